@@ -1,0 +1,161 @@
+"""What the library consists of: frozen dataclasses, as written by people and as compiled for readers."""
+
+from dataclasses import dataclass
+
+KINDS = ("guide", "modality", "faq", "paper", "trial", "reference", "page")
+FOLDERS = {
+    "guide": "guide",
+    "modalities": "modality",
+    "pages": "page",
+    "faqs": "faq",
+    "papers": "paper",
+    "trials": "trial",
+}
+"""Folder of a content folder → kind of the documents in it; references come from references.json."""
+
+POPULATIONS = (
+    "metastatic rectal",
+    "metastatic colorectal",
+    "colorectal liver metastases, resectable",
+    "colorectal liver metastases, unresectable",
+    "colorectal, any stage",
+    "metastatic colon",
+    "mixed solid tumours",
+    "liver tumours, primary and metastatic",
+    "non-metastatic rectal",
+    "non-metastatic dMMR tumours",
+    "obstruction, any stage",
+    "cancer elsewhere spread to the rectum",
+    "general method",
+)
+"""The closed list of populations in which evidence was measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What search finds: a section of a document; `summary` is the fixed excerpt where there is one."""
+
+    id: str
+    doc: str
+    kind: str
+    title: str
+    heading: str
+    text: str
+    keywords: tuple[str, ...] = ()
+    anchor: str = ""
+    summary: str = ""
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which library this is, as said in library.toml and on every print."""
+
+    id: str
+    title: str
+    edition: str
+    compiled: str
+    """ISO date."""
+    clinical_review: str
+    """`none`, or who reviewed it and when."""
+    licence: str
+    disclaimer: str
+    review_note: str
+    """What the chip `Not clinically reviewed` opens to."""
+    first_start: str
+    newest_source: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A coloured label of a page or hit; never colour alone: `text` says it all."""
+
+    text: str
+    role: str
+    """`warn` (review), `population`, `qualifier` (biomarker, line) or `plain` (design, n, year, checked)."""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A document in a list."""
+
+    doc: str
+    kind: str
+    title: str
+    summary: str
+    group: str = ""
+    labels: tuple[Label, ...] = ()
+    year: int | None = None
+    note: str = ""
+    """One line for lists: `Mixed solid tumours · phase 2 RCT · n = 99`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A compiled section: `html` without any styling of its own, `text` as searched and copied."""
+
+    anchor: str
+    heading: str
+    level: int
+    """0 for what stands before the first heading, else 2 to 4."""
+    html: str
+    text: str
+    sources: tuple[str, ...] = ()
+    """Keys of the references cited in it, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A reference as shown beside a page."""
+
+    key: str
+    number: int
+    short: str
+    """`Palma DA et al. Lancet 2019;393:2051–8.`"""
+    full: str
+    """Vancouver text."""
+    checked: str
+    """`Abstract checked`, `Secondary report`, `Source not checked` …"""
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A passage that cites a reference, or a page with the same source."""
+
+    doc: str
+    kind: str
+    title: str
+    anchor: str = ""
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A compiled document, ready to show."""
+
+    doc: str
+    kind: str
+    title: str
+    summary: str
+    breadcrumb: tuple[str, ...]
+    labels: tuple[Label, ...]
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+    mentions: tuple[Mention, ...]
+    """For a reference: every passage that cites it. Else: other pages that cite one of its sources."""
+    newest_source: int | None = None
+
+    @property
+    def html(self) -> str:
+        """All sections one after the other."""
+        return "".join(section.html for section in self.sections)
+
+    @property
+    def text(self) -> str:
+        """All sections in plain text."""
+        return "\n\n".join(
+            f"{section.heading}\n{section.text}" if section.heading else section.text for section in self.sections
+        )

@@ -1,0 +1,29 @@
+"""How it is found: the seam `Passage`, `build_index`, `open_index`. No Qt, and no Whoosh until it is needed."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from viewer.library.model import Passage
+from viewer.library.vocabulary import Vocabulary
+from viewer.search.answer import Answer, Engine, Hit, Snippet
+
+__all__ = ["Answer", "Engine", "Hit", "Passage", "Snippet", "build_index", "open_index"]
+
+
+def build_index(
+    passages: Iterable[Passage],
+    directory: Path,
+    vocabulary: Vocabulary | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> None:
+    """Index `passages` into `directory`, an existing empty folder; `progress` is told how many are done."""
+    from viewer.search.index import build  # late: Whoosh is slow to import and must not delay the window
+
+    build(passages, Path(directory), vocabulary, progress)
+
+
+def open_index(directory: Path, vocabulary: Vocabulary | None = None) -> Engine:
+    """Open an index that the caller trusts (it holds pickles); raises SearchIndexError."""
+    from viewer.search.engine import open_engine  # late: as above
+
+    return open_engine(Path(directory), vocabulary)
