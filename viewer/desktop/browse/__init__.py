@@ -1,0 +1,1 @@
+"""Browse tabs: what there is, by kind."""

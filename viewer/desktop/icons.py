@@ -1,0 +1,31 @@
+"""Icons: one-colour SVG files of resources/icons, painted in the colours of the theme."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+SIZE = 20
+_SCALES = (1, 2, 3)
+
+
+def paint_icon(path: Path, colour: str, disabled: str) -> QIcon:
+    """The icon at `path` in `colour`, and in `disabled` where its button is disabled."""
+    source = path.read_text(encoding="utf-8")
+    icon = QIcon()
+    for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
+        renderer = QSvgRenderer(QByteArray(source.replace("currentColor", tint).encode()))
+        for scale in _SCALES:
+            icon.addPixmap(_pixmap(renderer, scale), mode)
+    return icon
+
+
+def _pixmap(renderer: QSvgRenderer, scale: int) -> QPixmap:
+    pixmap = QPixmap(QSize(SIZE, SIZE) * scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter)
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap

@@ -1,0 +1,76 @@
+"""The only threads of the window: one worker, and the newest question of each topic wins."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+_log = logging.getLogger(__name__)
+IsStale = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    topic: str
+    number: int
+    then: Callable[[Any], None]
+    failed: Callable[[Exception], None]
+
+
+class Worker(QObject):
+    """Answers questions off the window's thread; an answer that a newer question of its topic outran is dropped."""
+
+    _answered = Signal(object, object, object)  # question, result, error: crosses to the window's thread
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker")
+        self._newest: dict[str, int] = {}
+        self._closed = False
+        self._answered.connect(self._deliver)
+
+    def ask(
+        self,
+        topic: str,
+        work: Callable[[IsStale], Any],
+        then: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Run `work` on the worker; `then` or `failed` hears of it on the window's thread, unless it grew stale."""
+        number = self._newest.get(topic, 0) + 1
+        self._newest[topic] = number
+        question = _Question(topic, number, then, failed)
+
+        def is_stale() -> bool:
+            return self._closed or self._newest[topic] != number
+
+        def run() -> Any:
+            return None if is_stale() else work(is_stale)
+
+        self._pool.submit(run).add_done_callback(lambda future: self._finished(question, future))
+
+    def drop(self, topic: str) -> None:
+        """Forget what was asked about `topic`."""
+        self._newest[topic] = self._newest.get(topic, 0) + 1
+
+    def close(self) -> None:
+        """Stop: what runs is told that it is stale, what waits never starts."""
+        self._closed = True
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _finished(self, question: _Question, future: "Future[Any]") -> None:
+        if future.cancelled() or self._closed:
+            return
+        error = future.exception()
+        self._answered.emit(question, None if error else future.result(), error)
+
+    def _deliver(self, question: _Question, result: object, error: Exception | None) -> None:
+        if self._closed or self._newest.get(question.topic) != question.number:
+            return
+        if error is None:
+            question.then(result)
+        else:
+            question.failed(error)
