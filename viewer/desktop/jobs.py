@@ -21,7 +21,7 @@ class _Question:
 
 
 class Worker(QObject):
-    """Answers questions off the window's thread; an answer that a newer question of its topic outran is dropped."""
+    """Answers questions off the window's thread; the newest question of a topic wins."""
 
     _answered = Signal(object, object, object)  # question, result, error: crosses to the window's thread
 
@@ -39,7 +39,7 @@ class Worker(QObject):
         then: Callable[[Any], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Run `work` on the worker; `then` or `failed` hears of it on the window's thread, unless it grew stale."""
+        """Run `work`; `then` or `failed` hears of it on the window's thread, unless a newer question came."""
         number = self._newest.get(topic, 0) + 1
         self._newest[topic] = number
         question = _Question(topic, number, then, failed)
@@ -47,7 +47,7 @@ class Worker(QObject):
         def is_stale() -> bool:
             return self._closed or self._newest[topic] != number
 
-        def run() -> Any:
+        def run() -> object:
             return None if is_stale() else work(is_stale)
 
         self._pool.submit(run).add_done_callback(lambda future: self._finished(question, future))

@@ -1,4 +1,4 @@
-"""The theme: design tokens → palette, style sheet and icons, light, dark and high contrast, following the system."""
+"""The theme in force: design tokens → palette, style sheet and icons, following the system where asked."""
 
 from pathlib import Path
 
@@ -70,7 +70,7 @@ class Theme(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(self.palette())
-            application.setStyleSheet(widget_css(self.tokens, self.compact, self._resources / "icons"))
+            application.setStyleSheet(widget_css(self.tokens, self.compact, self._resources))
 
     def palette(self) -> QPalette:
         """The Qt palette of the tokens."""
@@ -79,8 +79,10 @@ class Theme(QObject):
         pairs = {
             role.Window: t.chrome, role.WindowText: t.ink, role.Base: t.page, role.AlternateBase: t.side,
             role.Text: t.ink, role.Button: t.chrome, role.ButtonText: t.ink, role.BrightText: t.warn,
-            role.Highlight: t.accent, role.HighlightedText: t.on_accent, role.Link: t.accent, role.LinkVisited: t.accent,
-            role.ToolTipBase: t.page, role.ToolTipText: t.ink, role.PlaceholderText: t.muted, role.Mid: t.line,
+            role.Highlight: t.accent, role.HighlightedText: t.on_accent,
+            role.Link: t.accent, role.LinkVisited: t.accent,
+            role.ToolTipBase: t.page, role.ToolTipText: t.ink,
+            role.PlaceholderText: t.muted, role.Mid: t.line,
             role.Light: t.page, role.Midlight: t.side, role.Dark: t.outline, role.Shadow: t.line,
         }  # fmt: skip
         for name, colour in pairs.items():

@@ -41,7 +41,8 @@ def load_tokens(folder: Path, name: str) -> Tokens:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
         return Tokens(**{field.name: str(values[field.name]) for field in fields(Tokens)})
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise ViewerError(f"The theme file {path} cannot be used ({error}). Install the program again.") from error
+        message = f"The theme file {path} cannot be used ({error}). Install the program again."
+        raise ViewerError(message) from error
 
 
 def luminance(colour: str) -> float:
