@@ -1,0 +1,70 @@
+# make run: open the window.  make test: run every test.  Both set up whatever is missing first.
+PYTHON ?=
+VENV := .venv
+BIN := $(VENV)/bin
+LIBRARY := resources/library
+# What the compiled library is made from; it is compiled again when any of it is newer.
+LIBRARY_SOURCES := content requirements.txt viewer/compile.py viewer/library viewer/search
+
+.PHONY: help setup environment library build run test check fix package bench bench-start lock clean
+
+help:
+	@echo "make setup | run | test | check | fix | build | package | bench | bench-start | lock | clean"
+
+setup: environment library
+
+# The stamp holds the folder it was made in: an environment does not survive a move.
+environment:
+	@if [ "$$(cat $(VENV)/installed 2>/dev/null)" != "$$PWD" ] || \
+	  [ -n "$$(find requirements-dev.txt pyproject.toml setup.py tools/bootstrap.* -newer $(VENV)/installed)" ]; then \
+	    PYTHON='$(PYTHON)' sh tools/bootstrap.sh && pwd > $(VENV)/installed; fi
+
+library: environment
+	@if [ ! -e $(LIBRARY)/manifest.json ] || [ ! -e build/library.stamp ] || \
+	  [ -n "$$(find $(LIBRARY_SOURCES) -newer build/library.stamp ! -name '__pycache__' ! -name '*.pyc' \
+	    \( -type f -o -path 'content*' \) -print -quit)" ]; then $(MAKE) --no-print-directory build; fi
+
+build: environment
+	@mkdir -p build && touch build/library.next
+	@$(BIN)/python -m viewer build content -o $(LIBRARY)
+	@mv build/library.next build/library.stamp
+
+# make run Q="oligometastases" opens with that search.
+run: setup
+	@$(BIN)/wardshelf $(Q)
+
+# make test T="tests/search -k snippet" runs some of them. No window appears: Qt draws into memory.
+test: setup
+	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest $(T)
+
+check: setup
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python tools/guards.py
+	@$(BIN)/wardshelf check content
+
+fix: environment
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+package: setup
+	@PYTHON='$(PYTHON)' sh tools/bootstrap.sh --packaging --system-only
+	@$(BIN)/python packaging/build.py
+
+bench: setup
+	@$(BIN)/python -m benchmarks
+
+bench-start: setup
+	@$(BIN)/python -m benchmarks.start
+
+# Needs uv. No registry is named in the locks: whatever pip is set up to use is asked, and hashes decide.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+lock:
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) pyproject.toml requirements-dev.in -o requirements-dev.txt
+
+clean:
+	rm -rf build dist $(LIBRARY)
