@@ -3,6 +3,16 @@
 from dataclasses import dataclass
 
 KINDS = ("guide", "modality", "faq", "paper", "trial", "reference", "page")
+KIND_NAMES = {
+    "guide": ("Guide", "Guide"),
+    "modality": ("Modality", "Modalities"),
+    "faq": ("FAQ", "FAQs"),
+    "paper": ("Paper", "Papers"),
+    "trial": ("Trial", "Trials"),
+    "reference": ("Reference", "References"),
+    "page": ("Page", "Pages"),
+}
+"""Kind → its name for one and for many, as shown to readers."""
 FOLDERS = {
     "guide": "guide",
     "modalities": "modality",

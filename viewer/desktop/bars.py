@@ -1,0 +1,106 @@
+"""The bars above and below: navigation and search at the top, edition and hits at the bottom."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+
+from viewer.desktop.theme import Theme
+
+
+class TopBar(QFrame):
+    """Back, forward, the search box, bookmarks, light or dark, menu."""
+
+    def __init__(self, theme: Theme, search_box: QWidget, menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("TopBar")
+        self._theme = theme
+        self._buttons: list[tuple[QToolButton, str]] = []
+        self.back = self._button("chevron-left", "Back")
+        self.forward = self._button("chevron-right", "Forward")
+        self.bookmark = self._button("bookmark", "Bookmark this page")
+        self.appearance = self._button("moon", "Light or dark")
+        self.menu = self._button("menu", "Menu")
+        self.menu.setMenu(menu)
+        self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._left = QWidget()
+        self._right = QWidget()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(0)
+        row.addWidget(self._group(self._left, (self.back, self.forward)))
+        row.addStretch(1)
+        search_box.setMaximumWidth(728)
+        row.addWidget(search_box, 30)
+        row.addStretch(1)
+        row.addWidget(self._group(self._right, (self.bookmark, self.appearance, self.menu)))
+        theme.changed.connect(self._repaint_icons)
+        self._repaint_icons()
+
+    def bind(self, button: QToolButton, action: QAction) -> None:
+        """Let `button` do `action`, with its keys in the tool tip."""
+        button.clicked.connect(action.trigger)
+        keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+        button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
+
+    def show_bookmarked(self, bookmarked: bool) -> None:
+        """Fill the bookmark where the page has one."""
+        self._buttons = [
+            (b, ("bookmark-filled" if bookmarked else "bookmark") if b is self.bookmark else name)
+            for b, name in self._buttons
+        ]
+        self.bookmark.setAccessibleName("Remove the bookmark" if bookmarked else "Bookmark this page")
+        self._repaint_icons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        # As wide on both sides, so that the search box stands in the middle of a wide window.
+        width = self._right.sizeHint().width() if self.width() > 900 else 0
+        self._left.setMinimumWidth(width)
+
+    def _group(self, box: QWidget, buttons: tuple[QToolButton, ...]) -> QWidget:
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for button in buttons:
+            row.addWidget(button)
+        if box is self._left:
+            row.addStretch(1)
+        return box
+
+    def _button(self, icon: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setIconSize(QSize(20, 20))
+        button.setAccessibleName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._buttons.append((button, icon))
+        return button
+
+    def _repaint_icons(self) -> None:
+        for button, name in self._buttons:
+            shown = "sun" if name == "moon" and self._theme.dark else name
+            button.setIcon(self._theme.icon(shown, "accent" if name == "bookmark-filled" else "second"))
+
+
+class StatusBar(QFrame):
+    """Edition and disclaimer on the left; hits, time and `offline` on the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("StatusBar")
+        self._left = QLabel()
+        self._right = QLabel("offline")
+        self._left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 4, 14, 4)
+        row.addWidget(self._left, 1)
+        row.addWidget(self._right)
+
+    def say(self, text: str, detail: str = "") -> None:
+        """Show which library this is; `detail` is the disclaimer in full."""
+        self._left.setText(text)
+        self._left.setToolTip(f"<p>{detail}</p>" if detail else "")
+        self._left.setAccessibleDescription(detail)
+
+    def count(self, text: str) -> None:
+        """Show the number of hits and the time, or a message."""
+        self._right.setText(f"{text} · offline" if text else "offline")

@@ -1,0 +1,63 @@
+"""The browse tabs: Modalities, FAQs, References, Papers, Guide, Trials."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from viewer.desktop.actions import BROWSE
+from viewer.desktop.browse.shelf import Shelf
+from viewer.desktop.rows import Row
+from viewer.desktop.theme import Theme
+
+KINDS = ("modality", "faq", "reference", "paper", "guide", "trial")
+
+
+class BrowsePanel(QWidget):
+    """Six shelves under one tab bar; `rows_of` loads the rows of a kind."""
+
+    document_requested = Signal(str, str, str)
+    typed = Signal(str)
+
+    def __init__(
+        self, theme: Theme, rows_of: Callable[[str], tuple[Row, ...]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.tabs = QTabBar()
+        self.tabs.setProperty("role", "browse")
+        self.tabs.setAccessibleName("Browse")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        self._stack = QStackedWidget()
+        self.shelves: list[Shelf] = []
+        for name, kind in zip(BROWSE, KINDS, strict=True):
+            shelf = Shelf(theme, name, lambda kind=kind: rows_of(kind))  # type: ignore[misc]
+            shelf.opened.connect(self.document_requested)
+            shelf.typed.connect(self.typed)
+            self.tabs.addTab(name)
+            self._stack.addWidget(shelf)
+            self.shelves.append(shelf)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+
+    @property
+    def current(self) -> int:
+        """The tab that shows, from 0."""
+        return self.tabs.currentIndex()
+
+    def show_tab(self, index: int, *, focus: bool = True) -> None:
+        """Show tab `index`, from 0, and put the focus into its list."""
+        if 0 <= index < self.tabs.count():
+            self.tabs.setCurrentIndex(index)
+            if focus:
+                self.shelves[index].list.setFocus()
+
+    def reload(self) -> None:
+        """Read all shelves again."""
+        for shelf in self.shelves:
+            shelf.reload()

@@ -1,0 +1,103 @@
+"""One browse tab: a list with a quick filter of its own."""
+
+import unicodedata
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from viewer.desktop.row_list import RowList, place_of
+from viewer.desktop.rows import Row
+from viewer.desktop.theme import Theme
+
+
+def fold(text: str) -> str:
+    """`text` in small letters without diacritics, for filtering."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+class Shelf(QWidget):
+    """The documents of one tab, loaded when it is first shown."""
+
+    opened = Signal(str, str, str)
+    typed = Signal(str)
+
+    def __init__(self, theme: Theme, name: str, load: Callable[[], tuple[Row, ...]]) -> None:
+        super().__init__()
+        self._load = load
+        self._rows: tuple[Row, ...] | None = None
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(f"Filter {name}")
+        self.filter.setAccessibleName(f"Filter {name}")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.installEventFilter(self)
+        self.list = RowList(theme, name)
+        self._empty = QLabel()
+        self._empty.setWordWrap(True)
+        self._empty.setProperty("role", "notice")
+        self._empty.setContentsMargins(18, 18, 18, 18)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
+        head = QWidget()
+        inner = QVBoxLayout(head)
+        inner.setContentsMargins(12, 8, 12, 8)
+        inner.addWidget(self.filter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self._stack, 1)
+        self.filter.textChanged.connect(self._refill)
+        self.list.opened.connect(self.opened)
+        self.list.typed.connect(self.typed)
+
+    def reload(self) -> None:
+        """Read the documents again, after the library changed."""
+        self._rows = None
+        if self.isVisible():
+            self._refill()
+
+    def select(self, doc: str) -> None:
+        """Make the row of `doc` current, where it is listed."""
+        for i in range(self.list.rows.rowCount()):
+            if self.list.rows.row(i).doc == doc:
+                self.list.setCurrentIndex(self.list.rows.index(i))
+                return
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        if self._rows is None:
+            self._refill()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key = event.key()
+            if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                self.list.move(1 if key == Qt.Key.Key_Down else -1)
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                return self.list.open_current(place_of(event.modifiers()))
+        return super().eventFilter(watched, event)
+
+    def _refill(self) -> None:
+        if self._rows is None:
+            self._rows = self._load()
+        words = fold(self.filter.text()).split()
+        rows = self._rows if not words else tuple(row for row in self._rows if self._matches(row, words))
+        self.list.show_rows(rows)
+        self._stack.setCurrentIndex(0 if rows else 1)
+        typed = self.filter.text().strip()
+        self._empty.setText(
+            f"No title here matches “{typed[:60]}”. Ctrl+K searches all text."
+            if typed
+            else "Nothing of this kind in this library."
+        )
+
+    @staticmethod
+    def _matches(row: Row, words: list[str]) -> bool:
+        text = fold(f"{row.title} {row.body} {row.subtitle} {row.chip}")
+        return not row.header and all(word in text for word in words)

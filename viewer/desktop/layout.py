@@ -1,0 +1,80 @@
+"""How the panels share the window: wide, without the right panel, or one at a time."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QWidget
+
+WIDE, NARROW = 1120, 760
+_LEFT, _RIGHT = 372, 252
+
+
+class PanelLayout(QObject):
+    """Shows and hides the side panels as the width and the reader ask."""
+
+    shown_changed = Signal(bool, bool)  # left, right
+
+    def __init__(self, left: QWidget, middle: QWidget, right: QWidget, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self._left, self._middle, self._right = left, middle, right
+        left.setMinimumWidth(240)
+        middle.setMinimumWidth(280)
+        right.setMinimumWidth(190)
+        for widget in (left, middle, right):
+            self.splitter.addWidget(widget)
+        for index, stretch in enumerate((0, 1, 0)):
+            self.splitter.setStretchFactor(index, stretch)
+        self.splitter.setSizes([_LEFT, 816, _RIGHT])
+        self._want_left = True
+        self._want_right = True
+        self._searching = False
+        self._width = WIDE
+
+    def fit(self, width: int) -> None:
+        """Lay out for a window of `width` pixels."""
+        was_wide = self._width >= WIDE
+        self._width = width
+        if was_wide and width < WIDE:
+            self.splitter.setSizes([min(_LEFT, int(width * 0.32)), width, 0])
+        self._apply()
+
+    def set_searching(self, searching: bool) -> None:
+        """In a narrow window the left panel stands in front while there are hits to choose from."""
+        self._searching = searching
+        self._apply()
+
+    def toggle_left(self) -> None:
+        """Show or hide the left panel."""
+        if self._width < NARROW:
+            self._searching = not self._searching
+        else:
+            self._want_left = not self._want_left
+        self._apply()
+
+    def toggle_right(self) -> None:
+        """Show or hide the right panel; in a window that is not wide it is hidden until asked for."""
+        self._want_right = not self._right.isVisible()
+        self._apply(asked=True)
+
+    def state(self) -> dict[str, object]:
+        """What to keep between sessions."""
+        return {"left": self._want_left, "right": self._want_right, "sizes": self.splitter.sizes()}
+
+    def restore(self, state: dict[str, object]) -> None:
+        """Take up what was kept; anything odd is passed over."""
+        self._want_left = state.get("left") is not False
+        self._want_right = state.get("right") is not False
+        sizes = state.get("sizes")
+        if isinstance(sizes, list) and len(sizes) == 3 and all(isinstance(s, int) and s >= 0 for s in sizes):
+            self.splitter.setSizes(sizes)
+        self._apply()
+
+    def _apply(self, *, asked: bool = False) -> None:
+        single = self._width < NARROW
+        left = self._searching if single else self._want_left
+        right = self._want_right and not single and (self._width >= WIDE or asked)
+        self._left.setVisible(left)
+        self._middle.setVisible(not (single and left))
+        self._right.setVisible(right)
+        self.shown_changed.emit(left, right)

@@ -1,0 +1,134 @@
+"""The search box: the widest thing there is."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from viewer.desktop.icons import SIZE
+from viewer.desktop.row_list import place_of
+from viewer.desktop.theme import Theme
+
+_PAGE = 1_000
+_MOVES = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_PageUp: -_PAGE,
+    Qt.Key.Key_PageDown: _PAGE,
+}
+_LONGEST = 10_000
+
+
+class _Field(QLineEdit):
+    """The text field; arrows and Enter belong to the hits."""
+
+    moved = Signal(int, bool)  # steps, by pages
+    submitted = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        key = Qt.Key(event.key())
+        if key in _MOVES and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            step = _MOVES[key]
+            self.moved.emit(step // abs(step), abs(step) == _PAGE)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.submitted.emit(place_of(event.modifiers()))
+        else:
+            super().keyPressEvent(event)
+
+
+class SearchBox(QFrame):
+    """Where the reader types; says what changed and what was asked for, and knows nothing of hits."""
+
+    text_changed = Signal(str)
+    moved = Signal(int, bool)
+    submitted = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("SearchGlow")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._theme = theme
+        self._also_text = ""
+        frame = QFrame()
+        frame.setObjectName("SearchFrame")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(3, 3, 3, 3)
+        outer.addWidget(frame)
+        self._field = _Field()
+        self._field.setObjectName("SearchField")
+        self._field.setPlaceholderText("Search treatments, trials, questions, authors …")
+        self._field.setAccessibleName("Search the library")
+        self._field.setMaxLength(_LONGEST)
+        self._field.setFrame(False)
+        self._field.installEventFilter(self)
+        self._icon = QLabel()
+        self._also = QLabel()
+        self._also.setObjectName("Also")
+        self._key = QLabel("Ctrl K")
+        self._key.setProperty("role", "key")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(12, 6, 10, 6)
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addWidget(self._field, 1)
+        row.addWidget(self._also)
+        row.addWidget(self._key)
+        self.setFocusProxy(self._field)
+        self._field.textChanged.connect(self.text_changed)
+        self._field.moved.connect(self.moved)
+        self._field.submitted.connect(self.submitted)
+        theme.changed.connect(self._repaint_icon)
+        self._repaint_icon()
+
+    def text(self) -> str:
+        """What is typed."""
+        return self._field.text()
+
+    def set_text(self, text: str) -> None:
+        """Type `text` for the reader."""
+        self._field.setText(text)
+
+    def append(self, text: str) -> None:
+        """Start a search with a letter that was typed elsewhere."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.setText(text)
+        self._field.setCursorPosition(len(text))
+
+    def activate(self) -> None:
+        """Take the focus with everything selected."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
+
+    def has_focus(self) -> bool:
+        """Whether the reader is typing here."""
+        return self._field.hasFocus()
+
+    def show_also(self, words: tuple[str, ...]) -> None:
+        """Say which synonyms were searched too."""
+        self._also_text = f"also: {', '.join(words)}" if words else ""
+        self._elide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.setProperty("focused", event.type() == QEvent.Type.FocusIn)
+            self._restyle()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._key.setVisible(self.width() > 360)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = int(self.width() * 0.48)
+        metrics = self._also.fontMetrics()
+        self._also.setText(metrics.elidedText(self._also_text, Qt.TextElideMode.ElideRight, room))
+        self._also.setToolTip(self._also_text)
+        self._also.setVisible(bool(self._also_text) and self.width() > 460)
+
+    def _restyle(self) -> None:
+        for widget in (self, *self.findChildren(QFrame)):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
+    def _repaint_icon(self) -> None:
+        self._icon.setPixmap(self._theme.icon("search", "accent").pixmap(SIZE - 2, SIZE - 2))

@@ -1,0 +1,59 @@
+"""What is to say about an answer above its hits: corrections, loosened queries, suggestions."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from viewer.desktop.flow_layout import FlowLayout
+from viewer.search.answer import Answer
+
+
+class AnswerNote(QFrame):
+    """One or two lines and the queries that can be asked instead."""
+
+    query_requested = Signal(str, bool)  # text, whether it may be corrected
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("AnswerNote")
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setProperty("role", "notice")
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._links = QWidget()
+        self._flow = FlowLayout(4, self._links)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 14, 8)
+        column.setSpacing(4)
+        column.addWidget(self._text)
+        column.addWidget(self._links)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Say what there is to say, or hide."""
+        lines = [answer.notice, answer.relaxed]
+        if answer.corrected:
+            lines.insert(0, f"Showing hits for “{answer.corrected}”.")
+        elif answer.suggestions:
+            lines.append("Did you mean:")
+        self._text.setText("\n".join(line for line in lines if line))
+        self._show_links(answer)
+        self.setVisible(bool(self._text.text()) or bool(self._flow.count()))
+
+    def _show_links(self, answer: Answer) -> None:
+        while item := self._flow.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        if answer.corrected:
+            self._link(f"Search instead for “{answer.query.strip()}”", answer.query, correct=False)
+        for suggestion in answer.suggestions[:4]:
+            self._link(suggestion, suggestion, correct=True)
+        self._links.setVisible(self._flow.count() > 0)
+
+    def _link(self, text: str, query: str, *, correct: bool) -> None:
+        metrics = self.fontMetrics()
+        button = QPushButton(metrics.elidedText(text, Qt.TextElideMode.ElideRight, 300))
+        button.setProperty("role", "link")
+        button.setAutoDefault(False)
+        button.setAccessibleName(text)
+        button.clicked.connect(lambda: self.query_requested.emit(query, correct))
+        self._flow.addWidget(button)

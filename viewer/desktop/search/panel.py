@@ -1,0 +1,107 @@
+"""The hits: chips, what is to say about the answer, the list, and what to do when there is none."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from viewer.desktop.row_list import RowList
+from viewer.desktop.rows import Row
+from viewer.desktop.search.chips import KindChips
+from viewer.desktop.search.note import AnswerNote
+from viewer.desktop.theme import Theme
+from viewer.search.answer import Answer, Hit
+
+NOT_COVERED = "pages/not-covered"
+_HINT = "Enter open · Ctrl+Enter background tab · ↑↓ move · Esc clear"
+
+
+class HitsPanel(QWidget):
+    """Shows an answer; `describe` turns a hit into the row that is painted."""
+
+    document_requested = Signal(str, str, str)  # doc, anchor, where
+    query_requested = Signal(str, bool)
+    kind_chosen = Signal(str)
+    typed = Signal(str)
+
+    def __init__(self, theme: Theme, describe: Callable[[Hit], Row], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._describe = describe
+        self._kind = ""
+        self.chips = KindChips()
+        self.note = AnswerNote()
+        self.list = RowList(theme, "Hits")
+        self._hint = QLabel(_HINT)
+        self._hint.setProperty("role", "hint")
+        self._hint.setWordWrap(True)
+        self._hint.setContentsMargins(14, 8, 14, 8)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._build_empty())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget, stretch in ((self.chips, 0), (self.note, 0), (self._stack, 1), (self._hint, 0)):
+            column.addWidget(widget, stretch)
+        self.note.hide()
+        self.list.opened.connect(self.document_requested)
+        self.list.typed.connect(self.typed)
+        self.note.query_requested.connect(self.query_requested)
+        self.chips.kind_chosen.connect(self._choose)
+
+    @property
+    def kinds(self) -> tuple[str, ...] | None:
+        """The kinds to search, or None for all."""
+        return (self._kind,) if self._kind else None
+
+    def show_answer(self, answer: Answer) -> None:
+        """Replace the hits, keeping the row that was current where it is still there."""
+        row = self.list.current()
+        keep = (row.doc, row.anchor) if row and self.list.currentIndex().row() > 0 else None
+        self.list.show_rows(tuple(self._describe(hit) for hit in answer.hits), keep)
+        self.chips.show_counts(answer.kinds, self._kind)
+        self.note.show_answer(answer)
+        self._stack.setCurrentIndex(0 if answer.hits else 1)
+        self._hint.setVisible(bool(answer.hits))
+        self._say_empty(answer)
+
+    def move_rows(self, steps: int, by_page: bool) -> None:
+        """Move the current row without taking the focus."""
+        self.list.move(steps * (self.list.page_rows() if by_page else 1))
+
+    def clear_filter(self) -> None:
+        """Show all kinds again, for a new search."""
+        self._kind = ""
+
+    def _choose(self, kind: str) -> None:
+        self._kind = kind
+        self.kind_chosen.emit(kind)
+
+    def _build_empty(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(18, 22, 18, 18)
+        column.setSpacing(10)
+        self._empty = QLabel()
+        self._empty.setWordWrap(True)
+        self._empty.setProperty("role", "notice")
+        self._empty.setTextFormat(Qt.TextFormat.PlainText)
+        self._all_kinds = QPushButton("Search all kinds")
+        self._all_kinds.setAutoDefault(False)
+        self._all_kinds.clicked.connect(lambda: self._choose(""))
+        covered = QPushButton("What this library does not cover")
+        covered.setAutoDefault(False)
+        covered.clicked.connect(lambda: self.document_requested.emit(NOT_COVERED, "", "here"))
+        for widget in (self._empty, self._all_kinds, covered):
+            column.addWidget(widget)
+        column.addStretch(1)
+        return box
+
+    def _say_empty(self, answer: Answer) -> None:
+        others = sum(answer.kinds.values())
+        self._all_kinds.setVisible(bool(self._kind) and others > 0)
+        text = f"“{answer.query.strip()[:80]}” is not in this library."
+        if self._kind and others:
+            text = f"Nothing of this kind; {others} in other kinds."
+        advice = "This says nothing about whether evidence exists. Try fewer words or another spelling."
+        self._empty.setText(f"{text}\n\n{advice}")
