@@ -1,4 +1,4 @@
-"""The table of commands → QActions, shortcuts and the menu; a command without a handler stops the program at start."""
+"""The table of commands → QActions, shortcuts and menu; a command without a handler stops the start."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -15,7 +15,9 @@ _SINGLE_KEYS = ("search-slash", "shortcuts")
 
 def keys_of(action: Action) -> list[QKeySequence]:
     """The key sequences of `action` on this platform; `@Name` is the platform's standard key."""
-    names = action.mac_keys if sys.platform == "darwin" and action.mac_keys is not None else action.keys
+    names = action.keys
+    if sys.platform == "darwin" and action.mac_keys is not None:
+        names = action.mac_keys
     found: list[QKeySequence] = []
     for name in names:
         if name.startswith("@"):

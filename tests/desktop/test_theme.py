@@ -1,0 +1,79 @@
+"""Light, dark and high contrast keep the promises of contrast."""
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+from viewer.desktop.theme import Theme
+from viewer.desktop.tokens import NAMES, contrast, load_tokens
+from viewer.errors import ViewerError
+
+TEXT_ON = [
+    ("ink", "page chrome side selection"),
+    ("second", "page chrome side selection chip_back"),
+    ("muted", "page chrome side selection chip_back"),
+    ("accent", "page side chrome selection"),
+    ("on_accent", "accent"),
+    ("mark_ink", "mark mark_now"),
+    ("warn", "warn_back"),
+    ("population", "population_back"),
+]
+PAIRS = [(text, ground) for text, grounds in TEXT_ON for ground in grounds.split()]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("text", "ground"), PAIRS)
+def test_that_text_meets_wcag_aa(resources, name, text, ground):
+    tokens = load_tokens(resources / "themes", name)
+    assert contrast(getattr(tokens, text), getattr(tokens, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("ground", ["page", "chrome", "side"])
+@pytest.mark.parametrize("control", ["outline", "accent"])
+def test_that_control_outlines_and_focus_rings_meet_wcag_aa(resources, name, control, ground):
+    tokens = load_tokens(resources / "themes", name)
+    assert contrast(getattr(tokens, control), getattr(tokens, ground)) >= 3
+
+
+def test_that_contrast_follows_the_definition_of_wcag():
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.478, abs=0.001)
+
+
+def test_that_a_damaged_theme_file_is_named(tmp_path):
+    (tmp_path / "light.toml").write_text('page = "#FFFFFF', encoding="utf-8")
+    with pytest.raises(ViewerError, match=r"light\.toml"):
+        load_tokens(tmp_path, "light")
+
+
+def test_that_choosing_a_theme_repaints_once(qtbot, theme: Theme):
+    with qtbot.waitSignal(theme.changed):
+        theme.choose("dark")
+    assert theme.dark
+    assert QApplication.palette().window().color() == QColor(theme.tokens.chrome)
+    heard: list[int] = []
+    theme.changed.connect(lambda: heard.append(1))
+    theme.choose("dark")
+    assert heard == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_that_every_rule_of_the_style_sheet_is_filled(qapp, resources, name):
+    theme = Theme(resources, name)
+    theme.apply()
+    sheet = qapp.styleSheet()
+    assert theme.tokens.accent in sheet
+    assert "@" not in sheet.replace("at sign", "")
+    qapp.setStyleSheet("")
+
+
+def test_that_icons_take_the_colour_of_their_role(theme: Theme):
+    image = theme.icon("menu", "accent").pixmap(20, 20).toImage()
+    colours = {
+        image.pixelColor(x, y).name()
+        for x in range(20)
+        for y in range(20)
+        if image.pixelColor(x, y).alpha() == 255
+    }
+    assert theme.tokens.accent.lower() in colours
