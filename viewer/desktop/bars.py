@@ -27,12 +27,10 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(0)
-        row.addWidget(self._group(self._left, (self.back, self.forward)))
-        row.addStretch(1)
         search_box.setMaximumWidth(728)
-        row.addWidget(search_box, 30)
-        row.addStretch(1)
-        row.addWidget(self._group(self._right, (self.bookmark, self.appearance, self.menu)))
+        row.addWidget(self._group(self._left, (self.back, self.forward)), 1)
+        row.addWidget(search_box, 60)
+        row.addWidget(self._group(self._right, (self.bookmark, self.appearance, self.menu)), 1)
         theme.changed.connect(self._repaint_icons)
         self._repaint_icons()
 
@@ -61,6 +59,8 @@ class TopBar(QFrame):
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        if box is self._right:
+            row.addStretch(1)
         for button in buttons:
             row.addWidget(button)
         if box is self._left:

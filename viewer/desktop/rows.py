@@ -149,19 +149,39 @@ class RowDelegate(QStyledItemDelegate):
         if aside:
             parts.append((side + inner - aside.width, top + 1, aside, "accent"))
         y = top + title.height + 1
-        if row.chip:
-            chip = TextBlock(row.chip, font, 11, inner - 14, weight=500, lines=1)
-            parts.append((side + 6, y + 4, chip, "population"))
-            y += chip.height + 8
-        if row.subtitle:
-            block = TextBlock(row.subtitle, font, 12, inner, lines=2)
-            parts.append((side, y + 1, block, "muted"))
-            y += block.height + 2
+        y += self._measure_place(row, font, parts, (side, y), inner)
         if row.body:
             block = TextBlock(row.body, font, 13, inner, spans=row.body_spans, lines=4, leading=1.3)
             parts.append((side, y + 1, block, "second"))
             y += block.height + 2
         return parts, y + top
+
+    def _measure_place(
+        self,
+        row: Row,
+        font: QFont,
+        parts: list[tuple[float, float, TextBlock, str]],
+        at: tuple[float, float],
+        inner: float,
+    ) -> float:
+        """Set the population chip and the place, beside one another where both fit; gives their height."""
+        x, y = at
+        height = 0.0
+        room = inner
+        if row.chip:
+            chip = TextBlock(row.chip, font, 11, inner - 14, weight=500, lines=1)
+            parts.append((x + 6, y + 4, chip, "population"))
+            height = chip.height + 8
+            room = inner - chip.width - 20
+        if row.subtitle:
+            beside = TextBlock(row.subtitle, font, 12, 10_000, lines=1)
+            if row.chip and beside.width <= room:
+                parts.append((x + inner - room, y + 3, beside, "muted"))
+            else:
+                block = TextBlock(row.subtitle, font, 12, inner, lines=2)
+                parts.append((x, y + height + 1, block, "muted"))
+                height += block.height + 2
+        return height
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, row: Row, state: QStyle.StateFlag) -> None:
         t = self._theme.tokens
