@@ -1,0 +1,86 @@
+"""`make package`: freezes the program, proves that it starts, and packs it for this system."""
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import archives
+import deb
+import icons
+import licences
+import release
+import sbom
+import selftest
+
+
+def freeze() -> None:
+    """Run PyInstaller on build.spec so that two runs give the same bytes."""
+    shutil.rmtree(release.FOLDER, ignore_errors=True)
+    release.BUILD.mkdir(parents=True, exist_ok=True)
+    icons.prepare(release.BUILD)
+    environment = {**os.environ, "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": str(release.epoch())}
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
+    command += [
+        "--distpath",
+        str(release.DIST),
+        "--workpath",
+        str(release.BUILD),
+        str(release.ROOT / "build.spec"),
+    ]
+    subprocess.run(command, env=environment, cwd=release.ROOT, check=True)
+
+
+def settle(folder: Path) -> None:
+    """Give every file the release's time and plain rights, so that archives do not differ by them."""
+    for file in (folder, *folder.rglob("*")):
+        if not file.is_symlink():
+            executable = file.is_dir() or os.access(file, os.X_OK)
+            file.chmod(0o755 if executable else 0o644)
+        os.utime(file, (release.epoch(), release.epoch()), follow_symlinks=False)
+
+
+def sums(files: list[Path]) -> None:
+    """Write SHA256SUMS, as `sha256sum -c` reads it."""
+    lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in sorted(files)]
+    (release.DIST / "SHA256SUMS").write_text("".join(lines), "utf-8")
+
+
+def pack() -> list[Path]:
+    """Make everything that is handed out on this system."""
+    made = [archives.bill(release.FOLDER / "sbom.cdx.json")]
+    if sys.platform.startswith("linux"):
+        return [*made, archives.tarball(release.FOLDER), deb.build(release.FOLDER)]
+    if sys.platform == "win32":
+        return [*made, archives.portable_zip(release.FOLDER), archives.installer(release.FOLDER)]
+    return [*made, archives.disk_image()]
+
+
+def main() -> int:
+    """Freeze, prove, pack; say how long each took and what came out."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folder-only", action="store_true", help="leave out the archives")
+    options = parser.parse_args()
+    began = time.monotonic()
+    freeze()
+    licences.collect(release.FOLDER)
+    sbom.write(release.FOLDER)
+    settle(release.FOLDER)
+    selftest.prove(release.FOLDER)
+    print(
+        f"Frozen and tested in {time.monotonic() - began:.0f} s: {release.FOLDER.relative_to(release.ROOT)}"
+    )
+    if not options.folder_only:
+        made = pack()
+        sums(made)
+        for file in made:
+            print(f"{file.stat().st_size / 1e6:6.1f} MB  {file.relative_to(release.ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""What every step of packaging agrees on: names, version, date and places."""
+
+import os
+import platform
+import subprocess
+import sys
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BUILD = ROOT / "build" / "package"
+DIST = ROOT / "dist"
+FOLDER = DIST / "wardshelf"
+APP_ID = "org.wardshelf.Wardshelf"
+SUMMARY = "Offline reference for metastatic rectal cancer"
+
+
+def version() -> str:
+    """Read the version without importing anything of the program."""
+    line = (ROOT / "viewer" / "__init__.py").read_text("utf-8").split("__version__ = ")[1]
+    return line.split('"')[1]
+
+
+def edition() -> str:
+    """Say which edition of the library lies inside."""
+    with (ROOT / "content" / "library.toml").open("rb") as stream:
+        return str(tomllib.load(stream)["edition"])
+
+
+def epoch() -> int:
+    """Give the time that all files carry: that of the commit, so that two builds of it are alike."""
+    if given := os.environ.get("SOURCE_DATE_EPOCH"):
+        return int(given)
+    command = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    # Outside a clone, in an unpacked source archive, the newest file of content/ says as much.
+    newest = max(int(file.stat().st_mtime) for file in (ROOT / "content").rglob("*"))
+    return int(done.stdout) if done.returncode == 0 and done.stdout.strip() else newest
+
+
+def day() -> str:
+    """Give the date of the release, ISO."""
+    return datetime.fromtimestamp(epoch(), UTC).date().isoformat()
+
+
+def machine() -> str:
+    """Name the kind of computer as archives do: `linux-x86_64`."""
+    system = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
+    return f"{system}-{platform.machine().lower()}"
+
+
+def archive_name() -> str:
+    """Name an archive, without its ending."""
+    return f"wardshelf-{version()}-{machine()}"

@@ -1,0 +1,134 @@
+"""What a frozen program leaves behind; build.spec reads it, and so does the bare window of the benchmark."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+TocEntry = tuple[str, str, str]
+"""Name in the folder, file on this machine, kind: as PyInstaller writes it."""
+
+PLUGINS = {
+    # Everything else that Qt brings is for other windowing systems, OpenGL, the network or the debugger.
+    "platforms": {"xcb", "wayland", "offscreen", "windows", "cocoa"},
+    "wayland-shell-integration": {"xdg-shell"},
+    "wayland-decoration-client": {"adwaita", "bradient"},
+    "platforminputcontexts": {"compose", "ibus"},
+    "platformthemes": {"xdgdesktopportal"},
+    "imageformats": {"svg", "jpeg"},
+    "printsupport": {"cups", "windows", "cocoa"},
+    "styles": {"modernwindows", "windowsvista", "mac"},
+}
+"""Plugin folders that are kept, and the plugins in them, without `q`, `lib` and endings."""
+
+QT_MODULES = {
+    "Core",
+    "Gui",
+    "Widgets",
+    "Svg",
+    "PrintSupport",
+    "DBus",
+    "XcbQpa",
+    "WaylandClient",
+    "WlShellIntegration",
+}
+
+HOST = re.compile(
+    # Belongs to the system's graphics or printing and must match it; named in the README and in the package.
+    r"lib(cups|gnutls|gssapi_krb5|krb5\w*|k5crypto|com_err|keyutils|avahi-\w+|p11-kit|nettle|hogweed|idn2|unistring"
+    r"|tasn1|gmp|resolv|drm|gtk-3|gdk-3|gdk_pixbuf-2\.0|gio-2\.0|gmodule-2\.0|gobject-2\.0|cairo(-gobject)?|pango\w*-1\.0"
+    r"|atk-1\.0|atk-bridge-2\.0|atspi|epoxy|mount|blkid|selinux|pixman-1|harfbuzz|graphite2|fribidi|thai|datrie"
+    r"|X(render|composite|i|damage|fixes|inerama|ext|randr|cursor)|wayland-\w+|jpeg|crypto|ssl|readline|tinfo|ncursesw?"
+    r"|avcodec|mtdev|input|udev|gudev-1\.0|wacom|evdev|vulkan|ffi_pic)[.-]"
+)
+
+MODULES = [
+    # Nothing of ours looks up, sends, fetches or serves anything.
+    *("ssl", "_ssl", "socket", "_socket", "socketserver", "http", "urllib.request", "urllib.error", "ftplib"),
+    *("smtplib", "imaplib", "poplib", "nntplib", "telnetlib", "xmlrpc", "asyncio", "_asyncio", "webbrowser"),
+    # OpenSSL comes in by hashlib, which has its own SHA-256.
+    "_hashlib",
+    *(
+        "tkinter",
+        "_tkinter",
+        "curses",
+        "_curses",
+        "readline",
+        "pdb",
+        "doctest",
+        "unittest",
+        "pydoc",
+        "bdb",
+        "cmd",
+    ),
+    *(
+        "lib2to3",
+        "distutils",
+        "setuptools",
+        "pkg_resources",
+        "pip",
+        "ensurepip",
+        "idlelib",
+        "turtledemo",
+        "test",
+    ),
+    *(
+        "multiprocessing",
+        "_multiprocessing",
+        "_posixshmem",
+        "concurrent.futures.process",
+        "xml.sax",
+        "xml.dom",
+    ),
+    *(
+        "_codecs_cn",
+        "_codecs_hk",
+        "_codecs_iso2022",
+        "_codecs_jp",
+        "_codecs_kr",
+        "_codecs_tw",
+        "_multibytecodec",
+    ),
+    *("PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtDBus"),
+    *("PySide6.support.deprecated", "numpy", "PIL", "pytest", "mypy", "_pytest", "pygments"),
+]
+
+
+def plugin_kept(path: Path) -> bool:
+    """Say whether a Qt plugin is wanted."""
+    name = re.sub(r"^(lib)?q?", "", path.name.split(".")[0])
+    wanted = PLUGINS.get(path.parent.name, set())
+    return any(
+        re.fullmatch(rf"{word}(style|platforminputcontextplugin|printersupport)?", name) for word in wanted
+    )
+
+
+def kept(name: str) -> bool:
+    """Say whether the file that would lie at `name` in the frozen folder is wanted."""
+    path = Path(name)
+    if "translations" in path.parts or "qml" in path.parts:
+        return False
+    if "plugins" in path.parts:
+        return plugin_kept(path)
+    if module := re.match(r"(?:lib)?Qt6?([A-Z]\w+?)(\.so\.6|\.dll|$)", path.name):
+        return module[1] in QT_MODULES
+    return not HOST.match(path.name)
+
+
+def stripped(entry: TocEntry, folder: Path) -> TocEntry:
+    """Point to a copy without debug symbols; Qt's own files come without them and are left alone."""
+    name, source, kind = entry
+    strip = shutil.which("strip")
+    if sys.platform != "linux" or strip is None or kind not in {"BINARY", "EXTENSION"} or "Qt" in name:
+        return entry
+    copy = folder / name
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(source, copy)
+    subprocess.run([strip, "--strip-unneeded", "--enable-deterministic-archives", str(copy)], check=True)
+    return name, str(copy), kind
+
+
+def trimmed(entries: list[TocEntry], folder: Path) -> list[TocEntry]:
+    """Give back the entries that are wanted, without debug symbols."""
+    return [stripped(entry, folder) for entry in entries if kept(entry[0])]
