@@ -1,0 +1,39 @@
+"""The labels of a page head: where they stand in the text."""
+
+from collections.abc import Iterator
+
+from PySide6.QtGui import QTextDocument, QTextFragment
+
+from viewer.desktop.reading.links import Link
+from viewer.desktop.reading.page_html import LABEL, chip_text
+from viewer.library.model import Label
+
+_HEAD = 4
+"""Blocks that the head takes at most: where the page belongs, title, labels."""
+
+
+def chips_in(document: QTextDocument, labels: tuple[Label, ...]) -> list[tuple[Link, str]]:
+    """Each label of the head and its role, as links."""
+    found = []
+    for fragment in _head_fragments(document):
+        number = label_number(next(iter(fragment.charFormat().anchorNames()), ""))
+        if 0 <= number < len(labels):
+            start = fragment.position()
+            found.append((Link(f"{LABEL}{number}", start, start + len(chip_text(labels[number]))), labels[number].role))
+    return found
+
+
+def label_number(name: str) -> int:
+    """Which label a link or anchor names, -1 where it names none."""
+    digits = name.removeprefix(LABEL)
+    return int(digits) if name.startswith(LABEL) and digits.isdecimal() else -1
+
+
+def _head_fragments(document: QTextDocument) -> Iterator[QTextFragment]:
+    block = document.begin()
+    for _ in range(_HEAD):
+        pieces = block.begin()
+        while not pieces.atEnd():
+            yield pieces.fragment()
+            pieces += 1
+        block = block.next()

@@ -1,0 +1,195 @@
+"""Puts a page into the view that shows it: part by part, slice by slice, at the place that was asked for."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextTable
+from PySide6.QtWidgets import QTextEdit
+
+from viewer.desktop.reading.column import column_width, set_column
+from viewer.desktop.reading.filling import Filling
+from viewer.desktop.reading.images import fit_images
+from viewer.desktop.reading.page_html import for_view, head_html, part_links, with_table_links
+from viewer.desktop.reading.page_style import BODY, page_css, scaled
+from viewer.desktop.reading.pieces import Part, part_with, parts_of
+from viewer.desktop.reading.place import TOP, Place, cursor_at, go_to_place, place_of
+from viewer.desktop.theme import Theme
+from viewer.library.model import Page
+
+_ABOVE = 14
+"""Pixels left above a heading that was jumped to."""
+
+_RAISED = 33.0
+"""How far citations are raised, in per cent of the height of their letters."""
+
+
+class Contents(QObject):
+    """What stands in a page view."""
+
+    filled = Signal()
+    """A part stands there as a whole."""
+    grown = Signal()
+
+    def __init__(self, view: QTextEdit, theme: Theme) -> None:
+        super().__init__(view)
+        self._view, self._theme = view, theme
+        self.page: Page | None = None
+        self.part = 0
+        self.zoom = 100
+        self.pinned: str | None = None
+        """The section that was jumped to, until the reader scrolls."""
+        self.tables: list[str] = []
+        self._extra = ""
+        self._parts: tuple[Part, ...] = ()
+        self._target: Place | str | None = None
+        self._below = 0
+        self._moving = False
+        self._filling = Filling(view.document(), self)
+        self._filling.grown.connect(self._has_grown)
+        self._filling.finished.connect(self._is_filled)
+        view.verticalScrollBar().valueChanged.connect(self._was_scrolled)
+
+    @property
+    def anchors(self) -> dict[str, int]:
+        """Where in the document each anchor of the part stands."""
+        return self._filling.anchors
+
+    @property
+    def callouts(self) -> list[QTextTable]:
+        """The callouts of the part."""
+        return self._filling.callouts
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the whole part stands there."""
+        return self._filling.done
+
+    @property
+    def part_count(self) -> int:
+        """How many parts the page has; more than one only where it is very long."""
+        return len(self._parts)
+
+    def show_page(self, page: Page, target: Place | str = TOP, extra: str = "") -> None:
+        """Show `page` at a place or at the section of that anchor, with `extra` HTML at its end."""
+        self.page, self._extra = page, extra
+        self._parts = parts_of(page.sections)
+        self._show_part(self._part_of(target), target)
+
+    def go_to(self, target: Place | str) -> None:
+        """Scroll to a place or to the section of that anchor, in whichever part it is."""
+        part = self._part_of(target)
+        if part != self.part:
+            self._show_part(part, target)
+        else:
+            self._target = target
+            self._aim()
+
+    def place(self) -> Place:
+        """Where the reader stands, or is about to stand."""
+        if isinstance(self._target, Place):
+            return self._target
+        return place_of(self._view, self.part)
+
+    def restyle(self, zoom: int) -> None:
+        """Show the page anew in the colours in force, at `zoom` per cent, at the same place."""
+        target = self.standing()
+        self.zoom = zoom
+        if self.page is not None:
+            self._show_part(self.part, target)
+
+    def standing(self) -> Place | str:
+        """The section that was jumped to, else the place that was scrolled to."""
+        return self.place() if self.pinned is None else self.pinned
+
+    def relayout(self) -> None:
+        """Centre the column anew after the view was resized."""
+        document, room = self._view.document(), self._view.viewport().width()
+        was_moving, self._moving = self._moving, True
+        if set_column(document, room, self.zoom, self._below):
+            fit_images(document, min(column_width(document), room))
+        self._moving = was_moving
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._filling.stop()
+        self.page, self._target, self.pinned = None, None, None
+        self._view.document().clear()
+
+    def _part_of(self, target: Place | str) -> int:
+        part = target.part if isinstance(target, Place) else part_with(self._parts, target)
+        return min(part, len(self._parts) - 1)
+
+    def _show_part(self, part: int, target: Place | str) -> None:
+        self.part, self._target, self._below, self.tables = part, target, 0, []
+        self._moving = True
+        self._prepare()
+        self._filling.start(self._slices(), self._theme.tokens.muted)
+        self._moving = False
+        if not self._filling.done:
+            self.relayout()
+            self._aim()
+
+    def _prepare(self) -> None:
+        document = self._view.document()
+        font = self._view.font()
+        font.setPixelSize(scaled(BODY, self.zoom))
+        document.setDefaultFont(font)
+        document.setDefaultStyleSheet(page_css(self._theme.tokens, self.zoom))
+        document.setDocumentMargin(0)
+        document.setSuperScriptBaseline(_RAISED)
+
+    def _slices(self) -> Iterator[str]:
+        page = self.page
+        if page is None:
+            return
+        before, after = part_links(self.part, len(self._parts))
+        opening = (head_html(page) if self.part == 0 else "") + before
+        closing = after + (self._extra if self.part == len(self._parts) - 1 else "")
+        slices = [*self._parts[self.part].slices()]
+        slices[0] = opening + slices[0]
+        slices[-1] += closing
+        for html in slices:
+            linked, tables = with_table_links(html, len(self.tables))
+            self.tables += tables
+            yield for_view(linked)
+
+    def _has_grown(self) -> None:
+        self._aim()
+        self.grown.emit()
+
+    def _is_filled(self) -> None:
+        self.relayout()
+        self._aim()
+        self._target = None
+        self.filled.emit()
+
+    def _aim(self) -> None:
+        """Scroll to the target, as far as it stands there yet."""
+        self._moving = True
+        if isinstance(self._target, Place):
+            self.pinned = None
+            go_to_place(self._view, self._target)
+        elif self._target is not None:
+            self.pinned = self._target
+            self._go_to_heading(self.anchors.get(self._target, 0))
+        self._moving = False
+
+    def _go_to_heading(self, position: int) -> None:
+        view, bar = self._view, self._view.verticalScrollBar()
+        cursor = cursor_at(view, position)
+        view.setTextCursor(cursor)  # so that Tab goes on to the links of this section
+        if position == 0:
+            bar.setValue(0)
+            return
+        view.document().documentLayout().documentSize()  # lays out all there is, so that the range is right
+        missing = bar.value() + view.cursorRect(cursor).top() - _ABOVE - bar.maximum()
+        if missing > 0 and bar.maximum() > 0 and self.is_filled:
+            # The end of the page would keep the heading from the top of the view.
+            self._below += missing
+            self.relayout()
+            view.document().documentLayout().documentSize()
+        bar.setValue(bar.value() + view.cursorRect(cursor).top() - _ABOVE)
+
+    def _was_scrolled(self) -> None:
+        if not self._moving:
+            self.pinned, self._target = None, None

@@ -1,0 +1,68 @@
+"""Links in a page: what they point to, where they stand, and where they open."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextFragment
+
+HERE, BACKGROUND, NEW = "here", "background", "new"
+"""Where a document opens: in the current tab, in a tab behind it, in a new tab in front."""
+SCHEME = "wardshelf:"
+"""Prefix of links to a section as they are copied."""
+TERM = "glossary/"
+"""Prefix of links to a term of the glossary."""
+_OUTSIDE = ("http:", "https:", "mailto:", "doi:", "ftp:")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link and the characters it stands on."""
+
+    href: str
+    start: int
+    end: int
+
+
+def opens_where(modifiers: Qt.KeyboardModifier) -> str:
+    """Where a link opens when Enter or a click came with `modifiers`."""
+    if not modifiers & Qt.KeyboardModifier.ControlModifier:
+        return HERE
+    return NEW if modifiers & Qt.KeyboardModifier.ShiftModifier else BACKGROUND
+
+
+def is_outside(href: str) -> bool:
+    """Whether a link leads out of the library."""
+    return href.startswith(_OUTSIDE) or "://" in href
+
+
+def target_of(href: str, doc: str) -> tuple[str, str]:
+    """Document and anchor of a link that stands in `doc`."""
+    name, _, anchor = href.removeprefix(SCHEME).partition("#")
+    return name or doc, anchor
+
+
+def link_at(cursor: QTextCursor) -> Link | None:
+    """The whole link around `cursor`, also where parts of it are bold."""
+    pieces = _fragments(cursor.block())
+    at = next((i for i, piece in enumerate(pieces) if _holds(piece, cursor.position())), None)
+    if at is None or not (href := pieces[at].charFormat().anchorHref()):
+        return None
+    first = last = at
+    while first > 0 and pieces[first - 1].charFormat().anchorHref() == href:
+        first -= 1
+    while last + 1 < len(pieces) and pieces[last + 1].charFormat().anchorHref() == href:
+        last += 1
+    return Link(href, pieces[first].position(), pieces[last].position() + pieces[last].length())
+
+
+def _holds(piece: QTextFragment, position: int) -> bool:
+    return piece.position() <= position < piece.position() + piece.length()
+
+
+def _fragments(block: QTextBlock) -> list[QTextFragment]:
+    found = []
+    pieces = block.begin()
+    while not pieces.atEnd():
+        found.append(pieces.fragment())
+        pieces += 1
+    return found

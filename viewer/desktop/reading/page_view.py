@@ -1,0 +1,172 @@
+"""The page: shows the text, opens links by mouse and keyboard, and fetches nothing."""
+
+from PySide6.QtCore import QMimeData, QPoint, QRectF, QUrl, Signal, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from viewer.desktop.reading.chips import chips_in
+from viewer.desktop.reading.contents import Contents
+from viewer.desktop.reading.geometry import line_rects
+from viewer.desktop.reading.images import LoadImage, image_of
+from viewer.desktop.reading.links import BACKGROUND, NEW, Link, link_at, opens_where
+from viewer.desktop.reading.painting import paint_chips, paint_corners, paint_ring
+from viewer.desktop.reading.place import cursor_at
+from viewer.desktop.reading.tracking import SectionTracker
+from viewer.desktop.theme import Theme
+
+_JOINER = "\N{WORD JOINER}"
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class PageView(QTextBrowser):
+    """One page."""
+
+    link_opened = Signal(str, str)  # href, where
+    link_focused = Signal(object)  # Link | None
+    link_hovered = Signal(object)  # Link | None
+    zoom_stepped = Signal(int)
+    menu_requested = Signal(QPoint, object)  # where on the screen, Link | None
+
+    def __init__(self, theme: Theme, load_image: LoadImage, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("PageView")
+        self._theme, self._load_image = theme, load_image
+        self._focused: Link | None = None
+        self._hovered: Link | None = None
+        self._pressed: Link | None = None
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.contents = Contents(self, theme)
+        self.sections = SectionTracker(self, self.contents)
+        self.contents.filled.connect(self._name)
+        self.anchorClicked.connect(self._clicked)
+
+    @property
+    def focused_link(self) -> Link | None:
+        """The link that Enter opens."""
+        return self._focused
+
+    def rects_of(self, link: Link) -> list[QRectF]:
+        """Where a link stands in the viewport, one rectangle a line."""
+        return line_rects(self, link.start, link.end)
+
+    def selected_text(self) -> str:
+        """What the reader selected, in plain text; nothing where only a link has the focus."""
+        if self._focused is not None:
+            return ""
+        return self.textCursor().selection().toPlainText().replace(_JOINER, "")
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return None
+        return image_of(QUrl(name), self._load_image)
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+        data = super().createMimeDataFromSelection()
+        data.setText(data.text().replace(_JOINER, ""))
+        return data
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        moved = super().focusNextPrevChild(forward)
+        cursor = self.textCursor()
+        at_link = self.hasFocus() and moved and cursor.hasSelection()
+        self._focus_on(link_at(cursor_at(self, cursor.selectionStart())) if at_link else None)
+        return moved
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        self._focus_on(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in _ENTER and self._focused is not None:
+            self.link_opened.emit(self._focused.href, opens_where(event.modifiers()))
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()  # back and forward are the window's
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self._focus_on(None)
+        self._pressed = self._link_under(event.position().toPoint())
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        link = self._link_under(event.position().toPoint())
+        if event.button() == Qt.MouseButton.MiddleButton and link is not None and link == self._pressed:
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.link_opened.emit(link.href, NEW if shift else BACKGROUND)
+            return
+        self._modifiers = event.modifiers()
+        super().mouseReleaseEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        super().mouseMoveEvent(event)
+        self._hover(None if event.buttons() else self._link_under(event.position().toPoint()))
+
+    def leaveEvent(self, event: object) -> None:  # noqa: N802
+        self._hover(None)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if steps := event.angleDelta().y():
+                self.zoom_stepped.emit(1 if steps > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        link = self._focused if by_key else self._link_under(event.pos())
+        self.menu_requested.emit(event.globalPos(), link)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        standing = self.contents.standing()
+        super().resizeEvent(event)
+        self.contents.relayout()
+        self.contents.go_to(standing)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        tokens, page = self._theme.tokens, self.contents.page
+        if page is not None and self.contents.part == 0:
+            under = QPainter(self.viewport())
+            paint_chips(under, self, chips_in(self.document(), page.labels), tokens)
+            under.end()
+        super().paintEvent(event)
+        over = QPainter(self.viewport())
+        paint_corners(over, self, self.contents.callouts, tokens)
+        if self._focused is not None:
+            paint_ring(over, self, self._focused, tokens)
+        over.end()
+
+    def _clicked(self, url: QUrl) -> None:
+        href = self._pressed.href if self._pressed else url.toString()
+        self.link_opened.emit(href, opens_where(self._modifiers))
+
+    def _link_under(self, point: QPoint) -> Link | None:
+        return link_at(self.cursorForPosition(point)) if self.anchorAt(point) else None
+
+    def _focus_on(self, link: Link | None) -> None:
+        if link != self._focused:
+            self._focused = link
+            self.link_focused.emit(link)
+            self.viewport().update()
+
+    def _hover(self, link: Link | None) -> None:
+        if link != self._hovered:
+            self._hovered = link
+            self.link_hovered.emit(link)
+
+    def _name(self) -> None:
+        page = self.contents.page
+        self.setAccessibleName(page.title if page else "Page")
