@@ -6,10 +6,10 @@ LIBRARY := resources/library
 # What the compiled library is made from; it is compiled again when any of it is newer.
 LIBRARY_SOURCES := content requirements.txt viewer/compile.py viewer/library viewer/search
 
-.PHONY: help setup environment library build run test check fix package bench bench-start lock clean
+.PHONY: help setup environment library build run test check fix package test-package bench bench-start lock clean
 
 help:
-	@echo "make setup | run | test | check | fix | build | package | bench | bench-start | lock | clean"
+	@echo "make setup | run | test | check | fix | build | package | test-package | bench | bench-start | lock | clean"
 
 setup: environment library
 
@@ -52,6 +52,10 @@ fix: environment
 package: setup
 	@PYTHON='$(PYTHON)' sh tools/bootstrap.sh --packaging --system-only
 	@$(BIN)/python packaging/build.py
+
+# The tests of what `make package` made: its files, its archives, its silence on the network.
+test-package: setup
+	@WARDSHELF_FROZEN=dist/wardshelf QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/packaging
 
 bench: setup
 	@$(BIN)/python -m benchmarks

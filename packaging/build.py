@@ -23,6 +23,7 @@ def freeze() -> None:
     shutil.rmtree(release.FOLDER, ignore_errors=True)
     release.BUILD.mkdir(parents=True, exist_ok=True)
     icons.prepare(release.BUILD)
+    (release.BUILD / "version.txt").write_text(version_resource(), "utf-8")
     environment = {**os.environ, "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": str(release.epoch())}
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
     command += [
@@ -33,6 +34,13 @@ def freeze() -> None:
         str(release.ROOT / "build.spec"),
     ]
     subprocess.run(command, env=environment, cwd=release.ROOT, check=True)
+
+
+def version_resource() -> str:
+    """Fill in what Windows shows of an executable."""
+    text = (release.ROOT / "packaging" / "windows" / "version.txt").read_text("utf-8")
+    numbers = ", ".join([*release.version().split("."), "0"])
+    return text.replace("@NUMBERS@", numbers).replace("@VERSION@", release.version())
 
 
 def settle(folder: Path) -> None:
@@ -60,11 +68,8 @@ def pack() -> list[Path]:
     return [*made, archives.disk_image()]
 
 
-def main() -> int:
-    """Freeze, prove, pack; say how long each took and what came out."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folder-only", action="store_true", help="leave out the archives")
-    options = parser.parse_args()
+def freeze_and_prove() -> None:
+    """Make the folder that everything else is made of."""
     began = time.monotonic()
     freeze()
     licences.collect(release.FOLDER)
@@ -74,11 +79,28 @@ def main() -> int:
     print(
         f"Frozen and tested in {time.monotonic() - began:.0f} s: {release.FOLDER.relative_to(release.ROOT)}"
     )
-    if not options.folder_only:
-        made = pack()
-        sums(made)
-        for file in made:
+
+
+def handed_out() -> list[Path]:
+    """List the archives that lie in `dist`."""
+    return [file for file in release.DIST.glob("wardshelf[-_]*") if file.is_file()]
+
+
+def main() -> int:
+    """Freeze, prove, pack, add up; the options are for the release workflow, which signs in between."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--folder-only", action="store_true", help="freeze and prove; no archives")
+    only.add_argument("--pack-only", action="store_true", help="archives of the folder that is there")
+    only.add_argument("--sums-only", action="store_true", help="SHA256SUMS of the archives that are there")
+    options = parser.parse_args()
+    if not (options.pack_only or options.sums_only):
+        freeze_and_prove()
+    if not (options.folder_only or options.sums_only):
+        for file in pack():
             print(f"{file.stat().st_size / 1e6:6.1f} MB  {file.relative_to(release.ROOT)}")
+    if not options.folder_only:
+        sums(handed_out())
     return 0
 
 
