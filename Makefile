@@ -51,11 +51,11 @@ fix: environment
 
 package: setup
 	@PYTHON='$(PYTHON)' sh tools/bootstrap.sh --packaging --system-only
-	@$(BIN)/python packaging/build.py
+	@$(BIN)/python packaging/package.py
 
 # The tests of what `make package` made: its files, its archives, its silence on the network.
 test-package: setup
-	@WARDSHELF_FROZEN=dist/wardshelf QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/packaging
+	@WARDSHELF_FROZEN=dist/wardshelf QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $${T:-tests/packaging}
 
 bench: setup
 	@$(BIN)/python -m benchmarks

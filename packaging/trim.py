@@ -36,16 +36,16 @@ QT_MODULES = {
 
 HOST = re.compile(
     # Belongs to the system's graphics or printing and must match it; named in the README and in the package.
-    r"lib(cups|gnutls|gssapi_krb5|krb5\w*|k5crypto|com_err|keyutils|avahi-\w+|p11-kit|nettle|hogweed|idn2|unistring"
+    r"opengl32sw|d3dcompiler|lib(cups|gnutls|gssapi_krb5|krb5\w*|k5crypto|com_err|keyutils|avahi-\w+|p11-kit|nettle|hogweed|idn2|unistring"
     r"|tasn1|gmp|resolv|drm|gtk-3|gdk-3|gdk_pixbuf-2\.0|gio-2\.0|gmodule-2\.0|gobject-2\.0|cairo(-gobject)?|pango\w*-1\.0"
     r"|atk-1\.0|atk-bridge-2\.0|atspi|epoxy|mount|blkid|selinux|pixman-1|harfbuzz|graphite2|fribidi|thai|datrie"
     r"|X(render|composite|i|damage|fixes|inerama|ext|randr|cursor)|wayland-\w+|jpeg|crypto|ssl|readline|tinfo|ncursesw?"
-    r"|avcodec|mtdev|input|udev|gudev-1\.0|wacom|evdev|vulkan|ffi_pic)[.-]"
+    r"|avcodec|mtdev|input|udev|gudev-1\.0|wacom|evdev|vulkan)[.-]"
 )
 
 MODULES = [
     # Nothing of ours looks up, sends, fetches or serves anything.
-    *("ssl", "_ssl", "socket", "_socket", "socketserver", "http", "urllib.request", "urllib.error", "ftplib"),
+    *("ssl", "_ssl", "_socket", "socketserver", "http", "urllib.request", "urllib.error", "ftplib"),
     *("smtplib", "imaplib", "poplib", "nntplib", "telnetlib", "xmlrpc", "asyncio", "_asyncio", "webbrowser"),
     # OpenSSL comes in by hashlib, which has its own SHA-256.
     "_hashlib",
@@ -111,9 +111,8 @@ def kept(name: str) -> bool:
         return False
     if "plugins" in path.parts:
         return plugin_kept(path)
-    if module := re.match(r"(?:lib)?Qt6?([A-Z]\w+?)(\.so\.6|\.dll|$)", path.name):
-        return module[1] in QT_MODULES
-    return not HOST.match(path.name)
+    modules = [match[1] for part in path.parts if (match := re.match(r"(?:lib)?Qt6?([A-Z]\w+)", part))]
+    return QT_MODULES.issuperset(modules) and not HOST.match(path.name)
 
 
 def stripped(entry: TocEntry, folder: Path) -> TocEntry:

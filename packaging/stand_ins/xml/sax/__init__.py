@@ -1,0 +1,1 @@
+"""Only `sax.saxutils`: see there."""
