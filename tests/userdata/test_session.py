@@ -1,0 +1,71 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from viewer.userdata.store import Store
+from viewer.userdata.window_state import WindowState
+
+
+def test_that_a_session_is_there_after_a_restart(open_store: Callable[[], Store]) -> None:
+    store = open_store()
+    assert store.session.load() == {}
+    store.session.save({"tabs": [{"doc": "faqs/a", "scroll": 12}], "current": 0})
+    store.close()
+    assert open_store().session.load() == {"tabs": [{"doc": "faqs/a", "scroll": 12}], "current": 0}
+
+
+def test_that_ten_closed_tabs_are_reopened_last_first(store: Store) -> None:
+    for number in range(12):
+        store.session.push_closed({"doc": str(number)})
+    assert [tab["doc"] for tab in store.session.closed()] == [str(n) for n in range(11, 1, -1)]
+    assert store.session.pop_closed() == {"doc": "11"}
+    assert len(store.session.closed()) == 9
+
+
+def test_that_without_closed_tabs_there_is_nothing_to_reopen(store: Store) -> None:
+    assert store.session.pop_closed() is None
+
+
+def test_that_a_session_too_large_leaves_the_last_one(store: Store) -> None:
+    store.session.save({"tabs": []})
+    store.session.save({"tabs": ["x" * 2_000_000]})
+    assert store.session.load() == {"tabs": []}
+
+
+def test_that_the_first_start_text_is_accepted_for_one_edition(open_store: Callable[[], Store]) -> None:
+    store = open_store()
+    assert not store.first_start_accepted("2026.11")
+    store.accept_first_start("2026.11")
+    store.close()
+    assert open_store().first_start_accepted("2026.11")
+    assert not open_store().first_start_accepted("2027.02")
+
+
+def test_that_window_state_is_kept_apart_and_may_be_thrown_away(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "window.json"
+    WindowState(path).save({"geometry": b"\x00\xff", "splitter": b"abc"})
+    WindowState(path).save({"splitter": b"def"})
+    assert WindowState(path).get("geometry") == b"\x00\xff"
+    assert WindowState(path).get("splitter") == b"def"
+    path.unlink()
+    assert WindowState(path).get("geometry") == b""
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"geometry": 5}', '{"geometry": "é"}', "[" * 50_000, '{"a":"b"']
+)
+def test_that_damaged_window_state_is_as_if_it_were_not_there(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "window.json"
+    path.write_text(text)
+    state = WindowState(path)
+    assert state.get("geometry") == b""
+    state.save({"geometry": b"new"})
+    assert WindowState(path).get("geometry") == b"new"
+
+
+def test_that_window_state_which_cannot_be_written_is_forgotten(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    state = WindowState(tmp_path / "file" / "window.json")
+    state.save({"geometry": b"new"})
+    assert state.get("geometry") == b"new"

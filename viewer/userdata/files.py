@@ -1,0 +1,215 @@
+"""The reader's file on disk: reading it whole, writing it whole, setting it aside, its daily backups."""
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from datetime import date, datetime
+from pathlib import Path
+
+from viewer.userdata.migrations import MIGRATIONS, migrate, version
+
+NAME = "reader.sqlite"
+KEPT = 7
+BUSY_SECONDS = 1.0
+# WAL does not work on network homes, and a left-over -wal would be replayed into a restored backup.
+_PRAGMAS = ("journal_mode = DELETE", "synchronous = FULL", "secure_delete = ON", "trusted_schema = OFF")
+_MAGIC = b"SQLite format 3\0"
+_STORAGE = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_INTERRUPT,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_NOLFS,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_AUTH,
+)
+
+
+class DamagedError(Exception):
+    """A file that is no database of ours, or no whole one."""
+
+
+class NewerError(Exception):
+    """A file that a newer version of the program wrote."""
+
+
+# SQLite quotes a damaged schema in its messages, which Python then cannot decode.
+DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether an error speaks of the content of a file, rather than of the disk or other programs."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    if code in (sqlite3.SQLITE_READONLY_DBMOVED, sqlite3.SQLITE_IOERR_SHORT_READ):
+        return True
+    return (code & 0xFF) not in _STORAGE
+
+
+def in_memory() -> sqlite3.Connection:
+    """An empty database in memory that forgives text which is no UTF-8."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def fresh() -> sqlite3.Connection:
+    """A database in memory with all tables and nothing in them."""
+    connection = in_memory()
+    migrate(connection)
+    return connection
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open an existing file for lasting changes."""
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    for pragma in (
+        "journal_mode = DELETE",
+        "synchronous = FULL",
+        "secure_delete = ON",
+        "trusted_schema = OFF",
+    ):
+        try:
+            connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.Error:
+            connection.close()
+            raise
+    return connection
+
+
+def load(path: Path) -> sqlite3.Connection:
+    """Copy a file into memory and check it; raises DamagedError, NewerError, sqlite3.Error or OSError."""
+    memory = in_memory()
+    try:
+        _copy_in(path, memory)
+        _check(memory)
+    except DATABASE_ERRORS as error:
+        memory.close()
+        if is_damage(error):
+            raise DamagedError(str(error)) from error
+        raise
+    except (DamagedError, NewerError):
+        memory.close()
+        raise
+    return memory
+
+
+def _copy_in(path: Path, memory: sqlite3.Connection) -> None:
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    with path.open("rb") as file:
+        # Before SQLite looks: it would take what is no database for a new one, and discard the journal.
+        if file.read(len(_MAGIC)) != _MAGIC:
+            raise DamagedError("no database")
+    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)) as disk:
+        # WORKAROUND: Connection.backup waits for a locked file for ever; a read transaction, BUSY_SECONDS.
+        # https://docs.python.org/3/library/sqlite3.html#sqlite3.Connection.backup
+        disk.execute("BEGIN")
+        disk.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        disk.backup(memory)
+
+
+def _check(memory: sqlite3.Connection) -> None:
+    found = version(memory)
+    if found > len(MIGRATIONS):
+        raise NewerError(str(found))
+    verdict = memory.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if found < 1 or verdict != "ok":
+        raise DamagedError(str(verdict))
+    expected = in_memory()
+    migrate(expected, MIGRATIONS[:found])
+    present = _schema(memory)
+    if not _schema(expected) <= present or any(kind in ("trigger", "view") for kind, _, _ in present):
+        raise DamagedError("tables are missing or foreign")
+    expected.close()
+
+
+def _schema(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {(row[0], row[1], row[2]) for row in rows}
+
+
+def write_whole(memory: sqlite3.Connection, path: Path) -> None:
+    """Put a copy of the database in memory in place of a file: by rename, once it is safely written."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_name(f"{path.name}.new")
+    draft.unlink(missing_ok=True)
+    # Made by us first, so that nobody else can read what a reader keeps.
+    os.close(os.open(draft, os.O_CREAT | os.O_WRONLY, 0o600))
+    with closing(sqlite3.connect(draft, isolation_level=None)) as disk:
+        memory.backup(disk)
+    _sync(draft)
+    # What is left beside another file would be rolled back or replayed into this one.
+    for left_over in _beside(path):
+        left_over.unlink(missing_ok=True)
+    draft.replace(path)
+    _sync(path.parent)
+
+
+def _sync(path: Path) -> None:
+    if path.is_dir() and os.name == "nt":  # a folder cannot be opened there
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _beside(path: Path) -> list[Path]:
+    return [path.with_name(path.name + ending) for ending in ("-journal", "-wal", "-shm")]
+
+
+def set_aside(path: Path, now: datetime) -> Path:
+    """Rename a damaged file, and its journal alike so that both open together; return the new name."""
+    stem = f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}"
+    target, count = path.with_name(stem), 1
+    while target.exists():
+        count += 1
+        target = path.with_name(f"{stem}-{count}")
+    if path.exists():
+        path.rename(target)
+    for source, goal in zip(_beside(path), _beside(target), strict=True):
+        with suppress(FileNotFoundError):
+            source.rename(goal)
+    return target
+
+
+def backups(folder: Path) -> list[Path]:
+    """The backups, the newest first."""
+    return sorted((folder / "backups").glob("reader-*.sqlite"), reverse=True)
+
+
+def back_up(path: Path, label: str) -> None:
+    """Copy a file to `backups/reader-<label>.sqlite`, unless that is there; keep the newest seven."""
+    target = path.parent / "backups" / f"reader-{label}.sqlite"
+    if target.exists():
+        return
+    with closing(load(path)) as memory:
+        write_whole(memory, target)
+    for old in backups(path.parent)[KEPT:]:
+        old.unlink(missing_ok=True)
+
+
+def backup_day(path: Path) -> date | None:
+    """The day that a backup was made on, if its name says so."""
+    try:
+        return date.fromisoformat(path.stem.removeprefix("reader-")[:10])
+    except ValueError:
+        return None
+
+
+def scrub_backups(folder: Path, tables: tuple[str, ...]) -> None:
+    """Empty tables in every backup too: deleted history is gone everywhere."""
+    for path in backups(folder):
+        with closing(connect(path)) as disk:
+            for table in tables:
+                disk.execute(f"DELETE FROM {table}")  # noqa: S608 - names are ours

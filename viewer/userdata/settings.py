@@ -1,0 +1,124 @@
+"""The table of what the reader can choose; the dialog, the store and the documentation read it."""
+
+from dataclasses import dataclass
+
+SettingValue = str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the values of a setting, with the words for it."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting. A text has choices, a number has a range, a yes-or-no has neither."""
+
+    key: str
+    default: SettingValue
+    label: str
+    help: str
+    group: str
+    choices: tuple[Choice, ...] = ()
+    minimum: int = 0
+    maximum: int = 0
+    step: int = 1
+    unit: str = ""
+
+    def accepts(self, value: object) -> bool:
+        """Whether a value from anywhere is one of this setting."""
+        if type(value) is not type(self.default):
+            return False
+        if self.choices:
+            return any(choice.value == value for choice in self.choices)
+        if type(value) is int:
+            return self.minimum <= value <= self.maximum
+        return isinstance(value, bool)
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "theme",
+        "auto",
+        "Colours",
+        "Automatic follows the system, also while the window is open.",
+        "Appearance",
+        choices=(
+            Choice("auto", "Automatic"),
+            Choice("light", "Light"),
+            Choice("dark", "Dark"),
+            Choice("contrast", "High contrast"),
+        ),
+    ),
+    Setting(
+        "zoom",
+        100,
+        "Text size",
+        "Of pages. Also Ctrl with plus, minus and 0, or with the wheel.",
+        "Appearance",
+        minimum=50,
+        maximum=300,
+        step=10,
+        unit="%",
+    ),
+    Setting(
+        "density",
+        "comfortable",
+        "Lists",
+        "Compact shows more rows at once.",
+        "Appearance",
+        choices=(Choice("comfortable", "Comfortable"), Choice("compact", "Compact")),
+    ),
+    Setting(
+        "animation",
+        True,
+        "Animate changes",
+        "Off shows every change at once. A system set to reduced motion has this off anyway.",
+        "Appearance",
+    ),
+    Setting(
+        "open_links",
+        "same",
+        "Links in a page open in",
+        "Ctrl+click and the middle button open a background tab in any case.",
+        "Reading",
+        choices=(
+            Choice("same", "The same tab"),
+            Choice("new", "A new tab"),
+            Choice("background", "A background tab"),
+        ),
+    ),
+    Setting(
+        "restore_session",
+        True,
+        "Open the tabs of last time at start",
+        "Off starts with the home page.",
+        "Reading",
+    ),
+    Setting(
+        "keep_history",
+        True,
+        "Keep a history",
+        "Pages read and searches made, on this computer only. Off keeps none from now on.",
+        "Reading",
+    ),
+    Setting(
+        "slash_key",
+        True,
+        "The / key starts a search",
+        "Outside text fields. Ctrl+K does the same.",
+        "Keyboard",
+    ),
+    Setting(
+        "question_mark_key",
+        True,
+        "The ? key shows all shortcuts",
+        "Outside text fields.",
+        "Keyboard",
+    ),
+)
+
+BY_KEY: dict[str, Setting] = {setting.key: setting for setting in SETTINGS}

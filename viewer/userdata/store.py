@@ -1,0 +1,121 @@
+"""Everything the reader keeps, in one place: what the window is given."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from viewer.errors import UserDataError
+from viewer.userdata.atomic import write_bytes
+from viewer.userdata.bookmarks import Bookmarks
+from viewer.userdata.choices import Choices
+from viewer.userdata.database import Database, Run
+from viewer.userdata.files import NAME
+from viewer.userdata.history import History
+from viewer.userdata.incoming import read
+from viewer.userdata.merging import merge
+from viewer.userdata.notes import Notes
+from viewer.userdata.outgoing import export
+from viewer.userdata.records import Notice
+from viewer.userdata.session import Session, set_state
+from viewer.userdata.settings import SettingValue
+from viewer.userdata.texts import stamp
+
+
+def local_now() -> datetime:
+    """The time here, with its zone."""
+    return datetime.now().astimezone()
+
+
+def _at_once(work: Callable[[], None]) -> None:
+    work()
+
+
+class Store:
+    """One reader's data. Reading is from memory; `run` writes, at once or on a worker.
+
+    `on_notice` is called from whichever thread writes; `notices` keeps the newest notice of each key.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        now: Callable[[], datetime] = local_now,
+        run: Run = _at_once,
+        on_notice: Callable[[Notice], None] | None = None,
+        defaults: Mapping[str, SettingValue] | None = None,
+    ) -> None:
+        self._notices: dict[str, Notice] = {}
+        self._on_notice, self._now = on_notice, now
+        self.folder = folder
+        self._database = Database(folder / NAME, now, run, self._notice)
+        self.bookmarks = Bookmarks(self._database, now)
+        self.notes = Notes(self._database, now)
+        self.history = History(self._database, now)
+        self.session = Session(self._database)
+        self.settings = Choices(self._database, dict(defaults or {}))
+        # Written at every start, so that a disk that refuses is known before the reader keeps anything.
+        self._database.change(set_state("opened", f'"{stamp(now())}"'), key="state:opened")
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        now: Callable[[], datetime] = local_now,
+        run: Run = _at_once,
+        on_notice: Callable[[Notice], None] | None = None,
+        defaults: Mapping[str, SettingValue] | None = None,
+    ) -> "Store":
+        """Open the file in a folder, whatever its state; `notices` says what was found."""
+        return cls(folder, now, run, on_notice, defaults)
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What the reader should know, the oldest first."""
+        return tuple(self._notices.values())
+
+    @property
+    def saving(self) -> bool:
+        """Whether what is kept reaches the disk."""
+        return self._database.saving
+
+    def first_start_accepted(self, edition: str) -> bool:
+        """Whether the first-start text of an edition was accepted."""
+        return self.session.accepted() == edition
+
+    def accept_first_start(self, edition: str) -> None:
+        """Remember that the first-start text of an edition was accepted."""
+        self.session.accept(edition)
+
+    def export_to(self, path: Path) -> None:
+        """Write everything to one JSON file; UserDataError says why not."""
+        at = stamp(self._now())
+        data = export(self.bookmarks, self.notes, self.history, self.settings, self.session, at)
+        try:
+            write_bytes(path, data)
+        except OSError as error:
+            raise UserDataError(f"{path.name} cannot be written: {error.strerror}.") from error
+
+    def import_from(self, path: Path) -> str:
+        """Merge such a file into what is here and say what came; UserDataError says why nothing did."""
+        incoming = read(path)
+        now = self._now()
+        merged = merge(incoming, self.bookmarks, self.notes, self.settings, f"{now.day} {now:%B %Y}")
+        if merged.steps:
+            self._database.change(*merged.steps)
+        if incoming.session and not self.session.load():
+            self.session.save(dict(incoming.session))
+        return merged.words
+
+    def flush(self) -> bool:
+        """Write what waits; say whether all is on disk."""
+        return self._database.flush()
+
+    def close(self) -> None:
+        """Write what waits and let go of the file."""
+        self._database.close()
+
+    def _notice(self, notice: Notice) -> None:
+        self._notices.pop(notice.key, None)
+        self._notices[notice.key] = notice
+        if self._on_notice is not None:
+            self._on_notice(notice)
