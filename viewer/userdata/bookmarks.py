@@ -1,6 +1,5 @@
 """Bookmarks and their folders."""
 
-import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 
@@ -22,7 +21,7 @@ class Bookmarks:
         where = "" if folder is None else "WHERE folder = ?"
         sql = f"SELECT {_COLUMNS} FROM bookmarks {where} ORDER BY position, made"  # noqa: S608 - no outside text
         rows = self._database.rows(sql, *(() if folder is None else (folder,)))
-        return tuple(_bookmark(row) for row in rows)
+        return tuple(Bookmark(*row) for row in rows)
 
     def folders(self) -> tuple[Folder, ...]:
         """The folders in order."""
@@ -31,11 +30,15 @@ class Bookmarks:
 
     def get(self, bookmark: str) -> Bookmark | None:
         """The bookmark with an id."""
-        return next((found for found in self.list() if found.id == bookmark), None)
+        return self._one("id = ?", bookmark)
 
     def find(self, doc: str, anchor: str = "") -> Bookmark | None:
         """The bookmark of a place."""
-        return next((found for found in self.list() if (found.doc, found.anchor) == (doc, anchor)), None)
+        return self._one("doc = ? AND anchor = ?", line(doc), line(anchor))
+
+    def _one(self, where: str, *values: str) -> Bookmark | None:
+        sql = f"SELECT {_COLUMNS} FROM bookmarks WHERE {where}"  # noqa: S608 - no outside text
+        return next((Bookmark(*row) for row in self._database.rows(sql, *values)), None)
 
     def is_bookmarked(self, doc: str, anchor: str = "") -> bool:
         """Whether a place is bookmarked."""
@@ -45,7 +48,7 @@ class Bookmarks:
         self, title: str, doc: str, anchor: str = "", heading: str = "", note: str = "", folder: str = ""
     ) -> Bookmark:
         """Bookmark a place at the end of a folder; one that is bookmarked already stays as it is."""
-        if found := self.find(line(doc), line(anchor)):
+        if found := self.find(doc, anchor):
             return found
         made = stamp(self._now())
         bookmark = Bookmark(
@@ -156,7 +159,3 @@ def _positions(table: str, order: "list[str]") -> "list[Step]":
         (f"UPDATE {table} SET position = ? WHERE id = ?", (place, found))  # noqa: S608 - names are ours
         for place, found in enumerate(order)
     ]
-
-
-def _bookmark(row: sqlite3.Row) -> Bookmark:
-    return Bookmark(**{name: row[name] for name in _COLUMNS.split(", ")})

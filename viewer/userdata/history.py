@@ -1,6 +1,5 @@
 """What was read and searched, by day."""
 
-import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from itertools import groupby
@@ -9,7 +8,7 @@ from viewer.userdata.database import Database, Step
 from viewer.userdata.records import Day, Visit
 from viewer.userdata.texts import line, stamp
 
-VISITS = 5_000
+VISITS = 2_000
 """How many entries are kept; a page read several times a day is one entry."""
 SEARCHES = 100
 _COLUMNS = "doc, title, at, day, anchor"
@@ -39,14 +38,13 @@ class History:
 
     def recent(self, limit: int = 10) -> tuple[Visit, ...]:
         """The pages read last, each once."""
-        seen: dict[str, Visit] = {}
-        for visit in self._all():
-            seen.setdefault(visit.doc, visit)
-        return tuple(seen.values())[:limit]
+        # SQLite takes the other columns from the row that holds the maximum.
+        sql = "SELECT doc, title, max(at), day, anchor FROM visits GROUP BY doc ORDER BY max(at) DESC LIMIT ?"
+        return tuple(Visit(*row) for row in self._database.rows(sql, limit))
 
     def _all(self) -> list[Visit]:
         sql = f"SELECT {_COLUMNS} FROM visits ORDER BY day DESC, at DESC"  # noqa: S608 - no outside text
-        return [_visit(row) for row in self._database.rows(sql)]
+        return [Visit(*row) for row in self._database.rows(sql)]
 
     def delete(self, doc: str, day: str) -> None:
         """Forget one entry."""
@@ -103,7 +101,3 @@ def upsert_search(text: str, at: str) -> Step:
         "ON CONFLICT (text) DO UPDATE SET at = excluded.at WHERE excluded.at > searches.at"
     )
     return sql, (text, at)
-
-
-def _visit(row: sqlite3.Row) -> Visit:
-    return Visit(**{name: row[name] for name in _COLUMNS.split(", ")})

@@ -1,6 +1,5 @@
 """The reader's notes, one a section."""
 
-import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 
@@ -21,12 +20,12 @@ class Notes:
         """The notes of a document, or all of them, the one changed last first."""
         where = "" if doc is None else "WHERE doc = ?"
         sql = f"SELECT {_COLUMNS} FROM notes {where} ORDER BY changed DESC, id"  # noqa: S608 - no outside text
-        return tuple(_note(row) for row in self._database.rows(sql, *(() if doc is None else (doc,))))
+        return tuple(Note(*row) for row in self._database.rows(sql, *(() if doc is None else (doc,))))
 
     def get(self, doc: str, anchor: str = "") -> Note | None:
         """The note on a section."""
         sql = f"SELECT {_COLUMNS} FROM notes WHERE doc = ? AND anchor = ?"  # noqa: S608 - no outside text
-        return next((_note(row) for row in self._database.rows(sql, line(doc), line(anchor))), None)
+        return next((Note(*row) for row in self._database.rows(sql, line(doc), line(anchor))), None)
 
     def search(self, words: str) -> tuple[Note, ...]:
         """The notes that hold every word, in their text, title or heading."""
@@ -84,7 +83,3 @@ def upsert(note: Note) -> Step:
 
 def _searched(note: Note) -> str:
     return f"{note.title}\n{note.heading}\n{note.text}".casefold()
-
-
-def _note(row: sqlite3.Row) -> Note:
-    return Note(**{name: row[name] for name in _COLUMNS.split(", ")})

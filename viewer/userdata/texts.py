@@ -1,7 +1,7 @@
 """What may be stored as text: valid Unicode of bounded length, on one line where it is a line."""
 
+import os
 import re
-import uuid
 from datetime import UTC, datetime
 
 LINE = 1_000
@@ -24,7 +24,7 @@ def block(text: str) -> str:
 
 def new_id() -> str:
     """An id that no other computer gives either."""
-    return uuid.uuid4().hex
+    return os.urandom(16).hex()
 
 
 def stamp(now: datetime) -> str:
