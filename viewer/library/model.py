@@ -167,5 +167,6 @@ class Page:
     def text(self) -> str:
         """All sections in plain text."""
         return "\n\n".join(
-            f"{section.heading}\n{section.text}" if section.heading else section.text for section in self.sections
+            f"{section.heading}\n{section.text}" if section.heading else section.text
+            for section in self.sections
         )

@@ -1,0 +1,233 @@
+"""Reads a compiled library. Its file may come from anywhere, so it is treated as hostile."""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from viewer.errors import LibraryError
+from viewer.library import manifest, rows, schema
+from viewer.library.model import Card, Edition, Mention, Page, Passage, Section, Source
+from viewer.library.vocabulary import Vocabulary
+
+_BATCH = 500
+_MAX_VALUE = 64_000_000
+"""Bytes that one value may have: a page of 5 MB is well below."""
+
+
+class NotFound(LibraryError, KeyError):  # noqa: N818  (it is what the reader is told, not a fault)
+    """The library holds no such document or reference."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class Library:
+    """An open library; may be asked from any thread."""
+
+    def __init__(self, directory: Path, connection: sqlite3.Connection) -> None:
+        self.directory = directory
+        self._connection = connection
+        # One connection serves the window and the worker, one question at a time.
+        self._lock = threading.Lock()
+        self._cards: tuple[Card, ...] | None = None
+        self._titles: Mapping[str, str] | None = None
+        self.edition: Edition = rows.edition(self._meta("edition"))
+
+    @classmethod
+    def open(cls, directory: Path) -> "Library":
+        """Open the library in a folder; raises LibraryError with one sentence for the reader."""
+        path = directory / schema.FILE
+        if not path.is_file():
+            raise LibraryError(_no_library(directory))
+        connection = None
+        try:
+            connection = _connect(path)
+            _check_tables(connection, path)
+            return cls(directory, connection)
+        except LibraryError:
+            if connection:
+                connection.close()
+            raise
+        except sqlite3.Error as error:
+            if connection:
+                connection.close()
+            raise _damaged(path, error) from error
+
+    def close(self) -> None:
+        """Release the file."""
+        with self._lock:
+            self._connection.close()
+
+    def cards(self, kind: str | None = None) -> tuple[Card, ...]:
+        """All documents in the order of lists, or those of one kind."""
+        if self._cards is None:
+            query = (
+                "SELECT doc, kind, title, summary, grouping, labels, year, note FROM documents ORDER BY id"
+            )
+            self._cards = tuple(rows.card(row) for row in self._all(query))
+        return tuple(card for card in self._cards if kind in (None, card.kind))
+
+    def titles(self) -> Mapping[str, str]:
+        """Title of each document."""
+        if self._titles is None:
+            self._titles = {
+                rows.text(doc): rows.text(title)
+                for doc, title in self._all("SELECT doc, title FROM documents")
+            }
+        return self._titles
+
+    def page(self, doc: str) -> Page:
+        """A whole document; raises NotFound."""
+        query = (
+            "SELECT id, doc, kind, title, summary, breadcrumb, labels, sources, newest "
+            "FROM documents WHERE doc = ?"
+        )
+        found = self._all(query, (doc,))
+        if not found:
+            raise NotFound(f"The library holds no document named {doc}.")
+        number, *row, keys, newest = found[0]
+        return rows.page(
+            row, self._sections(number), self._sources(rows.strings(keys)), self._mentions(number), newest
+        )
+
+    def _sections(self, number: int) -> tuple[Section, ...]:
+        query = (
+            "SELECT anchor, heading, level, html, text, sources FROM sections WHERE doc = ? ORDER BY place"
+        )
+        return tuple(rows.section(row) for row in self._all(query, (number,)))
+
+    def _sources(self, keys: Iterable[str]) -> tuple[Source, ...]:
+        return tuple(self.source(key) for key in keys)
+
+    def _mentions(self, number: int) -> tuple[Mention, ...]:
+        query = (
+            "SELECT d.doc, d.kind, d.title, m.anchor, m.heading FROM mentions m "
+            "JOIN documents d ON d.id = m.citing WHERE m.doc = ? ORDER BY m.place"
+        )
+        return tuple(rows.mention(row) for row in self._all(query, (number,)))
+
+    def passages(self) -> Iterator[Passage]:
+        """Every passage, in the order of documents."""
+        query = (
+            "SELECT p.id, p.passage, d.doc, d.kind, d.title, p.heading, p.text, p.keywords, "
+            "p.anchor, p.summary, p.authors, p.year FROM passages p JOIN documents d ON d.id = p.doc "
+            "WHERE p.id > ? ORDER BY p.id LIMIT ?"
+        )
+        last = 0
+        while batch := self._all(query, (last, _BATCH)):
+            for row in batch:
+                yield rows.passage(row[1:])
+            last = batch[-1][0]
+
+    def passage_count(self) -> int:
+        """How many passages there are."""
+        return rows.whole(self._all("SELECT count(*) FROM passages")[0][0])
+
+    def source(self, key: str) -> Source:
+        """A reference as shown beside a page; raises NotFound."""
+        found = self._all("SELECT key, number, short, long, checked, year FROM sources WHERE key = ?", (key,))
+        if not found:
+            raise NotFound(f"The library holds no reference named {key}.")
+        return rows.source(found[0])
+
+    def references(self, keys: Iterable[str] | None = None) -> list[dict[str, Any]]:
+        """CSL-JSON items by key, or all of them by number; raises NotFound."""
+        if keys is None:
+            return [rows.item(row) for row in self._all("SELECT item FROM sources ORDER BY number, key")]
+        found = []
+        for key in keys:
+            row = self._all("SELECT item FROM sources WHERE key = ?", (key,))
+            if not row:
+                raise NotFound(f"The library holds no reference named {key}.")
+            found.append(rows.item(row[0]))
+        return found
+
+    def glossary(self, slug: str) -> tuple[str, str] | None:
+        """Term and definition."""
+        found = self._all("SELECT term, definition FROM glossary WHERE slug = ?", (slug,))
+        return (rows.text(found[0][0]), rows.text(found[0][1])) if found else None
+
+    def image(self, name: str) -> bytes | None:
+        """The bytes of `images/name.png`, as named in a page."""
+        found = self._all("SELECT data FROM images WHERE name = ?", (name,))
+        return rows.data(found[0][0]) if found else None
+
+    def vocabulary(self) -> Vocabulary:
+        """Abbreviations, drugs, spellings and lay terms."""
+        return Vocabulary.from_json(self._meta("vocabulary"))
+
+    def sha256(self) -> str:
+        """The hash of library.sqlite as it lies on the disk, not as a manifest claims it."""
+        return manifest.hash_file(self.directory / schema.FILE)
+
+    def _meta(self, name: str) -> str:
+        found = self._all("SELECT value FROM meta WHERE name = ?", (name,))
+        if not found:
+            raise _damaged(self.directory / schema.FILE, f"no {name}")
+        return rows.text(found[0][0])
+
+    def _all(self, query: str, values: tuple[object, ...] = ()) -> list[Any]:
+        try:
+            with self._lock:
+                return self._connection.execute(query, values).fetchall()
+        except sqlite3.ProgrammingError as error:
+            raise LibraryError("The library was closed.") from error
+        except (sqlite3.Error, OverflowError) as error:
+            raise _damaged(self.directory / schema.FILE, error) from error
+
+
+def verify(directory: Path) -> list[str]:
+    """Compare a library with its manifest: one sentence for each file that differs."""
+    return manifest.verify(directory)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    # An authority must stay empty, so that a network share (//server/share) becomes file:////server/share.
+    place = path.absolute().as_posix()
+    uri = f"file://{quote(place if place.startswith('/') else f'/{place}')}?mode=ro&immutable=1"
+    connection = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_VALUE)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON", "mmap_size=0"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _check_tables(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file with any table, view, index or trigger that is not ours: those could run queries."""
+    query = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_autoindex_%'"
+    found = {(kind, name): sql for kind, name, sql in connection.execute(query)}
+    version = _version(connection) if ("table", "meta") in found else None
+    if version is not None and version != str(schema.VERSION):
+        advice = (
+            "newer; install a newer program" if _newer(version) else "older; build it again with this program"
+        )
+        raise LibraryError(
+            f"The library {path} was made by another version of the program, which is {advice}."
+        )
+    if found != {("table", name): sql for name, sql in schema.TABLES.items()}:
+        raise _damaged(path, "its tables are not those of a library")
+
+
+def _no_library(directory: Path) -> str:
+    if (directory / "library.toml").is_file():
+        return f"{directory} holds content that is not built yet; run: wardshelf build {directory} -o OUT"
+    return f"There is no library in {directory}: the file {schema.FILE} is missing there."
+
+
+def _version(connection: sqlite3.Connection) -> str | None:
+    found = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchall()
+    return str(found[0][0])[:20] if found else None
+
+
+def _newer(version: str) -> bool:
+    return version.isdecimal() and int(version) > schema.VERSION
+
+
+def _damaged(path: Path, why: object) -> LibraryError:
+    return LibraryError(
+        f"The library {path} is damaged ({why}). Put a good copy of the library in its place."
+    )

@@ -1,0 +1,62 @@
+"""library.toml: which library this is."""
+
+import re
+import tomllib
+from datetime import date
+
+from viewer.errors import Problem
+from viewer.library.model import Edition
+
+FILE = "library.toml"
+_KEYS = (
+    "id", "title", "edition", "compiled", "clinical_review", "licence",
+    "disclaimer", "review_note", "first_start",
+)  # fmt: skip
+
+
+def parse(text: str, problems: list[Problem]) -> Edition | None:
+    """Read library.toml; every fault is added to `problems`, and any of them gives None."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        problems.append(Problem(FILE, int(line[1]) if line else 0, f"broken TOML: {error}"))
+        return None
+    faults = [*_unknown(values, text), *_missing(values, text)]
+    problems.extend(faults)
+    if faults:
+        return None
+    texts = {key: " ".join(values[key].split()) for key in _KEYS}
+    return Edition(**texts, newest_source=None)
+
+
+def _unknown(values: dict[str, object], text: str) -> list[Problem]:
+    return [Problem(FILE, _line(key, text), f"unknown field `{key}`") for key in values if key not in _KEYS]
+
+
+def _missing(values: dict[str, object], text: str) -> list[Problem]:
+    faults = []
+    for key in _KEYS:
+        value = values.get(key)
+        if not isinstance(value, str) or not value.strip():
+            faults.append(Problem(FILE, _line(key, text), f"`{key}` is missing or is no text"))
+    compiled = values.get("compiled")
+    if isinstance(compiled, str) and not _is_date(compiled):
+        faults.append(
+            Problem(
+                FILE, _line("compiled", text), f"`compiled` must be a date like 2026-11-20, not `{compiled}`"
+            )
+        )
+    return faults
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _line(key: str, text: str) -> int:
+    found = re.search(rf"(?m)^\s*{re.escape(key)}\s*=", text)
+    return text.count("\n", 0, found.start()) + 1 + found[0].count("\n") if found else 0

@@ -1,0 +1,97 @@
+"""manifest.json: what a compiled library consists of, with the hash of every file."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from viewer.errors import LibraryError
+from viewer.library import schema
+from viewer.library.model import Edition
+
+FILE = "manifest.json"
+FORMAT = "wardshelf-library"
+_MAX_BYTES = 4_000_000
+
+
+def write(directory: Path, edition: Edition, versions: Mapping[str, str]) -> None:
+    """Write the manifest of what lies in `directory`; `versions` of what made it."""
+    files = {
+        name: {"bytes": (directory / name).stat().st_size, "sha256": hash_file(directory / name)}
+        for name in _names(directory)
+    }
+    content = {
+        "format": FORMAT,
+        "schema": schema.VERSION,
+        "versions": dict(versions),
+        "edition": {
+            name: value
+            for name, value in asdict(edition).items()
+            if name in ("id", "title", "edition", "compiled")
+        },
+        "files": files,
+    }
+    (directory / FILE).write_text(
+        json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
+    )
+
+
+def _names(directory: Path) -> list[str]:
+    files = (path for path in directory.rglob("*") if path.is_file())
+    return sorted(name for path in files if (name := path.relative_to(directory).as_posix()) != FILE)
+
+
+def read(directory: Path) -> dict[str, Any]:
+    """Read a manifest; raises LibraryError where there is none or it is damaged."""
+    path = directory / FILE
+    try:
+        with path.open("rb") as file:
+            content = json.loads(file.read(_MAX_BYTES))
+    except FileNotFoundError as error:
+        raise LibraryError(f"The manifest {path} is missing.") from error
+    except OSError as error:
+        raise LibraryError(f"The manifest {path} cannot be read ({error.strerror}).") from error
+    except (ValueError, RecursionError) as error:
+        raise LibraryError(f"The manifest {path} is damaged.") from error
+    if (
+        not isinstance(content, dict)
+        or content.get("format") != FORMAT
+        or not isinstance(content.get("files"), dict)
+    ):
+        raise LibraryError(f"The manifest {path} is damaged.")
+    return content
+
+
+def verify(directory: Path) -> list[str]:
+    """Compare files with the manifest: one sentence for each that is missing, changed or unknown."""
+    try:
+        files = read(directory)["files"]
+    except LibraryError as error:
+        return [str(error)]
+    found = set(_names(directory))
+    faults = [f"{name} is missing." for name in sorted(set(files) - found)]
+    faults += [f"{name} is not in the manifest." for name in sorted(found - set(files))]
+    for name in sorted(found & set(files)):
+        entry = files[name]
+        if not isinstance(entry, dict) or entry.get("sha256") != hash_file(directory / name):
+            faults.append(f"{name} has been changed since the library was built.")
+    return faults
+
+
+def hash_file(path: Path) -> str:
+    """SHA-256 of a file; raises LibraryError where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise LibraryError(f"The file {path} cannot be read ({error.strerror}).") from error
+
+
+def hash_folder(directory: Path) -> str:
+    """One hash for the names and contents of all files in a folder."""
+    digest = hashlib.sha256()
+    for name in _names(directory):
+        digest.update(f"{name}\0{hash_file(directory / name)}\n".encode())
+    return digest.hexdigest()

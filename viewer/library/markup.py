@@ -1,0 +1,88 @@
+"""The one MarkdownIt, with our rules: `[@key]` citations, callouts, facts tables, `{#anchor}` of headings.
+
+CommonMark with tables, definition lists and `:::` containers. Raw HTML is parsed only to be
+reported: it never reaches a page.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+
+_CITATION = re.compile(r"\[(@[^\[\]]*)\]")
+_KEY = re.compile(r"@([^\s,;@\[\]]+)(?:\s*,\s*(\S.*))?")
+_ANCHOR = re.compile(r"\s*\{#([^{}\s]+)\}\s*$")
+Parser = MarkdownIt
+Node = SyntaxTreeNode
+"""A parsed piece of Markdown."""
+MAX_NESTING = 30
+"""Deeper lists in lists are nobody's writing, and renderers recurse."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One work of a citation, with the page or table where it was asked for."""
+
+    key: str
+    locator: str = ""
+
+
+def parser() -> Parser:
+    """Make the parser; it keeps no state between texts."""
+    markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING})
+    markdown.enable("table").use(deflist_plugin)
+    markdown.use(container_plugin, name="callout", validate=lambda _info, _markup: True)
+    markdown.inline.ruler.before("link", "citation", _citation)
+    markdown.core.ruler.before("inline", "heading_anchor", _heading_anchor)
+    # Links are judged by our own rules; one that the parser drops would show as brackets, without a word.
+    setattr(markdown, "validateLink", lambda _url: True)  # noqa: B010  (they are methods to the type checker)
+    setattr(markdown, "normalizeLink", lambda url: url)  # noqa: B010
+    return markdown
+
+
+def tree(markdown: Parser, text: str) -> Node:
+    """Parse a body."""
+    return SyntaxTreeNode(markdown.parse(text))
+
+
+def inline(markdown: Parser, text: str) -> Node:
+    """Parse a field, which is one run of inline Markdown."""
+    return SyntaxTreeNode(markdown.parseInline(text))
+
+
+def cites(node: Node) -> tuple[Cite, ...]:
+    """The works of a citation node."""
+    meta: Mapping[str, Any] = node.meta
+    return tuple(meta["cites"])
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    found = _CITATION.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    parts = [_KEY.fullmatch(part.strip()) for part in found[1].split(";")]
+    if not all(parts):
+        return False
+    if not silent:
+        token = state.push("citation", "", 0)
+        token.meta = {
+            "cites": tuple(Cite(part[1], (part[2] or "").strip()) for part in parts if part),
+            "line": state.src.count("\n", 0, state.pos),
+        }
+    state.pos = found.end()
+    return True
+
+
+def _heading_anchor(state: StateCore) -> None:
+    """Take `{#anchor}` from the end of a heading into the heading itself."""
+    for opening, content in zip(state.tokens, state.tokens[1:], strict=False):
+        if opening.type == "heading_open" and (found := _ANCHOR.search(content.content)):
+            opening.meta = {"anchor": found[1]}
+            content.content = content.content[: found.start()]

@@ -1,0 +1,69 @@
+"""Puts a finished folder in the place of an older one, so that there is always a whole one."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from viewer.errors import UsageError, ViewerError
+
+
+def refuse_foreign(out: Path, mark: str) -> None:
+    """Raise UsageError where `out` is not ours: a file, or a folder with other things and no file `mark`."""
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise UsageError(f"{out} is not a folder; choose another place for the library.")
+    if out.is_dir() and any(out.iterdir()) and not (out / mark).is_file():
+        raise UsageError(
+            f"{out} holds other files and no library, so it is left alone; choose an empty folder."
+        )
+
+
+@contextmanager
+def temporary_beside(out: Path) -> Iterator[Path]:
+    """Give an empty folder on the same disk as `out`, and take it away again if it is still there."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        build = Path(tempfile.mkdtemp(prefix=f".{out.name}-", suffix=".new", dir=out.parent))
+    except OSError as error:
+        raise ViewerError(f"Nothing can be written beside {out}: {error.strerror}.") from error
+    try:
+        yield build
+    finally:
+        shutil.rmtree(build, ignore_errors=True)
+
+
+def put_in_place(build: Path, out: Path) -> None:
+    """Rename `build` to `out`; an older `out` is moved aside first and comes back if that fails."""
+    sync_folder(build)
+    build.chmod(0o755)  # mkdtemp keeps others out; a library is for everybody
+    old = build.with_suffix(".old")
+    if out.exists():
+        out.rename(old)
+    try:
+        build.rename(out)
+    except BaseException:
+        if old.exists():
+            old.rename(out)
+        raise
+    sync(out.parent)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """See everything in a folder safely on the disk."""
+    for path in sorted(folder.rglob("*")):
+        sync(path)
+    sync(folder)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file or folder is on the disk, where the system can say so."""
+    if os.name == "nt" and path.is_dir():
+        return  # Windows has no handle for this
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
