@@ -106,17 +106,10 @@ SETTINGS: tuple[Setting, ...] = (
         "Reading",
     ),
     Setting(
-        "slash_key",
+        "single_keys",
         True,
-        "The / key starts a search",
-        "Outside text fields. Ctrl+K does the same.",
-        "Keyboard",
-    ),
-    Setting(
-        "question_mark_key",
-        True,
-        "The ? key shows all shortcuts",
-        "Outside text fields.",
+        "Single keys: / to search, ? for all shortcuts",
+        "Outside text fields. Ctrl+K searches in any case.",
         "Keyboard",
     ),
 )
