@@ -10,19 +10,16 @@ from viewer.search.answer import Hit
 def row_of_hit(hit: Hit, card: Card | None) -> Row:
     """The row of a hit: where it stands, in whom it was measured, and the excerpt."""
     place = hit.heading if hit.heading and hit.heading != hit.title else ""
-    note = card.note if card else ""
-    population = _population(card)
-    if population and note.casefold().startswith(population.casefold()):
-        note = note[len(population) :].lstrip(" ·")
     group = card.group if card else ""
-    subtitle = note or " › ".join(part for part in (group, place) if part)
+    studied = _studied(card) if hit.kind in ("paper", "trial") else ""
+    subtitle = studied or " › ".join(part for part in (group, place) if part)
     return Row(
         doc=hit.doc,
         anchor=hit.anchor,
         title=hit.title,
         title_spans=hit.title_spans,
         aside=_aside(hit.kind, card),
-        chip=population,
+        chip=_population(card),
         subtitle=subtitle,
         body=hit.snippet.text,
         body_spans=hit.snippet.spans,
@@ -50,16 +47,12 @@ def guide_rows(cards: Callable[[str], Sequence[Card]]) -> tuple[Row, ...]:
 
 
 def _row_of_card(card: Card) -> Row:
-    population = _population(card)
-    note = card.note
-    if population and note.casefold().startswith(population.casefold()):
-        note = note[len(population) :].lstrip(" ·")
     return Row(
         doc=card.doc,
         title=card.title,
-        chip=population if card.kind in ("paper", "trial") else "",
+        chip=_population(card) if card.kind in ("paper", "trial") else "",
         aside=str(card.year) if card.year else "",
-        subtitle=note if card.kind in ("paper", "trial", "reference") else "",
+        subtitle=_studied(card) if card.kind in ("paper", "trial", "reference") else "",
         body="" if card.kind in ("paper", "reference") else card.summary,
     )
 
@@ -67,6 +60,15 @@ def _row_of_card(card: Card) -> Row:
 def _aside(kind: str, card: Card | None) -> str:
     name = KIND_NAMES.get(kind, (kind, kind))[0]
     return f"{name} · {card.year}" if card and card.year and kind in ("paper", "reference") else name
+
+
+def _studied(card: Card | None) -> str:
+    """Design and number, without the populations, which stand apart."""
+    if card is None:
+        return ""
+    first, dot, rest = card.note.partition(" · ")
+    populations = [label.text.casefold() for label in card.labels if label.role == "population"]
+    return rest if dot and first.casefold() == "; ".join(populations) else card.note
 
 
 def _population(card: Card | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -14,7 +15,7 @@ from viewer.desktop.layout import PanelLayout
 from viewer.desktop.left_panel import LeftPanel
 from viewer.desktop.panes import next_pane
 from viewer.desktop.reading.side_panel import SidePanel
-from viewer.desktop.reading.tabs import DocumentTabs
+from viewer.desktop.reading.document_tabs import DocumentTabs
 from viewer.desktop.search.box import SearchBox
 from viewer.desktop.search.panel import HitsPanel
 from viewer.desktop.searching import Searching
@@ -22,7 +23,9 @@ from viewer.desktop.theme import Theme
 from viewer.library.model import Edition
 from viewer.search.answer import Answer
 
-HOME = "pages/home"
+HOME, GLOSSARY = "pages/home", "pages/glossary"
+SEARCH, TERM = "search:", "glossary/"
+HERE = "here"
 _SETTLE_MS = 400
 
 
@@ -48,6 +51,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Wardshelf")
         self.setMinimumSize(420, 360)
+        room = self.screen().availableSize()
+        self.resize(min(1440, int(room.width() * 0.94)), min(900, int(room.height() * 0.94)))
         self._theme, self.parts = theme, parts
         self._answer: Answer | None = None
         self.left = LeftPanel(parts.browse, parts.hits)
@@ -93,6 +98,16 @@ class MainWindow(QMainWindow):
             self.parts.tabs.restore(tabs)
         if self.parts.tabs.current_page() is None:
             self.parts.tabs.open(HOME)
+
+    def open(self, doc: str, anchor: str = "", where: str = HERE) -> None:
+        """Open what a list or a link asked for; a link may also lead to a search or to a glossary term."""
+        if doc.startswith(SEARCH):
+            self.ask(unquote(doc.removeprefix(SEARCH)))
+            return
+        if doc.startswith(TERM):
+            doc, anchor = GLOSSARY, doc.removeprefix(TERM)
+        self.parts.tabs.open(doc, anchor, (), where)
+        self.panels.set_searching(False)
 
     def ask(self, text: str) -> None:
         """Search for `text` as if it had been typed."""
@@ -140,7 +155,7 @@ class MainWindow(QMainWindow):
         for panel in (hits, browse):
             panel.typed.connect(box.append)
         for source in (browse, tabs, side):
-            source.document_requested.connect(tabs.open_from)
+            source.document_requested.connect(self.open)
         tabs.page_shown.connect(side.show_page)
         tabs.section_reached.connect(side.show_section)
         side.section_requested.connect(tabs.go_to_section)
@@ -262,7 +277,7 @@ class MainWindow(QMainWindow):
             self.parts.box.set_text("")
         else:
             self.panels.set_searching(False)
-            self.parts.tabs.focus_page()
+            self.parts.tabs.setFocus()
 
     def _step_pane(self, step: int) -> None:
         def left() -> QWidget:
@@ -270,7 +285,7 @@ class MainWindow(QMainWindow):
                 return self.parts.hits.list
             return self.parts.browse.shelves[self.parts.browse.current].list
 
-        panes = (lambda: self.parts.box, left, self.parts.tabs.current_view, lambda: self.parts.side)
+        panes = (lambda: self.parts.box, left, lambda: self.parts.tabs, lambda: self.parts.side)
         next_pane(panes, step)
 
     def _toggle_full_screen(self) -> None:

@@ -1,0 +1,160 @@
+"""The composition root: builds every part, hands it in, starts the loop."""
+
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from viewer import paths
+from viewer.desktop.browse.panel import BrowsePanel
+from viewer.desktop.describe import guide_rows, row_of_hit, rows_of_cards
+from viewer.desktop.desk import Desk
+from viewer.desktop.display import make_application
+from viewer.desktop.faults import catch, log_qt, log_to
+from viewer.desktop.fonts import choose_font
+from viewer.desktop.home import home_html
+from viewer.desktop.indexing import Indexing
+from viewer.desktop.jobs import Worker
+from viewer.desktop.reading.document_tabs import DocumentTabs
+from viewer.desktop.reading.side_panel import SidePanel
+from viewer.desktop.rows import Row
+from viewer.desktop.search.box import SearchBox
+from viewer.desktop.search.panel import HitsPanel
+from viewer.desktop.searching import Searching
+from viewer.desktop.theme import Theme
+from viewer.desktop.window import MainWindow, Parts
+from viewer.errors import LibraryError
+from viewer.library.compiled import Library
+from viewer.userdata.choices import read_defaults
+from viewer.userdata.instance import Instance, claim, hand_over
+from viewer.userdata.store import Store
+
+_SWITCH_SECONDS = 0.001  # the worker must let go of the interpreter within a frame
+
+
+def run(library_dir: Path, data_dir: Path | None, query: str) -> int | None:
+    """Open the window, and give the exit code; None where there is no display."""
+    data = data_dir or paths.user_data()
+    log_to(data)
+    log_qt()
+    application = make_application()
+    if application is None:
+        return None
+    instance = claim(data)
+    if instance is None:
+        if hand_over(data, query):
+            return 0
+        instance = Instance(data, None)  # the other does not answer: better two windows than none
+    try:
+        program = Program(application, library_dir, data, instance)
+    except LibraryError as error:
+        QMessageBox.critical(None, "Wardshelf", str(error))
+        return 2
+    program.start(query)
+    return application.exec()
+
+
+class Program:
+    """Every part of the running program."""
+
+    def __init__(
+        self, application: QApplication, library_dir: Path, data_dir: Path, instance: Instance
+    ) -> None:
+        sys.setswitchinterval(_SWITCH_SECONDS)
+        self._instance = instance
+        self.library = Library.open(library_dir)
+        resources = paths.resources()
+        choose_font(application, resources / "fonts")
+        application.setWindowIcon(QIcon(str(resources / "icons" / "wardshelf.svg")))
+        defaults, notices = read_defaults(paths.program_folder() / "defaults.toml")
+        self.store = Store.open(data_dir, defaults=defaults)
+        self.theme = Theme(resources, str(self.store.settings.get("theme")))
+        self.theme.apply()
+        self.worker = Worker()
+        self._cards = {card.doc: card for card in self.library.cards()}
+        parts = self._panels()
+        self.desk = Desk(self.store, self.library, self.theme, parts, self.worker)
+        self.window = MainWindow(self.theme, parts, self.library.edition, self.desk.handlers())
+        self.desk.attach(self.window)
+        self.indexing = Indexing(
+            self.worker, library_dir, self.library, data_dir, paths.user_cache(), self.window
+        )
+        self._connect()
+        for notice in (*notices, *self.store.notices):
+            self.desk.notify(notice.text)
+        catch(self.desk.show_fault)
+
+    def start(self, query: str) -> None:
+        """Show the window, then open the search index behind it."""
+        self.desk.restore()
+        self.window.show()
+        if query:
+            self.window.ask(query)
+        else:
+            self.window.parts.box.setFocus()
+        QTimer.singleShot(0, self._after_show)
+
+    def close(self) -> None:
+        """Keep what is to be kept and let go of everything."""
+        self.indexing.stop()
+        self.desk.keep()
+        self.worker.close()
+        self.store.close()
+        self.library.close()
+        self._instance.release()
+
+    def _after_show(self) -> None:
+        self.indexing.start()
+        self.desk.first_start()
+
+    def _panels(self) -> Parts:
+        box = SearchBox(self.theme)
+        hits = HitsPanel(self.theme, lambda hit: row_of_hit(hit, self._cards.get(hit.doc)))
+        browse = BrowsePanel(self.theme, self._rows)
+        tabs = DocumentTabs(
+            self.library.page,
+            self.theme,
+            self.library.image,
+            self._describe,
+            self.library.titles().get,
+            self._home,
+        )
+        return Parts(box, hits, browse, tabs, SidePanel(self.theme), Searching(self.worker))
+
+    def _rows(self, kind: str) -> tuple[Row, ...]:
+        return guide_rows(self.library.cards) if kind == "guide" else rows_of_cards(self.library.cards(kind))
+
+    def _describe(self, href: str) -> tuple[str, str] | None:
+        """What a link leads to, for its preview."""
+        doc = href.partition("#")[0]
+        if doc.startswith("glossary/"):
+            return self.library.glossary(doc.removeprefix("glossary/"))
+        if doc.startswith("references/"):
+            with suppress(LibraryError):
+                source = self.library.source(doc.removeprefix("references/"))
+                return f"{source.number}  {source.checked}", source.full
+            return None
+        card = self._cards.get(doc)
+        return (card.title, card.summary) if card else None
+
+    def _home(self) -> str:
+        recent = [visit for visit in self.store.history.recent(7) if visit.doc != "pages/home"]
+        return home_html(recent[:6], self.store.bookmarks.list()[:6], self.store.history.recent_searches(6))
+
+    def _connect(self) -> None:
+        self.indexing.opened.connect(self.window.parts.searching.use)
+        self.indexing.progressed.connect(self.window.status.count)
+        self.indexing.failed.connect(self.desk.notify)
+        self.window.closing.connect(self.close)
+        self._watcher = QFileSystemWatcher([str(self._instance.hand_over_folder)], self.window)
+        self._watcher.directoryChanged.connect(self._handed_over)
+
+    def _handed_over(self) -> None:
+        for question in self._instance.read_hand_over():
+            self.window.come_forward()
+            if question.query:
+                self.window.ask(question.query)

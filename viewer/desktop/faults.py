@@ -1,0 +1,62 @@
+"""Our own faults: logged with a traceback, and shown once with version and text to copy."""
+
+import logging
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from viewer import __version__
+
+_log = logging.getLogger("viewer")
+_LARGEST = 1_000_000
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+Show = Callable[[str], None]
+
+
+def log_to(folder: Path) -> None:
+    """Write the log to `folder`/wardshelf.log, begun anew past a megabyte; none where that is refused."""
+    path = folder / "wardshelf.log"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        mode = "w" if path.exists() and path.stat().st_size > _LARGEST else "a"
+        handler: logging.Handler = logging.FileHandler(path, mode, encoding="utf-8", errors="replace")
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+
+
+def log_qt() -> None:
+    """Send what Qt says to the log: on a reader's terminal it would explain nothing."""
+
+    def handle(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        logging.getLogger(f"qt.{context.category or 'default'}").log(_LEVELS.get(kind, logging.INFO), message)
+
+    qInstallMessageHandler(handle)
+
+
+def catch(show: Show) -> None:
+    """Log every uncaught exception and show the first; the window stays open."""
+    shown: set[str] = set()
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.exit(130)
+        text = "".join(traceback.format_exception(kind, error, trace))
+        _log.error("Uncaught\n%s", text)
+        where = text.strip().splitlines()[-3:]
+        if "".join(where) not in shown:
+            shown.add("".join(where))
+            show(f"Wardshelf {__version__} · Python {sys.version.split()[0]} · {sys.platform}\n\n{text}")
+
+    sys.excepthook = hook

@@ -1,0 +1,21 @@
+"""What the home page adds to its text: last read and recent searches, as HTML for the page view."""
+
+from collections.abc import Iterable
+from html import escape
+from urllib.parse import quote
+
+from viewer.userdata.records import Bookmark, Visit
+
+
+def home_html(visits: Iterable[Visit], bookmarks: Iterable[Bookmark], searches: Iterable[str]) -> str:
+    """The lists that only this reader has; empty ones are left out."""
+    parts = (
+        ("Last read", [_link(f"{v.doc}#{v.anchor}" if v.anchor else v.doc, v.title) for v in visits]),
+        ("Bookmarks", [_link(f"{b.doc}#{b.anchor}" if b.anchor else b.doc, b.title) for b in bookmarks]),
+        ("Recent searches", [_link(f"search:{quote(text)}", text) for text in searches]),
+    )
+    return "".join(f"<h2>{title}</h2><ul>{''.join(items)}</ul>" for title, items in parts if items)
+
+
+def _link(href: str, text: str) -> str:
+    return f'<li><a href="{escape(href, quote=True)}">{escape(text)}</a></li>'
