@@ -51,6 +51,7 @@ def check(desk: Desk, source: Path) -> int:
         problems = checker.check(source, progress)
     for problem in problems:
         desk.out.line(clean(str(problem)))
+    desk.out.flush()
     desk.err.line(f"{source}: {checker.summary(problems)}")
     return FAULTS if any(not problem.warning for problem in problems) else DONE
 

@@ -3,11 +3,15 @@
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from viewer.errors import UsageError, ViewerError
+
+_STALE = 24 * 3600
+"""Seconds after which nobody can still be building."""
 
 
 def refuse_foreign(out: Path, mark: str) -> None:
@@ -25,6 +29,7 @@ def temporary_beside(out: Path) -> Iterator[Path]:
     """Give an empty folder on the same disk as `out`, and take it away again if it is still there."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
+        _clear_leftovers(out)
         build = Path(tempfile.mkdtemp(prefix=f".{out.name}-", suffix=".new", dir=out.parent))
     except OSError as error:
         raise ViewerError(f"Nothing can be written beside {out}: {error.strerror}.") from error
@@ -32,6 +37,13 @@ def temporary_beside(out: Path) -> Iterator[Path]:
         yield build
     finally:
         shutil.rmtree(build, ignore_errors=True)
+
+
+def _clear_leftovers(out: Path) -> None:
+    """Take away what a build that was killed a day or more ago left behind."""
+    for path in out.parent.glob(f".{out.name}-*.new"):
+        if path.is_dir() and time.time() - path.stat().st_mtime > _STALE:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def put_in_place(build: Path, out: Path) -> None:

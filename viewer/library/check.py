@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from viewer.errors import ContentError, Problem
-from viewer.library import lint, made_pages, references, source, structure
+from viewer.library import lint, made_pages, references, source, structure, word_lint
 from viewer.library.assemble import Assembled, entries
 from viewer.library.compose import Composed, Composer
 from viewer.library.glossary import Terms
@@ -42,13 +42,15 @@ def _judge(folder: Path, progress: Progress | None) -> tuple[list[Problem], Asse
         structure.check(one, content.references, problems)
         _check_size(one, problems)
     lint.check(composed, content, problems)
+    problems.extend(word_lint.check(content))
     library = _assembled(content, composed) if content.edition else None
     return sorted(set(problems)), library
 
 
 def _compose(content: Content, progress: Progress | None) -> list[Composed]:
     numbers = {key: reference.number for key, reference in content.references.items()}
-    known = Known(numbers, Terms(content.glossary), content.images)
+    works = {key: reference.source().full for key, reference in content.references.items()}
+    known = Known(numbers, Terms(content.glossary), content.images, works)
     composer = Composer(known, content.problems)
     composed = []
     for done, document in enumerate(content.documents, 1):

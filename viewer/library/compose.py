@@ -52,7 +52,7 @@ class Composer:
     def compose(self, document: Document) -> Composed:
         """Render a document; faults are added to the problems this was made with."""
         writer = HtmlWriter(document.id, document.file, self._known, self._problems)
-        page = _PageComposer(document, writer, self._markdown)
+        page = _PageComposer(document, writer, self._markdown, self._known.works)
         drafts = tuple(page.drafts())
         _report_twice(drafts, writer)
         _cite_fields(document, writer)
@@ -61,7 +61,7 @@ class Composer:
     def compose_terms(self, document: Document, terms: Iterable[glossary.Term]) -> Composed:
         """Render the glossary page: a section for each term, none linked to itself."""
         writer = HtmlWriter(document.id, document.file, self._known, self._problems, link_terms=False)
-        page = _PageComposer(document, writer, self._markdown)
+        page = _PageComposer(document, writer, self._markdown, self._known.works)
         drafts = (*page.drafts(), *(page.term(term) for term in terms))
         return Composed(document, drafts, tuple(writer.links), writer.cited)
 
@@ -69,10 +69,13 @@ class Composer:
 class _PageComposer:
     """The sections of one page, written in reading order, for terms are linked where they come first."""
 
-    def __init__(self, document: Document, writer: HtmlWriter, markdown: Parser) -> None:
+    def __init__(
+        self, document: Document, writer: HtmlWriter, markdown: Parser, works: Mapping[str, str]
+    ) -> None:
         self._document = document
         self._writer = writer
         self._markdown = markdown
+        self._works = works
         self._body = markup.tree(markdown, document.body).children
 
     def drafts(self) -> Iterator[Draft]:
@@ -84,7 +87,7 @@ class _PageComposer:
                 yield self._part("In full", "in-full", intro)
         else:
             yield self._lead(intro)
-        if rows := list(glance.rows(self._document)):
+        if rows := list(glance.rows(self._document, self._works)):
             yield self._glance(rows)
         for start, end in pairwise([*starts, len(self._body)]):
             yield self._headed(self._body[start], self._body[start + 1 : end])
@@ -124,7 +127,7 @@ class _PageComposer:
     def _glance(self, rows: Iterable[glance.GlanceRow]) -> Draft:
         html, blocks = [], []
         for row in rows:
-            value, found = self._inline(row.markdown, row.line)
+            value, found = self._inline(row.markdown, row.line, plain=row.label == glance.REFERENCE)
             html.append(facts_row(row.label, value))
             for block in found:
                 own = block.text if row.judged else ""
@@ -152,9 +155,10 @@ class _PageComposer:
         for block in markup_text.blocks(nodes):
             yield replace(block, line=self._document.body_line + block.line + 1)
 
-    def _inline(self, text: str, line: int) -> tuple[str, list[Block]]:
+    def _inline(self, text: str, line: int, *, plain: bool = False) -> tuple[str, list[Block]]:
         root = markup.inline(self._markdown, text)
-        html = self._writer.write(root.children, line - 1)
+        write = self._writer.write_plain if plain else self._writer.write
+        html = write(root.children, line - 1)
         return html, [replace(block, line=line) for block in markup_text.blocks(root.children)]
 
 

@@ -1,13 +1,14 @@
 """`At a glance`: the evidence fields of a page as rows, warnings above the figures they limit."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from viewer.library.documents import Document
 
 ANCHOR = "at-a-glance"
 HEADING = "At a glance"
+REFERENCE = "Reference"
 GRADES = {
     "A": "A: figures read in the abstract or at the publisher",
     "A/B": "A/B: some figures read in the abstract, others in a secondary report",
@@ -70,14 +71,19 @@ _COLUMNS = {
 }
 
 
-def rows(document: Document) -> Iterator[GlanceRow]:
+def rows(document: Document, works: Mapping[str, str]) -> Iterator[GlanceRow]:
     """Yield the rows of a document; figures of a paper that cite nothing cite its own reference."""
+    reference = document.text("reference")
+    if reference in works:
+        # Titles may hold what Markdown would read as its own.
+        text = re.sub(r"([\\`*_\[\]<>&!])", r"\\\1", works[reference])
+        yield GlanceRow(REFERENCE, f"{text} [@{reference}]", document.line("reference"), judged=False)
     for column in _COLUMNS.get(document.kind, ()):
         if text := document.text(column.field):
             if column.field == "grade":
                 text = GRADES.get(text, text)
             if column.judged:
-                text = _sourced(text, document.text("reference"))
+                text = _sourced(text, reference)
             yield GlanceRow(column.label, text, document.line(column.field), column.judged)
 
 

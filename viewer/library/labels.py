@@ -31,7 +31,7 @@ def _plain(document: Document, newest: int | None) -> Iterator[tuple[str, str]]:
     if size := patients(document.text("n")):
         yield size, document.text("n")
     if year := document.text("year"):
-        yield year, "Year of publication"
+        yield capital(year), "Year of publication"
     if checked := document.text("checked"):
         yield capital(clause(checked)), checked
     if status := brief(document.text("status")):
@@ -62,15 +62,15 @@ def note(document: Document) -> str:
 def brief(text: str) -> str:
     """A text without citations, if short enough for a label: cutting one could turn its meaning."""
     for candidate in (text, text.split(";")[0], text.split(" (")[0]):
-        candidate = uncited(candidate)
-        if candidate and len(candidate) <= SHORT and not candidate.lower().startswith(_SILENT):
-            return candidate
+        short = uncited(candidate).rstrip(".")
+        if len(short) <= SHORT:
+            return "" if short.lower().startswith(_SILENT) else short
     return ""
 
 
 def patients(text: str) -> str:
     """`n = 99`, or nothing where the number is not stated or takes a sentence."""
-    short = brief(text)
+    short = brief(text.split(" (")[0].split(";")[0])
     return f"n = {short}" if short[:1].isdigit() else ""
 
 

@@ -15,7 +15,9 @@ from viewer.library.tables import Row
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?%?(?!\w)")
 _FIGURE = re.compile(r"(?<![\w.])\d+\.\d+%?|(?<![\w.])\d+%")
 _LEVEL = re.compile(r"\d+(?:\.\d+)?%(?= ?(?:CI\b|CrI\b|confidence|credible))")
-_SENTENCE = re.compile(rf"(?<=[.!?])((?:\s*{MARK.pattern})*)\s+(?=[^\sa-z])")
+_PHASE = re.compile(r"(?i)\bphases? \d(?:[-/]\d)?\b")
+# A locator holds no plain space (`p.\u00a03`), so that no sentence ends within a citation.
+_SENTENCE = re.compile(rf"(?<=[.!?])((?:[ \n]*{MARK.pattern})*)[ \n]+(?=[^\sa-z])")
 _APPROVAL = re.compile(
     r"(?i)\b(?:approv(?:ed|es|al|als)|licen[cs]ed for|marketing authori[sz]ation|authori[sz]ed for)\b"
 )
@@ -79,7 +81,7 @@ def check(composed: Iterable[Composed], content: Content, problems: list[Problem
 
 
 def _faults(text: str, keys: Sequence[str], content: Content) -> Iterator[str]:
-    number = _NUMBER.search(_LEVEL.sub(" ", text))
+    number = _NUMBER.search(_PHASE.sub(" ", _LEVEL.sub(" ", text)))
     if number and not keys:
         yield f"the number {number[0]} stands without a citation in its sentence or row"
     elif keys:
@@ -98,7 +100,8 @@ def _statements(composed: Composed) -> Iterator[Statement]:
         for block in draft.blocks:
             yield from statements(block)
     if line := document.text("result_line"):
-        yield Statement(line, document.values("reference"), document.line("result_line"))
+        # It has no room for citations: its figures must come from some work that the page cites.
+        yield Statement(line, tuple(composed.cited), document.line("result_line"))
 
 
 def statements(block: Block) -> Iterator[Statement]:

@@ -73,11 +73,18 @@ def _citation(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("citation", "", 0)
         token.meta = {
-            "cites": tuple(Cite(part[1], (part[2] or "").strip()) for part in parts if part),
+            "cites": tuple(
+                Cite(part[1], (part[2] or "").strip().replace(" ", "\u00a0")) for part in parts if part
+            ),
             "line": state.src.count("\n", 0, state.pos),
         }
     state.pos = found.end()
     return True
+
+
+def _cite(part: re.Match[str]) -> Cite:
+    # A locator stays on one line, and no sentence can end in it.
+    return Cite(part[1], (part[2] or "").strip().replace(" ", "\u00a0"))
 
 
 def _heading_anchor(state: StateCore) -> None:

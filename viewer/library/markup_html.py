@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 from viewer.errors import Problem
@@ -11,6 +11,8 @@ from viewer.library.glossary import Terms
 from viewer.library.markup import Node, cites
 from viewer.library.markup_text import CALLOUTS
 
+# A number at the start of a line would belong to nothing.
+_LOOSE_CITE = re.compile(r'(?<!</a>) <a class="cite"')
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -30,6 +32,8 @@ class Known:
     numbers: Mapping[str, int]
     terms: Terms
     images: Collection[str]
+    works: Mapping[str, str] = field(default_factory=dict)
+    """Vancouver text of each reference, by key."""
 
 
 class HtmlWriter:
@@ -56,7 +60,15 @@ class HtmlWriter:
         self._before = lines_before
         self._line = lines_before + 1
         self._source = source.split("\n")
-        return "".join(self._node(node) for node in nodes)
+        html = "".join(self._node(node) for node in nodes)
+        return _LOOSE_CITE.sub('\u00a0<a class="cite"', html)
+
+    def write_plain(self, nodes: Iterable[Node], lines_before: int) -> str:
+        """Render nodes in which terms are not linked."""
+        self._quiet += 1
+        html = self.write(nodes, lines_before)
+        self._quiet -= 1
+        return html
 
     def write_title(self, title: Node, lines_before: int) -> str:
         """Render what stands in a heading, where terms are not linked."""

@@ -1,0 +1,46 @@
+"""A small library for every test: its content lies in cases/sample, and it is compiled once a session."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from viewer.compile import compile_library
+from viewer.library.compiled import Library
+
+CASES = Path(__file__).parent / "cases"
+
+
+@pytest.fixture(scope="session")
+def sample_content() -> Path:
+    """The content folder of the sample; not to be written to."""
+    return CASES / "sample"
+
+
+@pytest.fixture
+def content(sample_content: Path, tmp_path: Path) -> Path:
+    """A copy of the sample's content to break."""
+    return Path(shutil.copytree(sample_content, tmp_path / "content"))
+
+
+@pytest.fixture(scope="session")
+def sample_library_dir(sample_content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The compiled sample; not to be written to."""
+    out = tmp_path_factory.mktemp("sample") / "library"
+    compile_library(sample_content, out)
+    return out
+
+
+@pytest.fixture
+def library_dir(sample_library_dir: Path, tmp_path: Path) -> Path:
+    """A copy of the compiled sample to damage."""
+    return Path(shutil.copytree(sample_library_dir, tmp_path / "library"))
+
+
+@pytest.fixture
+def library(sample_library_dir: Path) -> Iterator[Library]:
+    """The sample, open."""
+    opened = Library.open(sample_library_dir)
+    yield opened
+    opened.close()
