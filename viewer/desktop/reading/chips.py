@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from PySide6.QtGui import QTextDocument, QTextFragment
 
-from viewer.desktop.reading.links import Link
-from viewer.desktop.reading.page_html import LABEL, chip_text
+from viewer.desktop.reading.links import LABEL, Link
+from viewer.desktop.reading.page_html import chip_text
 from viewer.library.model import Label
 
 _HEAD = 4
@@ -19,7 +19,9 @@ def chips_in(document: QTextDocument, labels: tuple[Label, ...]) -> list[tuple[L
         number = label_number(next(iter(fragment.charFormat().anchorNames()), ""))
         if 0 <= number < len(labels):
             start = fragment.position()
-            found.append((Link(f"{LABEL}{number}", start, start + len(chip_text(labels[number]))), labels[number].role))
+            found.append(
+                (Link(f"{LABEL}{number}", start, start + len(chip_text(labels[number]))), labels[number].role)
+            )
     return found
 
 

@@ -124,6 +124,8 @@ class Contents(QObject):
         self._moving = True
         self._prepare()
         self._filling.start(self._slices(), self._theme.tokens.muted)
+        # Filling pushed the caret to the end; Qt would scroll there when it first shows the view.
+        self._view.setTextCursor(cursor_at(self._view, 0))
         self._moving = False
         if not self._filling.done:
             self.relayout()

@@ -82,11 +82,13 @@ def underline_terms(document: QTextDocument, terms: list[tuple[int, int]], colou
 def callouts_of(document: QTextDocument) -> list[QTextTable]:
     """The tables of one cell, which are callouts."""
     frames = document.rootFrame().childFrames()
-    return [frame for frame in frames if isinstance(frame, QTextTable) and frame.rows() * frame.columns() == 1]
+    return [
+        frame for frame in frames if isinstance(frame, QTextTable) and frame.rows() * frame.columns() == 1
+    ]
 
 
 class Filling(QObject):
-    """Puts one slice after the other into a document; the first at once, the others when the window is idle."""
+    """Puts slices one after the other into a document: the first at once, others when the window is idle."""
 
     grown = Signal()
     finished = Signal()

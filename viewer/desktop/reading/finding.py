@@ -14,7 +14,7 @@ _WHOLE_BELOW = 4
 
 
 def word_finder(words: Sequence[str]) -> Find:
-    """Find words and phrases as search does, whatever their case, diacritics and hyphens; long words also as a start."""
+    """Find words and phrases as search does, whatever their case and hyphens; long words also as a start."""
     wanted = [phrase for word in words if (phrase := tuple(term for term, _, _ in terms(word)))]
     by_start: dict[str, list[tuple[str, ...]]] = {}
     for phrase in sorted(set(wanted), key=len, reverse=True):
@@ -32,9 +32,7 @@ def word_finder(words: Sequence[str]) -> Find:
     return find
 
 
-def _phrase_at(
-    found: Sequence[tuple[str, int, int]], at: int, phrases: Sequence[tuple[str, ...]]
-) -> int:
+def _phrase_at(found: Sequence[tuple[str, int, int]], at: int, phrases: Sequence[tuple[str, ...]]) -> int:
     """How many words from `at` on are one of `phrases`; 0 where none is."""
     for phrase in phrases:
         stretch = [term for term, _, _ in found[at : at + len(phrase)]]
@@ -67,9 +65,11 @@ def text_finder(needle: str, *, case: bool = False, whole: bool = False) -> Find
 
 _ALIKE = str.maketrans(
     {
-        "\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\N{THIN SPACE}": " ", "\N{EN DASH}": "-", "\N{EM DASH}": "-", "\N{HYPHEN}": "-",
-        "\N{NON-BREAKING HYPHEN}": "-", "\N{MINUS SIGN}": "-", "\N{RIGHT SINGLE QUOTATION MARK}": "'",
-        "\N{LEFT SINGLE QUOTATION MARK}": "'", "\N{LEFT DOUBLE QUOTATION MARK}": '"', "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+        "\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\N{THIN SPACE}": " ",
+        "\N{EN DASH}": "-", "\N{EM DASH}": "-", "\N{HYPHEN}": "-",
+        "\N{NON-BREAKING HYPHEN}": "-", "\N{MINUS SIGN}": "-",
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'", "\N{LEFT SINGLE QUOTATION MARK}": "'",
+        "\N{LEFT DOUBLE QUOTATION MARK}": '"', "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
     }
 )  # fmt: skip
 _UNSEEN = frozenset("\N{SOFT HYPHEN}\N{WORD JOINER}\N{ZERO WIDTH SPACE}")

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QTextEdit
 def line_rects(view: QTextEdit, start: int, end: int) -> list[QRectF]:
     """One rectangle in the viewport for each line that characters `start` to `end` of one block stand on."""
     block = view.document().findBlock(start)
-    return [_rect(view, first, width) for first, width in _runs(block, start, min(end, start + block.length()))]
+    return [
+        _rect(view, first, width) for first, width in _runs(block, start, min(end, start + block.length()))
+    ]
 
 
 def _runs(block: QTextBlock, start: int, end: int) -> Iterator[tuple[int, float]]:

@@ -11,6 +11,10 @@ SCHEME = "wardshelf:"
 """Prefix of links to a section as they are copied."""
 TERM = "glossary/"
 """Prefix of links to a term of the glossary."""
+LABEL, TABLE, PART = "label:", "table:", "part:"
+"""Prefixes of links within the view: a label's detail, a table's own view, another part of a long page."""
+LOCAL = (TERM, LABEL, TABLE, PART)
+"""Prefixes of links that open no document."""
 _OUTSIDE = ("http:", "https:", "mailto:", "doi:", "ftp:")
 
 

@@ -1,16 +1,10 @@
-"""A page as HTML: head with breadcrumb, title and labels, links between parts, the affordance of wide tables."""
+"""A page as HTML: head with breadcrumb, title and labels, links between parts and to views of tables."""
 
 import re
 from html import escape
 
+from viewer.desktop.reading.links import LABEL, PART, TABLE
 from viewer.library.model import Label, Page
-
-LABEL = "label:"
-"""Prefix of links that open a label."""
-TABLE = "table:"
-"""Prefix of links that open a table in a view of its own."""
-PART = "part:"
-"""Prefix of links that show another part of a long page."""
 
 _TABLE = re.compile(r'<table[^>]*class="[^"]*\bdata\b[^"]*"[^>]*>.*?</table>', re.DOTALL)
 _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
@@ -34,7 +28,7 @@ def head_html(page: Page) -> str:
 
 
 def chips_html(labels: tuple[Label, ...]) -> str:
-    """The labels as text, so that they can be selected and are read aloud; their ground is painted by the view."""
+    """The labels as text, to be selected and read aloud; their ground is painted by the view."""
     chips = (_chip(number, label) for number, label in enumerate(labels))
     return f'<p class="chips">{" ".join(chips)}</p>' if labels else ""
 
@@ -47,7 +41,7 @@ def _chip(number: int, label: Label) -> str:
 
 
 def chip_text(label: Label) -> str:
-    """A label as it stands in the text: hard spaces keep it in one line and give it room to the left and right."""
+    """A label as it stands in the text: hard spaces keep it in one line and give it room at its sides."""
     text = label.text.replace(" ", _HARD_SPACE).replace("-", f"-{_WORD_JOINER}")
     return f"{_HARD_SPACE * 2}{text}{_HARD_SPACE * 2}"
 
@@ -63,7 +57,7 @@ def for_view(html: str) -> str:
 
 
 def with_table_links(html: str, first: int = 0) -> tuple[str, list[str]]:
-    """`html` with a link above each table worth a view of its own, and those tables; links count from `first`."""
+    """`html` with a link above each table worth a view of its own, and those tables, from `first`."""
     tables: list[str] = []
 
     def add_link(match: re.Match[str]) -> str:
@@ -83,7 +77,7 @@ def _worth_opening(table: str) -> bool:
 
 
 def part_links(number: int, count: int) -> tuple[str, str]:
-    """What stands before and after part `number` (from 0) of `count`: where it is, and links to its neighbours."""
+    """What stands before and after part `number` (from 0) of `count`: place, links to its neighbours."""
     if count < 2:
         return "", ""
     place = f"Part {number + 1} of {count} of this long page"

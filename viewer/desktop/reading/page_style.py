@@ -22,7 +22,8 @@ class _Rules(Template):
 _RULES = """
 p { margin-top: 0; margin-bottom: @{12}px; line-height: @{24}px; color: @ink; font-size: @{15}px; }
 p.crumbs { color: @muted; font-size: @{12}px; line-height: @{18}px; margin-bottom: @{4}px; }
-p.h1 { font-size: @{27}px; font-weight: 600; color: @ink; line-height: @{34}px; margin-top: 0; margin-bottom: @{1}px; }
+p.h1 { font-size: @{27}px; font-weight: 600; color: @ink; line-height: @{34}px; margin-top: 0;
+  margin-bottom: @{1}px; }
 p.h2 { font-size: @{17}px; font-weight: 600; color: @ink; line-height: @{24}px;
   margin-top: @{22}px; margin-bottom: @{5}px; }
 p.h3 { font-size: @{15}px; font-weight: 600; color: @ink; line-height: @{22}px;
@@ -32,7 +33,8 @@ p.h4 { font-size: @{14}px; font-weight: 600; color: @second; line-height: @{20}p
 p.chips { font-size: @{12}px; line-height: @{30}px; margin-bottom: @{15}px; font-weight: 500; }
 a { color: @accent; text-decoration: underline; }
 a.term { color: @ink; text-decoration: none; }
-a.cite { vertical-align: super; font-size: @{16}px; font-weight: 600; color: @accent; text-decoration: none; }
+a.cite { vertical-align: super; font-size: @{16}px; font-weight: 600; color: @accent; text-decoration:
+  none; }
 a.chip { text-decoration: none; color: @ink; font-size: @{12}px; font-weight: 500; }
 a.warn { color: @warn; }
 a.population { color: @population; }
@@ -46,7 +48,8 @@ li p { margin-bottom: @{3}px; }
 blockquote { margin-left: @{20}px; margin-right: @{20}px; color: @second; }
 code, pre { font-size: @{14}px; color: @second; }
 table.callout { margin-top: @{10}px; margin-bottom: @{14}px; }
-table.callout td { padding: @{9}px @{16}px @{9}px @{14}px; border-left: 3px solid @accent; background-color: @selection; }
+table.callout td { padding: @{9}px @{16}px @{9}px @{14}px; border-left: 3px solid @accent;
+  background-color: @selection; }
 table.care td { border-left-color: @warn; background-color: @warn_back; }
 table.unchecked td { border-left-color: @warn; background-color: @warn_back; }
 table.commentary td { border-left-color: @outline; background-color: @side; }
@@ -57,14 +60,17 @@ table.care strong, table.care b { color: @warn; }
 table.unchecked strong, table.unchecked b { color: @warn; }
 table.commentary strong, table.commentary b { color: @second; }
 table.facts { margin-top: @{6}px; margin-bottom: @{14}px; border-collapse: collapse; }
-table.facts td { padding: @{8}px @{10}px; border-bottom: 1px solid @line; font-size: @{14}px; line-height: @{20}px; color: @ink; }
+table.facts td { padding: @{8}px @{10}px; border-bottom: 1px solid @line; font-size: @{14}px; line-height:
+  @{20}px; color: @ink; }
 table.facts td.label { color: @muted; }
 table.facts p { font-size: @{14}px; line-height: @{20}px; margin-bottom: 0; }
 table.facts a.cite, table.callout a.cite, table.data a.cite { font-size: @{15}px; }
 table.data { margin-top: @{6}px; margin-bottom: @{14}px; border-collapse: collapse; }
-table.data th { padding: @{7}px @{8}px; border-bottom: 2px solid @outline; font-size: @{13}px; line-height: @{18}px;
+table.data th { padding: @{7}px @{8}px; border-bottom: 2px solid @outline; font-size: @{13}px;
+  line-height: @{18}px;
   font-weight: 600; color: @second; text-align: left; }
-table.data td { padding: @{7}px @{8}px; border-bottom: 1px solid @line; font-size: @{13}px; line-height: @{18}px; color: @ink; }
+table.data td { padding: @{7}px @{8}px; border-bottom: 1px solid @line; font-size: @{13}px; line-height:
+  @{18}px; color: @ink; }
 table.data p { font-size: @{13}px; line-height: @{18}px; margin-bottom: 0; }
 table.after-table { margin-top: 0; }
 p.after-table { margin-top: @{8}px; }

@@ -1,6 +1,6 @@
 """The page: shows the text, opens links by mouse and keyboard, and fetches nothing."""
 
-from PySide6.QtCore import QMimeData, QPoint, QRectF, QUrl, Signal, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -31,7 +31,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class PageView(QTextBrowser):
     """One page."""
 
-    link_opened = Signal(str, str)  # href, where
+    link_opened = Signal(object, str)  # Link, where
     link_focused = Signal(object)  # Link | None
     link_hovered = Signal(object)  # Link | None
     zoom_stepped = Signal(int)
@@ -44,6 +44,8 @@ class PageView(QTextBrowser):
         self._focused: Link | None = None
         self._hovered: Link | None = None
         self._pressed: Link | None = None
+        self._modifiers = Qt.KeyboardModifier.NoModifier
+        self._ringed: Link | None = None
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -66,6 +68,11 @@ class PageView(QTextBrowser):
         if self._focused is not None:
             return ""
         return self.textCursor().selection().toPlainText().replace(_JOINER, "")
+
+    def section_under(self, point: QPoint) -> str:
+        """The anchor of the section at `point` of this widget."""
+        inside = self.viewport().mapFrom(self, point)
+        return self.sections.section_at(self.cursorForPosition(inside).position())
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802
         if kind != QTextDocument.ResourceType.ImageResource.value:
@@ -90,7 +97,7 @@ class PageView(QTextBrowser):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in _ENTER and self._focused is not None:
-            self.link_opened.emit(self._focused.href, opens_where(event.modifiers()))
+            self.link_opened.emit(self._focused, opens_where(event.modifiers()))
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
             event.ignore()  # back and forward are the window's
         else:
@@ -105,7 +112,7 @@ class PageView(QTextBrowser):
         link = self._link_under(event.position().toPoint())
         if event.button() == Qt.MouseButton.MiddleButton and link is not None and link == self._pressed:
             shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self.link_opened.emit(link.href, NEW if shift else BACKGROUND)
+            self.link_opened.emit(link, NEW if shift else BACKGROUND)
             return
         self._modifiers = event.modifiers()
         super().mouseReleaseEvent(event)
@@ -114,7 +121,7 @@ class PageView(QTextBrowser):
         super().mouseMoveEvent(event)
         self._hover(None if event.buttons() else self._link_under(event.position().toPoint()))
 
-    def leaveEvent(self, event: object) -> None:  # noqa: N802
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         self._hover(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
@@ -145,13 +152,19 @@ class PageView(QTextBrowser):
         super().paintEvent(event)
         over = QPainter(self.viewport())
         paint_corners(over, self, self.contents.callouts, tokens)
-        if self._focused is not None:
-            paint_ring(over, self, self._focused, tokens)
+        for ringed in (self._focused, self._ringed):
+            if ringed is not None:
+                paint_ring(over, self, ringed, tokens)
         over.end()
 
-    def _clicked(self, url: QUrl) -> None:
-        href = self._pressed.href if self._pressed else url.toString()
-        self.link_opened.emit(href, opens_where(self._modifiers))
+    def ring_mark(self, span: tuple[int, int] | None) -> None:
+        """Draw a ring around the current mark, so that it differs by more than its colour."""
+        self._ringed = Link("", *span) if span else None
+        self.viewport().update()
+
+    def _clicked(self, _url: QUrl) -> None:
+        if self._pressed is not None:
+            self.link_opened.emit(self._pressed, opens_where(self._modifiers))
 
     def _link_under(self, point: QPoint) -> Link | None:
         return link_at(self.cursorForPosition(point)) if self.anchorAt(point) else None

@@ -1,4 +1,4 @@
-"""What Qt's rich text cannot draw: rounded grounds of labels, rounded callouts, the ring around the focused link."""
+"""What Qt's rich text cannot draw: rounded grounds of labels, rounded callouts, rings around links."""
 
 from collections.abc import Iterable
 
@@ -11,10 +11,17 @@ from viewer.desktop.reading.links import Link
 from viewer.desktop.tokens import Tokens
 
 _RADIUS = 5.0
-_ROLES = {"warn": "warn_back", "population": "population_back", "qualifier": "population_back", "plain": "chip_back"}
+_ROLES = {
+    "warn": "warn_back",
+    "population": "population_back",
+    "qualifier": "population_back",
+    "plain": "chip_back",
+}
 
 
-def paint_chips(painter: QPainter, view: QTextEdit, chips: Iterable[tuple[Link, str]], tokens: Tokens) -> None:
+def paint_chips(
+    painter: QPainter, view: QTextEdit, chips: Iterable[tuple[Link, str]], tokens: Tokens
+) -> None:
     """Rounded grounds behind the labels of the page head, before the text is drawn on them."""
     height = view.document().defaultFont().pixelSize() * 1.6
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -43,7 +50,7 @@ def paint_corners(painter: QPainter, view: QTextEdit, callouts: Iterable[QTextTa
 
 
 def _ground(layout: QAbstractTextDocumentLayout, table: QTextTable) -> QRectF:
-    """The painted cell of a callout; Qt gives the rectangle of a table shifted to the text of its first cell."""
+    """The painted cell of a callout; Qt gives a rectangle shifted to the text of the first cell."""
     margins, cell = table.format(), table.cellAt(0, 0).format().toTableCellFormat()
     rect = layout.frameBoundingRect(table)
     rect.translate(-cell.leftPadding() - cell.leftBorder(), -cell.topPadding())

@@ -1,4 +1,4 @@
-"""Long pages in pieces: parts that are shown one at a time, and slices of them that are laid out one at a time."""
+"""Long pages in pieces: parts shown one at a time, and slices of them laid out one at a time."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -32,7 +32,8 @@ class Part:
 
     def slices(self) -> Iterator[str]:
         """The HTML of the part in portions that are quick to lay out."""
-        waiting, size = [], 0
+        waiting: list[str] = []
+        size = 0
         for piece in self.pieces:
             if waiting and size + len(piece.html) > SLICE:
                 yield "".join(waiting)
@@ -58,7 +59,7 @@ def split_html(html: str, limit: int = SLICE) -> Iterator[str]:
 
 
 def _cut(html: str, start: int, limit: int) -> int | None:
-    """Where the first whole block at or after `limit` ends; None where there is none within eight times that."""
+    """Where the first whole block at or after `limit` ends; None where none does within eight times that."""
     for match in _END.finditer(html, start + limit, start + 8 * limit):
         chunk = html[start : match.end()]
         if all(chunk.count(f"<{tag}") == chunk.count(f"</{tag}>") for tag in _CONTAINERS):

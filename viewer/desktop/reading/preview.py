@@ -20,7 +20,8 @@ class Preview(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Preview")
         self._title, self._text = _line("heading"), _line("notice")
-        box = QVBoxLayout(self)
+        self._parent = parent
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(14, 10, 14, 12)
         box.setSpacing(4)
         box.addWidget(self._title)
@@ -71,16 +72,17 @@ class Preview(QFrame):
         self._title.setText(title)
         self._title.setVisible(bool(title))
         self._text.setText(text)
-        room = self.parentWidget().rect()
-        self.setGeometry(QRect(_corner(link, size := self._size(room.width()), room), size))
+        room = self._parent.rect()
+        size = self._size(room.width())
+        self.setGeometry(QRect(_corner(link, size, room), size))
         self.show()
         self.raise_()
 
     def _size(self, room: int) -> QSize:
         width = min(_WIDTH, room - 2 * _GAP)
         self.setFixedWidth(width)
-        self.layout().activate()
-        return QSize(width, self.layout().heightForWidth(width))
+        self._box.activate()
+        return QSize(width, self._box.heightForWidth(width))
 
 
 def _corner(link: QRect, size: QSize, room: QRect) -> QPoint:
@@ -89,7 +91,9 @@ def _corner(link: QRect, size: QSize, room: QRect) -> QPoint:
     below = link.bottom() + _GAP
     above = link.top() - _GAP - size.height()
     fits_below = below + size.height() <= room.bottom()
-    return QPoint(x, below if fits_below or room.bottom() - below >= link.top() - room.top() else max(0, above))
+    return QPoint(
+        x, below if fits_below or room.bottom() - below >= link.top() - room.top() else max(0, above)
+    )
 
 
 def _line(role: str) -> QLabel:

@@ -1,0 +1,46 @@
+"""What stands where no tab is open: what to do next."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+
+class EmptyPage(QWidget):
+    """Says how to open something."""
+
+    home_requested = Signal()
+    reopen_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("EmptyPage")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(32, 32, 32, 32)
+        box.setSpacing(10)
+        box.addStretch(2)
+        for role, text in (
+            ("title", "No page is open"),
+            ("notice", "Press Ctrl+K and type a few letters, or choose a page in the list on the left."),
+        ):
+            box.addWidget(_line(role, text), 0, Qt.AlignmentFlag.AlignHCenter)
+        for text, signal in (
+            ("Open the home page", self.home_requested),
+            ("Reopen the last closed tab", self.reopen_requested),
+        ):
+            button = QPushButton(text)
+            button.clicked.connect(signal)
+            box.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._last = button
+        box.addStretch(3)
+
+    def offer_reopening(self, possible: bool) -> None:
+        """Show the button for the last closed tab only where there is one."""
+        self._last.setVisible(possible)
+
+
+def _line(role: str, text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    return label

@@ -1,0 +1,179 @@
+"""A page with all that belongs to it: find bar, marks, previews, tables of their own."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from viewer.desktop.reading.chips import label_number
+from viewer.desktop.reading.find_bar import FindBar
+from viewer.desktop.reading.finding import text_finder, word_finder
+from viewer.desktop.reading.images import LoadImage
+from viewer.desktop.reading.links import LABEL, PART, TABLE, TERM, Link, is_outside
+from viewer.desktop.reading.marks import Marks
+from viewer.desktop.reading.page_view import PageView
+from viewer.desktop.reading.place import TOP, Place
+from viewer.desktop.reading.preview import Preview
+from viewer.desktop.reading.table_dialog import TableDialog
+from viewer.desktop.reading.table_rows import cells_of
+from viewer.desktop.theme import Theme
+from viewer.library.model import Page
+
+Describe = Callable[[str], tuple[str, str] | None]
+"""Link → title and text of what it leads to, or nothing."""
+
+
+class PagePane(QWidget):
+    """One page and its tools."""
+
+    link_opened = Signal(str, str)  # href, where
+    section_reached = Signal(str)
+    marks_changed = Signal(int, int)
+
+    def __init__(
+        self, theme: Theme, load_image: LoadImage, describe: Describe, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._describe = describe
+        self._words: tuple[str, ...] = ()
+        self._theme = theme
+        self.view = PageView(theme, load_image)
+        self.find_bar = FindBar(theme)
+        self.marks = Marks(self.view, self.view.contents, theme)
+        self.preview = Preview(self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.view, 1)
+        box.addWidget(self.find_bar)
+        self.setFocusProxy(self.view)
+        self._connect()
+
+    def show_page(
+        self, page: Page, target: Place | str = TOP, marks: Sequence[str] = (), extra: str = ""
+    ) -> None:
+        """Show a page at a place or a section, with `marks` marked unless the find bar is open."""
+        self.preview.dismiss()
+        self._words = tuple(marks)
+        self.marks.clear()
+        self.view.contents.show_page(page, target, extra)
+        self._mark()
+
+    def show_nothing(self) -> None:
+        """Forget the page."""
+        self.preview.dismiss()
+        self.clear_marks()
+        self.view.contents.clear()
+
+    def go_to(self, target: Place | str, marks: Sequence[str] = ()) -> None:
+        """Go to another place of the page that is shown."""
+        self.preview.dismiss()
+        self.view.contents.go_to(target)
+        if marks:
+            self._words = tuple(marks)
+            self._mark()
+
+    def restyle(self, zoom: int) -> None:
+        """Show the page in the colours in force, at `zoom` per cent."""
+        self.preview.dismiss()
+        self.view.contents.restyle(zoom)
+        self.marks.redraw()
+
+    def open_find_bar(self) -> None:
+        """Open the find bar, with the selected words in it."""
+        chosen = " ".join(self.view.selected_text().split())
+        self.find_bar.open_with(chosen if len(chosen) <= 80 else "")
+
+    def escape(self) -> bool:
+        """One step back: preview, find bar, marks; False where there is none of them."""
+        return self.preview.dismiss() or self.find_bar.close_bar() or self.clear_marks()
+
+    def clear_marks(self) -> bool:
+        """Mark nothing more; False where nothing was marked."""
+        self._words = ()
+        return self.marks.clear()
+
+    def _connect(self) -> None:
+        view = self.view
+        view.link_opened.connect(self._open)
+        view.link_focused.connect(self._preview_focused)
+        view.link_hovered.connect(self._preview_hovered)
+        view.sections.reached.connect(self.section_reached)
+        view.verticalScrollBar().valueChanged.connect(self.preview.dismiss)
+        self.find_bar.changed.connect(self._find_text)
+        self.find_bar.stepped.connect(self.marks.step)
+        self.find_bar.closed.connect(self._find_closed)
+        self.marks.changed.connect(self._count)
+        self.marks.current_changed.connect(view.ring_mark)
+
+    def _mark(self) -> None:
+        if not self.find_bar.isHidden():
+            self.find_bar.repeat()
+        elif self._words:
+            self.marks.mark(word_finder(self._words))
+
+    def _find_text(self, needle: str, case: bool, whole: bool) -> None:
+        if needle.strip():
+            self.marks.mark(text_finder(needle, case=case, whole=whole), go=True)
+        else:
+            self.marks.clear()
+
+    def _find_closed(self) -> None:
+        self._words = ()
+        self.marks.clear()
+        self.view.setFocus()
+
+    def _count(self, current: int, total: int) -> None:
+        contents = self.view.contents
+        note = f"in part {contents.part + 1}" if contents.part_count > 1 else ""
+        self.find_bar.show_count(current, total, note)
+        self.marks_changed.emit(current, total)
+
+    def _open(self, link: Link, where: str) -> None:
+        href = link.href
+        if href.startswith(TABLE):
+            self._open_table(int(href.removeprefix(TABLE)))
+        elif href.startswith(PART):
+            self.view.contents.go_to(Place(int(href.removeprefix(PART))))
+        elif href.startswith((LABEL, TERM)):
+            self._show_preview(link)
+        else:
+            self.preview.dismiss()
+            self.link_opened.emit(href, where)
+
+    def _open_table(self, number: int) -> None:
+        contents = self.view.contents
+        if contents.page is not None and 0 <= number < len(contents.tables):
+            TableDialog(cells_of(contents.tables[number]), contents.page.title, self).show()
+
+    def _said_of(self, href: str) -> tuple[str, str] | None:
+        page, number = self.view.contents.page, label_number(href)
+        if page is not None and 0 <= number < len(page.labels):
+            label = page.labels[number]
+            return (label.text, label.detail) if label.detail else None
+        if href.startswith((TABLE, PART)):
+            return None
+        return ("Outside this library", href) if is_outside(href) else self._describe(href)
+
+    def _preview_focused(self, link: Link | None) -> None:
+        self.preview.dismiss()
+        if link is not None:
+            self._show_preview(link)
+
+    def _preview_hovered(self, link: Link | None) -> None:
+        said = self._said_of(link.href) if link is not None else None
+        if link is not None and said is not None:
+            self.preview.offer(*said, self._where(link))
+        else:
+            self.preview.leave()
+
+    def _show_preview(self, link: Link) -> None:
+        said = self._said_of(link.href)
+        if said is not None:
+            self.preview.show_at(*said, self._where(link))
+
+    def _where(self, link: Link) -> QRect:
+        shape = QRectF()
+        for rect in self.view.rects_of(link):
+            shape = shape.united(rect)
+        return shape.toAlignedRect().translated(self.view.viewport().mapTo(self, QPoint(0, 0)))
