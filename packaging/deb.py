@@ -86,12 +86,12 @@ def changelog() -> bytes:
 
 def desktop_files(root: Path) -> None:
     """Add menu entry, icons, AppStream data, manual page and completions."""
-    share, name = "usr/share", release.APP_ID
-    write(root, f"{share}/applications/{name}.desktop", template(f"{name}.desktop"))
-    write(root, f"{share}/metainfo/{name}.metainfo.xml", template(f"{name}.metainfo.xml"))
+    share, metainfo = "usr/share", f"{release.APP_ID}.metainfo.xml"
+    write(root, f"{share}/applications/wardshelf.desktop", template("wardshelf.desktop"))
+    write(root, f"{share}/metainfo/{metainfo}", template(metainfo))
     for size in icons.SIZES:
-        write(root, f"{share}/icons/hicolor/{size}x{size}/apps/{name}.png", icons.png(size))
-    write(root, f"{share}/icons/hicolor/scalable/apps/{name}.svg", icons.DRAWING.read_bytes())
+        write(root, f"{share}/icons/hicolor/{size}x{size}/apps/wardshelf.png", icons.png(size))
+    write(root, f"{share}/icons/hicolor/scalable/apps/wardshelf.svg", icons.DRAWING.read_bytes())
     write(root, f"{share}/man/man1/wardshelf.1.gz", squeezed(template("wardshelf.1")))
     write(root, f"{share}/bash-completion/completions/wardshelf", template("completions/wardshelf.bash"))
     write(root, f"{share}/zsh/vendor-completions/_wardshelf", template("completions/_wardshelf"))

@@ -28,14 +28,14 @@ def test_that_it_names_the_libraries_the_system_must_bring(package: Path) -> Non
 
 def test_that_it_brings_all_that_a_desktop_expects(package: Path) -> None:
     names = {line.split()[5] for line in said("dpkg-deb", "--contents", package).splitlines()}
-    share, name = "./usr/share", release.APP_ID
+    share = "./usr/share"
     expected = {
         "./usr/bin/wardshelf",
-        f"{share}/applications/{name}.desktop",
-        f"{share}/metainfo/{name}.metainfo.xml",
-        f"{share}/icons/hicolor/scalable/apps/{name}.svg",
-        f"{share}/icons/hicolor/16x16/apps/{name}.png",
-        f"{share}/icons/hicolor/512x512/apps/{name}.png",
+        f"{share}/applications/wardshelf.desktop",
+        f"{share}/metainfo/{release.APP_ID}.metainfo.xml",
+        f"{share}/icons/hicolor/scalable/apps/wardshelf.svg",
+        f"{share}/icons/hicolor/16x16/apps/wardshelf.png",
+        f"{share}/icons/hicolor/512x512/apps/wardshelf.png",
         f"{share}/man/man1/wardshelf.1.gz",
         f"{share}/bash-completion/completions/wardshelf",
         f"{share}/zsh/vendor-completions/_wardshelf",
@@ -60,7 +60,7 @@ def test_that_lintian_finds_no_error(package: Path) -> None:
 @pytest.mark.skipif(not shutil.which("desktop-file-validate"), reason="desktop-file-utils is not installed")
 def test_that_the_menu_entry_is_valid() -> None:
     done = subprocess.run(
-        ["desktop-file-validate", f"packaging/linux/{release.APP_ID}.desktop"],
+        ["desktop-file-validate", "packaging/linux/wardshelf.desktop"],
         cwd=release.ROOT,
         capture_output=True,
         text=True,
