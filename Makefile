@@ -26,7 +26,7 @@ library: environment
 
 build: environment
 	@mkdir -p build && touch build/library.next
-	@$(BIN)/python -m viewer build content -o $(LIBRARY)
+	@$(BIN)/python -m viewer build content -o $(LIBRARY) --data-dir build/reader
 	@mv build/library.next build/library.stamp
 
 # make run Q="oligometastases" opens with that search.

@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from setuptools import setup
@@ -15,7 +16,9 @@ def compile_library(target: Path) -> None:
     sys.path.insert(0, str(ROOT))
     from viewer.cli import main  # late: it can be imported only once the source tree is on the path
 
-    if main(["build", str(ROOT / "content"), "-o", str(target)]):
+    with tempfile.TemporaryDirectory() as scratch:  # nothing may be left in the home of whoever builds
+        code = main(["build", str(ROOT / "content"), "-o", str(target), "--data-dir", scratch])
+    if code:
         raise SystemExit(
             "The library in content/ could not be compiled; `wardshelf check content` names every fault."
         )

@@ -90,6 +90,9 @@ MODULES = [
         "_codecs_tw",
         "_multibytecodec",
     ),
+    # Of XML, segno wants two functions: stand_ins has them.
+    *("xml.sax.expatreader", "xml.sax.handler", "xml.sax.xmlreader", "xml.sax._exceptions", "xml.dom"),
+    *("xml.parsers", "xml.etree", "pyexpat", "plistlib"),
     *("PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtDBus"),
     *("PySide6.support.deprecated", "numpy", "PIL", "pytest", "mypy", "_pytest", "pygments"),
 ]
@@ -131,3 +134,9 @@ def stripped(entry: TocEntry, folder: Path) -> TocEntry:
 def trimmed(entries: list[TocEntry], folder: Path) -> list[TocEntry]:
     """Give back the entries that are wanted, without debug symbols."""
     return [stripped(entry, folder) for entry in entries if kept(entry[0])]
+
+
+def with_stand_ins(modules: list[TocEntry]) -> list[TocEntry]:
+    """Put our few lines in the place of standard modules that would bring the network with them."""
+    ours = {file.stem: str(file) for file in (Path(__file__).parent / "stand_ins").glob("*.py")}
+    return [(name, ours.get(name, source), kind) for name, source, kind in modules]

@@ -1,1 +1,0 @@
-"""Only `sax.saxutils`: see there."""
