@@ -7,6 +7,7 @@ from viewer.desktop.reading.page_style import COLUMN_CHARACTERS, scaled
 _SIDE = 20
 _TOP = 30
 _BOTTOM = 56
+_SPARE = 4
 
 
 def column_width(document: QTextDocument) -> int:
@@ -19,7 +20,8 @@ def set_column(document: QTextDocument, room: int, zoom: int, below: int = 0) ->
     frame = document.rootFrame()
     form = frame.frameFormat()
     side = max(min(scaled(_SIDE, zoom), room // 12), (room - column_width(document)) // 2)
-    wanted = (side, scaled(_TOP, zoom), side, _BOTTOM + below)
+    # Qt rounds the width of tables up: without the spare pixels a full table would scroll sideways.
+    wanted = (side, scaled(_TOP, zoom), side - _SPARE, _BOTTOM + below)
     if (form.leftMargin(), form.topMargin(), form.rightMargin(), form.bottomMargin()) == wanted:
         return False
     form.setLeftMargin(wanted[0])

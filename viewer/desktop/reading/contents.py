@@ -65,6 +65,11 @@ class Contents(QObject):
         return self._filling.done
 
     @property
+    def is_moving(self) -> bool:
+        """Whether the view is being filled or scrolled by us."""
+        return self._moving
+
+    @property
     def part_count(self) -> int:
         """How many parts the page has; more than one only where it is very long."""
         return len(self._parts)
@@ -122,13 +127,17 @@ class Contents(QObject):
     def _show_part(self, part: int, target: Place | str) -> None:
         self.part, self._target, self._below, self.tables = part, target, 0, []
         self._moving = True
+        document = self._view.document()
         self._prepare()
+        document.setLayoutEnabled(False)  # laid out once, when all of it stands there
         self._filling.start(self._slices(), self._theme.tokens.muted)
+        set_column(document, self._view.viewport().width(), self.zoom)
+        document.setLayoutEnabled(True)
         # Filling pushed the caret to the end; Qt would scroll there when it first shows the view.
         self._view.setTextCursor(cursor_at(self._view, 0))
         self._moving = False
+        self._filling.go_on()
         if not self._filling.done:
-            self.relayout()
             self._aim()
 
     def _prepare(self) -> None:

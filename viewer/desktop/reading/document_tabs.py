@@ -300,6 +300,7 @@ class DocumentTabs(QWidget):
         self._show_tabs()
         self._tell_history()
         self.page_shown.emit(self._page)
+        self.section_reached.emit(self.current_section())
 
     def _loaded(self, doc: str) -> Page:
         try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import (
@@ -73,10 +74,12 @@ def underline_terms(document: QTextDocument, terms: list[tuple[int, int]], colou
     dotted.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
     dotted.setUnderlineColor(QColor(colour))
     cursor = QTextCursor(document)
+    cursor.beginEditBlock()  # one layout for all of them
     for start, end in terms:
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.mergeCharFormat(dotted)
+    cursor.endEditBlock()
 
 
 def callouts_of(document: QTextDocument) -> list[QTextTable]:
@@ -106,27 +109,27 @@ class Filling(QObject):
         self._timer.timeout.connect(self._more)
 
     def start(self, slices: Iterator[str], term_colour: str) -> None:
-        """Replace what the document holds; terms are dotted in `term_colour`."""
+        """Replace what the document holds by the first slice; terms are dotted in `term_colour`."""
+        self._timer.stop()
         self._slices, self._term_colour = slices, term_colour
         self.done = False
         self.anchors = {}
         self._document.setHtml(next(slices, ""))
         self._look_at(self._document.begin())
-        self._timer.start()
-        self._more_if_short()
+
+    def go_on(self) -> None:
+        """Put in the other slices when the window is idle; a page of one slice is finished at once."""
+        following = next(self._slices, None)
+        if following is None:
+            self._finish()
+        else:
+            self._slices = chain((following,), self._slices)
+            self._timer.start()
 
     def stop(self) -> None:
         """Leave the rest out."""
         self._timer.stop()
         self._slices = iter(())
-
-    def _more_if_short(self) -> None:
-        """A page of one slice is done at once: nobody has to wait for it."""
-        following = next(self._slices, None)
-        if following is None:
-            self._finish()
-        else:
-            self._slices = _with_first(following, self._slices)
 
     def _more(self) -> None:
         html = next(self._slices, None)
@@ -148,8 +151,3 @@ class Filling(QObject):
         self._timer.stop()
         self.done = True
         self.finished.emit()
-
-
-def _with_first(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.desktop.reading.links import BACKGROUND, HERE, NEW, SCHEME, is_outside, target_of
+from viewer.desktop.reading.titles import cut
 
 REFERENCES = "references/"
 
@@ -35,12 +36,6 @@ def menu_of(commands: Sequence[Command], parent: QWidget) -> QMenu:
         else:
             menu.addSeparator()
     return menu
-
-
-def shortened(text: str, most: int = 32) -> str:
-    """`text` in one line of at most `most` characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +73,8 @@ def page_commands(selection: str, section: str, offers: PageOffers) -> list[Comm
     commands = [Command("Copy with citation", lambda: offers.carry("citation", ""))]
     if selection:
         commands.insert(0, Command("Copy", offers.copy))
-        asked = f"Search the library for “{shortened(selection)}”"
-        commands.append(Command(asked, lambda: offers.search(shortened(selection, 200))))
+        asked = f"Search the library for “{cut(selection, 32)}”"
+        commands.append(Command(asked, lambda: offers.search(" ".join(selection.split())[:200])))
     return [
         *commands,
         Command("Copy link to this section", lambda: offers.carry("section", section)),

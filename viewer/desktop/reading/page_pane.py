@@ -9,7 +9,7 @@ from viewer.desktop.reading.chips import label_number
 from viewer.desktop.reading.find_bar import FindBar
 from viewer.desktop.reading.finding import text_finder, word_finder
 from viewer.desktop.reading.images import LoadImage
-from viewer.desktop.reading.links import LABEL, PART, TABLE, TERM, Link, is_outside
+from viewer.desktop.reading.links import LABEL, PART, TABLE, Link, is_outside
 from viewer.desktop.reading.marks import Marks
 from viewer.desktop.reading.page_view import PageView
 from viewer.desktop.reading.place import TOP, Place
@@ -135,7 +135,7 @@ class PagePane(QWidget):
             self._open_table(int(href.removeprefix(TABLE)))
         elif href.startswith(PART):
             self.view.contents.go_to(Place(int(href.removeprefix(PART))))
-        elif href.startswith((LABEL, TERM)):
+        elif href.startswith(LABEL):
             self._show_preview(link)
         else:
             self.preview.dismiss()

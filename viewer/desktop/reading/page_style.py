@@ -64,6 +64,9 @@ table.facts td { padding: @{8}px @{10}px; border-bottom: 1px solid @line; font-s
   @{20}px; color: @ink; }
 table.facts td.label { color: @muted; }
 table.facts p { font-size: @{14}px; line-height: @{20}px; margin-bottom: 0; }
+table.callout a, table.facts a { font-size: @{14}px; }
+table.data a, p.open-table a { font-size: @{13}px; }
+p.part a { font-size: @{14}px; }
 table.facts a.cite, table.callout a.cite, table.data a.cite { font-size: @{15}px; }
 table.data { margin-top: @{6}px; margin-bottom: @{14}px; border-collapse: collapse; }
 table.data th { padding: @{7}px @{8}px; border-bottom: 2px solid @outline; font-size: @{13}px;

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextDocument,
+    QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
@@ -48,6 +49,7 @@ class PageView(QTextBrowser):
         self._ringed: Link | None = None
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.contents = Contents(self, theme)
         self.sections = SectionTracker(self, self.contents)
@@ -138,6 +140,9 @@ class PageView(QTextBrowser):
         self.menu_requested.emit(event.globalPos(), link)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        if self.contents.is_moving:
+            super().resizeEvent(event)
+            return
         standing = self.contents.standing()
         super().resizeEvent(event)
         self.contents.relayout()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QTabBar, QToolButton, QWidget
 
+from viewer.desktop.reading.titles import cut, short_title
 from viewer.desktop.theme import Theme
 
 _CLOSE = 24
@@ -92,7 +93,7 @@ class TabStrip(QFrame):
     def _fill(self, menu: QMenu) -> None:
         menu.clear()
         for at in range(self.bar.count()):
-            action = QAction(_short(self.bar.tabToolTip(at), 70).replace("&", "&&"), menu)
+            action = QAction(cut(self.bar.tabToolTip(at), 70).replace("&", "&&"), menu)
             action.setCheckable(True)
             action.setChecked(at == self.bar.currentIndex())
             action.triggered.connect(lambda _checked, at=at: self.selected.emit(at))
@@ -113,7 +114,7 @@ class TabStrip(QFrame):
         return next((at for at in range(self.bar.count()) if self.bar.tabButton(at, side) is button), -1)
 
     def _name(self, at: int, title: str) -> None:
-        text = _short(title, _MOST_SHOWN).replace("&", "&&")
+        text = cut(short_title(title), _MOST_SHOWN).replace("&", "&&")
         if self.bar.tabText(at) != text:
             self.bar.setTabText(at, text)
         self.bar.setTabToolTip(at, title)
@@ -139,7 +140,3 @@ class TabStrip(QFrame):
         painter = QPainter(self)
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(self._theme.tokens.line))
         painter.end()
-
-
-def _short(title: str, most: int) -> str:
-    return title if len(title) <= most else f"{title[: most - 1].rstrip()}…"

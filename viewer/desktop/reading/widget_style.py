@@ -36,6 +36,21 @@ _RULES = """
 """
 
 
+_PANEL_RULES = """
+#SidePanel, #SideScroll, #SideContents, #SideList { background: @page; }
+#Mentions { color: @second; font-size: 13px; }
+"""
+
+
+def panel_css(tokens: Tokens) -> str:
+    """The style sheet of the side panel for `tokens`."""
+    return _filled(_PANEL_RULES, tokens)
+
+
 def reading_css(tokens: Tokens) -> str:
     """The style sheet of the reading area for `tokens`."""
-    return _Rules(_RULES).substitute({name: getattr(tokens, name) for name in Tokens.__dataclass_fields__})
+    return _filled(_RULES, tokens)
+
+
+def _filled(rules: str, tokens: Tokens) -> str:
+    return _Rules(rules).substitute({name: getattr(tokens, name) for name in Tokens.__dataclass_fields__})
