@@ -1,6 +1,6 @@
 """What is inside the frozen program: a newcomer fails here until somebody has said that it belongs.
 
-`make test-package REWRITE=1` writes contents.txt anew.
+`REWRITE=1 make test-package` writes contents.txt anew.
 """
 
 import json
