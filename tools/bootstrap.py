@@ -112,12 +112,21 @@ def may_install() -> bool:
 
 
 def apt(*arguments: str) -> bool:
-    """Run apt-get without questions; its words go to standard error."""
+    """Run apt-get without questions; what it says is shown only where it fails."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    command = ["apt-get", "-q", "-y", *arguments]
-    return (
-        subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode == 0
+    command = ["apt-get", "-qq", "-y", *arguments]
+    done = subprocess.run(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
     )
+    if done.returncode:
+        say(done.stdout[-2000:])
+    return done.returncode == 0
 
 
 def install_on_system(packages: Iterable[str]) -> None:
@@ -132,7 +141,7 @@ def install_on_system(packages: Iterable[str]) -> None:
         )
     say(f"Installing {len(names)} system packages: {' '.join(names)}")
     install = ("install", "--no-install-recommends", *names)
-    if not (apt(*install) or (apt("update") and apt(*install))):
+    if not (apt("update") and apt(*install)):
         sys.exit(f"The system packages could not be installed. This is the command:\n  {line}")
 
 
