@@ -12,6 +12,16 @@ from viewer.library.compiled import Library
 CASES = Path(__file__).parent / "cases"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite", action="store_true", help="write what is found into the expectations")
+
+
+@pytest.fixture
+def rewrite(request: pytest.FixtureRequest) -> bool:
+    """Whether expectations are to be written anew; look at the difference before you commit it."""
+    return bool(request.config.getoption("--rewrite"))
+
+
 @pytest.fixture(scope="session")
 def sample_content() -> Path:
     """The content folder of the sample; not to be written to."""

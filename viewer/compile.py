@@ -37,10 +37,8 @@ def compile_library(source: Path, out: Path, progress: Progress | None = None) -
                 _write_index(library, build / INDEX, progress)
             manifest.write(build, assembled.edition, _versions())
             put_in_place(build, out)
-    except OSError as error:
-        raise ViewerError(
-            f"The library could not be written to {out} ({error.strerror or error})."
-        ) from error
+    except (OSError, sqlite3.Error) as error:
+        raise ViewerError(f"The library could not be written to {out} ({_why(error)}).") from error
     return tuple(map(str, problems))
 
 
@@ -79,16 +77,16 @@ def rebuild_index(library: Library, trust: Trust, cache: Path, progress: Progres
             mark = seal(library, build)
             put_in_place(build, place)
     except OSError as error:
-        raise ViewerError(
-            f"The search index could not be written to {place} ({error.strerror or error})."
-        ) from error
+        if place.is_dir() and trust.knows(seal(library, place)):
+            return place  # another window has just built it
+        raise ViewerError(f"The search index could not be written to {place} ({_why(error)}).") from error
     trust.record(mark)
     return place
 
 
 def reader_folders(data_dir: Path | None) -> tuple[Path, Path]:
-    """The reader's own folder and the cache; with a folder chosen by hand the cache lies in it."""
-    return (data_dir, data_dir / "cache") if data_dir else (paths.user_data(), paths.user_cache())
+    """The reader's own folder, which may be chosen by hand, and the cache."""
+    return data_dir or paths.user_data(), paths.user_cache()
 
 
 def remember(library_dir: Path, trust: Trust) -> None:
@@ -115,6 +113,10 @@ def _write_index(library: Library, directory: Path, progress: Progress | None) -
             progress("indexing", done, total)
 
     search.build_index(library.passages(), directory, library.vocabulary(), report)
+
+
+def _why(error: Exception) -> str:
+    return str(getattr(error, "strerror", None) or error)
 
 
 def _is_installed(library_dir: Path) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 COLUMNS = ("source", "value", "unit", "denominator", "population", "year", "grade", "what")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"\d*\.\d+|\d+")
 _TYPOGRAPHY = str.maketrans(
     {"–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "·": ".", "\u00a0": " ", "\u2009": " ", "\u202f": " "}
 )

@@ -8,16 +8,19 @@ from fnmatch import fnmatchcase
 from viewer.errors import Problem
 from viewer.library import facts, markup_text
 from viewer.library.compose import Composed
-from viewer.library.markup_text import MARK, Block
+from viewer.library.markup_text import MARK, OPEN, Block
 from viewer.library.source import EXCEPTIONS, Content
 from viewer.library.tables import Row
 
-_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?%?(?!\w)")
-_FIGURE = re.compile(r"(?<![\w.])\d+\.\d+%?|(?<![\w.])\d+%")
+# A digit of a name is no number: HER2, 5-FU, PD-1, KEYNOTE-177. One with its unit is: 5-year, 3cm.
+_NUMBER = re.compile(
+    r"(?<![\w.])(?<![A-Za-z]-)(?:\d+(?:\.\d+)?|\.\d+)%?(?:(?!\w)|(?=(?:mg|kg|cm|mm|ml|mL|Gy)\b))(?!-[A-Z])"
+)
+_FIGURE = re.compile(r"(?<![\w.])(?:\d*\.\d+%?|\d+%)")
 _LEVEL = re.compile(r"\d+(?:\.\d+)?%(?= ?(?:CI\b|CrI\b|confidence|credible))")
 _PHASE = re.compile(r"(?i)\bphases? \d(?:[-/]\d)?\b")
 # A locator holds no plain space (`p.\u00a03`), so that no sentence ends within a citation.
-_SENTENCE = re.compile(rf"(?<=[.!?])((?:[ \n]*{MARK.pattern})*)[ \n]+(?=[^\sa-z])")
+_SENTENCE = re.compile(rf"(?<=[.!?])((?:[ \n]*{MARK.pattern})*)[ \n]+(?=[^\sa-z{OPEN}])")
 _APPROVAL = re.compile(
     r"(?i)\b(?:approv(?:ed|es|al|als)|licen[cs]ed for|marketing authori[sz]ation|authori[sz]ed for)\b"
 )

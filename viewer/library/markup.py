@@ -73,9 +73,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("citation", "", 0)
         token.meta = {
-            "cites": tuple(
-                Cite(part[1], (part[2] or "").strip().replace(" ", "\u00a0")) for part in parts if part
-            ),
+            "cites": tuple(_cite(part) for part in parts if part),
             "line": state.src.count("\n", 0, state.pos),
         }
     state.pos = found.end()

@@ -172,6 +172,8 @@ class HtmlWriter:
     # blocks
 
     def _paragraph(self, node: Node) -> str:
+        if "\n: " in f"\n{node.children[0].content}":
+            self.fault("a row of a facts table is one line with the label, then one that begins with `: `")
         inside = self._inside(node)
         return inside if node.hidden else f"<p>{inside}</p>\n"
 

@@ -121,7 +121,12 @@ def _heading(_node: Node) -> Iterator[Block]:
 def _callout(node: Node) -> Iterator[Block]:
     lead_in = CALLOUTS.get(node.info.strip(), "")
     for number, block in enumerate(blocks(node.children)):
-        yield block if number or not lead_in else replace(block, text=f"{lead_in} {block.text}")
+        if number or not lead_in:
+            yield block
+        elif block.lead or block.row:
+            yield from (Block(lead_in, block.line), block)
+        else:
+            yield replace(block, text=f"{lead_in} {block.text}")
 
 
 def _bullets(node: Node) -> Iterator[Block]:
@@ -142,7 +147,7 @@ def _item(item: Node, lead: str) -> Iterator[Block]:
 
 def _facts(node: Node) -> Iterator[Block]:
     for labels, values in facts(node):
-        own = " ".join(block.text for value in values for block in blocks(value.children))
+        own = "; ".join(block.text for value in values for block in blocks(value.children))
         title = ", ".join(flat(name) for name in labels)
         yield Block(f"{title}: {own}", _line(values[0]) if values else _line(node), row=True, own=own)
 

@@ -27,7 +27,7 @@ def _drugs_of_both_kinds(words: Vocabulary) -> Iterator[Problem]:
     for name in words.other_drugs:
         if name.casefold() in inside:
             yield Problem(
-                OTHER_DRUGS, 0, f"`{name}` is a drug of this library: it stands in vocabulary/drugs.tsv"
+                OTHER_DRUGS, 0, f"`{name}` stands in vocabulary/drugs.tsv, so it is a drug of this library"
             )
 
 

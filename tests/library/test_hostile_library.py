@@ -1,0 +1,194 @@
+"""A library file may come from anywhere: whatever stands in it, a reader gets one sentence."""
+
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from viewer.errors import LibraryError
+from viewer.library import manifest, schema
+from viewer.library.compiled import Library, verify
+
+
+def read_all(directory: Path) -> None:
+    with closing(Library.open(directory)) as library:
+        for card in library.cards():
+            library.page(card.doc)
+        list(library.passages())
+        library.references()
+        library.vocabulary()
+        library.titles()
+        library.glossary("sabr")
+        library.image("images/square.png")
+
+
+def run(directory: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(directory / schema.FILE)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+def test_that_the_whole_sample_can_be_read(library_dir: Path):
+    read_all(library_dir)
+
+
+WRONG_VALUES = [
+    "UPDATE documents SET title = x'00'",
+    "UPDATE documents SET kind = 'virus'",
+    "UPDATE documents SET labels = '{'",
+    "UPDATE documents SET labels = '[[1, 2, 3]]'",
+    "UPDATE documents SET labels = '[\"abc\"]'",
+    "UPDATE documents SET breadcrumb = '[1]'",
+    "UPDATE documents SET year = 'soon'",
+    "UPDATE documents SET sources = '[\"nobody\"]'",
+    "UPDATE sections SET html = x'ff'",
+    "UPDATE sections SET level = 'two'",
+    "UPDATE passages SET keywords = 'x'",
+    "UPDATE sources SET number = 'x'",
+    "UPDATE sources SET item = '[]'",
+    "UPDATE meta SET value = '{}' WHERE name = 'edition'",
+    "UPDATE meta SET value = '[]' WHERE name = 'edition'",
+    "UPDATE meta SET value = '[' WHERE name = 'vocabulary'",
+    "DELETE FROM meta WHERE name = 'edition'",
+    "UPDATE glossary SET definition = x'00'",
+    "UPDATE images SET data = 'text'",
+    "UPDATE sections SET html = CAST(x'ff41' AS TEXT)",
+]
+
+
+@pytest.mark.parametrize("statement", WRONG_VALUES)
+def test_that_a_value_of_the_wrong_type_is_one_sentence(library_dir: Path, statement: str):
+    run(library_dir, statement)
+    with pytest.raises(LibraryError) as caught:
+        read_all(library_dir)
+    assert "\n" not in str(caught.value)
+
+
+STRANGE_TABLES = [
+    "CREATE VIEW more AS SELECT 1",
+    "CREATE TRIGGER more AFTER INSERT ON meta BEGIN SELECT 1; END",
+    "CREATE TABLE more (x)",
+    "CREATE INDEX more ON documents (title)",
+    "CREATE VIRTUAL TABLE more USING fts5(x)",
+    "DROP TABLE mentions",
+    "ALTER TABLE documents ADD COLUMN more TEXT",
+    "ALTER TABLE sections RENAME TO parts",
+]
+
+
+@pytest.mark.parametrize("statement", STRANGE_TABLES)
+def test_that_a_table_that_is_not_ours_is_refused(library_dir: Path, statement: str):
+    run(library_dir, statement)
+    with pytest.raises(LibraryError, match="its tables are not those of a library"):
+        Library.open(library_dir)
+
+
+def test_that_a_view_that_never_ends_is_never_asked(library_dir: Path):
+    endless = (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+        "SELECT i AS value, 'schema' AS name FROM n"
+    )
+    run(library_dir, "DROP TABLE meta", f"CREATE VIEW meta AS {endless}")
+    start = time.monotonic()
+    with pytest.raises(LibraryError):
+        Library.open(library_dir)
+    assert time.monotonic() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("version", "advice"),
+    [("2", "newer; install a newer program"), ("0", "older; build it again with this program")],
+)
+def test_that_a_library_of_another_version_says_which(library_dir: Path, version: str, advice: str):
+    run(library_dir, f"UPDATE meta SET value = '{version}' WHERE name = 'schema'")  # noqa: S608  (two versions)
+    with pytest.raises(LibraryError, match=advice):
+        Library.open(library_dir)
+
+
+@pytest.mark.parametrize("size", [0, 1, 100, 4096, 20_000])
+def test_that_a_file_cut_short_is_one_sentence(library_dir: Path, size: int):
+    path = library_dir / schema.FILE
+    path.write_bytes(path.read_bytes()[:size])
+    with pytest.raises(LibraryError, match=r"is damaged|not those of a library"):
+        read_all(library_dir)
+
+
+@pytest.mark.parametrize("part", range(20))
+def test_that_a_damaged_page_is_one_sentence_or_is_never_read(library_dir: Path, part: int):
+    path = library_dir / schema.FILE
+    data = bytearray(path.read_bytes())
+    place = len(data) * part // 20 // 4096 * 4096
+    data[place : place + 512] = b"\xa5" * 512
+    path.write_bytes(data)
+    said = ""
+    try:
+        read_all(library_dir)
+    except LibraryError as error:
+        said = str(error)
+    assert "\n" not in said
+
+
+@pytest.mark.parametrize("data", [b"text", b"SQLite format 3\0" + b"\0" * 5000, b"\0" * 100_000])
+def test_that_a_file_that_is_no_library_is_one_sentence(tmp_path: Path, data: bytes):
+    (tmp_path / schema.FILE).write_bytes(data)
+    with pytest.raises(LibraryError):
+        Library.open(tmp_path)
+
+
+def test_that_a_missing_library_says_what_is_missing(tmp_path: Path):
+    with pytest.raises(LibraryError, match=r"library\.sqlite is missing"):
+        Library.open(tmp_path / "none")
+
+
+def test_that_a_content_folder_given_as_a_library_says_how_to_build_it(sample_content: Path):
+    with pytest.raises(LibraryError, match="wardshelf build"):
+        Library.open(sample_content)
+
+
+@pytest.mark.parametrize("name", ["Bücher & Ärzte", "what? #1 100%", "a'b\"c;d"])
+def test_that_a_folder_may_have_any_name(library_dir: Path, name: str):
+    place = library_dir.rename(library_dir.with_name(name))
+    read_all(place)
+
+
+def test_that_a_library_is_read_where_nothing_can_be_written(library_dir: Path):
+    for path in (library_dir / schema.FILE, library_dir):
+        path.chmod(path.stat().st_mode & ~0o222)
+    try:
+        read_all(library_dir)
+        assert sorted(path.name for path in library_dir.iterdir()) == ["index", schema.FILE, manifest.FILE]
+    finally:
+        library_dir.chmod(0o755)
+
+
+def test_that_a_whole_library_agrees_with_its_manifest(library_dir: Path):
+    assert verify(library_dir) == []
+
+
+def test_that_the_manifest_names_what_was_changed_added_and_taken(library_dir: Path):
+    run(library_dir, "UPDATE documents SET title = 'x'")
+    (library_dir / "more.txt").write_text("x")
+    taken = sorted((library_dir / "index").iterdir())[0]
+    taken.unlink()
+    assert verify(library_dir) == [
+        f"index/{taken.name} is missing.",
+        "more.txt is not in the manifest.",
+        "library.sqlite has been changed since the library was built.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"format": "wardshelf-library", "files": []}', "[" * 50_000]
+)
+def test_that_a_damaged_manifest_is_one_sentence(library_dir: Path, text: str):
+    (library_dir / manifest.FILE).write_text(text)
+    assert verify(library_dir) == [f"The manifest {library_dir / manifest.FILE} is damaged."]
+
+
+def test_that_a_missing_manifest_is_one_sentence_and_the_library_reads_on(library_dir: Path):
+    (library_dir / manifest.FILE).unlink()
+    assert verify(library_dir) == [f"The manifest {library_dir / manifest.FILE} is missing."]
+    read_all(library_dir)
