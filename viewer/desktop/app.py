@@ -1,7 +1,6 @@
 """The composition root: builds every part, hands it in, starts the loop."""
 
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 

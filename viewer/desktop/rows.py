@@ -151,7 +151,7 @@ class RowDelegate(QStyledItemDelegate):
         y = top + title.height + 1
         y += self._measure_place(row, font, parts, (side, y), inner)
         if row.body:
-            block = TextBlock(row.body, font, 13, inner, spans=row.body_spans, lines=4, leading=1.3)
+            block = TextBlock(row.body, font, 13, inner, spans=row.body_spans, lines=12, leading=1.3)
             parts.append((side, y + 1, block, "second"))
             y += block.height + 2
         return parts, y + top

@@ -14,8 +14,8 @@ from viewer.desktop.commands import Commands, Handler
 from viewer.desktop.layout import PanelLayout
 from viewer.desktop.left_panel import LeftPanel
 from viewer.desktop.panes import next_pane
-from viewer.desktop.reading.side_panel import SidePanel
 from viewer.desktop.reading.document_tabs import DocumentTabs
+from viewer.desktop.reading.side_panel import SidePanel
 from viewer.desktop.search.box import SearchBox
 from viewer.desktop.search.panel import HitsPanel
 from viewer.desktop.searching import Searching
