@@ -1,5 +1,6 @@
 """A content folder → a compiled library, and the index that belongs to one: where library and search meet."""
 
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from importlib import metadata
