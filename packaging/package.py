@@ -12,6 +12,7 @@ from pathlib import Path
 import archives
 import deb
 import icons
+import library
 import licences
 import release
 import sbom
@@ -23,6 +24,7 @@ def freeze() -> None:
     shutil.rmtree(release.FOLDER, ignore_errors=True)
     release.BUILD.mkdir(parents=True, exist_ok=True)
     icons.prepare(release.BUILD)
+    library.stage(release.BUILD / "resources")
     (release.BUILD / "version.txt").write_text(version_resource(), "utf-8")
     environment = {**os.environ, "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": str(release.epoch())}
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
