@@ -12,7 +12,7 @@ _LARGEST = 1_000_000
 
 
 class WindowState:
-    """A JSON object that the window makes. What cannot be read is empty; what cannot be written is forgotten."""
+    """A JSON object that the window makes; what cannot be read is empty, what cannot be written forgotten."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

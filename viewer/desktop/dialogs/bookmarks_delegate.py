@@ -1,0 +1,79 @@
+"""Paints a bookmark: title, section and note line below it, and what became of it in this edition."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from viewer.desktop.dialogs.bookmarks_model import ITEM, BookmarksModel
+from viewer.desktop.text_block import TextBlock
+from viewer.desktop.theme import Theme
+from viewer.userdata.records import Bookmark, Folder
+
+Index = QModelIndex | QPersistentModelIndex
+_ICON = 18
+_LEFT, _TEXT = 4, 30
+
+
+class BookmarksDelegate(QStyledItemDelegate):
+    """Rows of one, two or three lines, each cut with an ellipsis."""
+
+    def __init__(self, theme: Theme, model: BookmarksModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._model = theme, model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        blocks = self._blocks(index, option, 10_000)
+        return QSize(
+            120, round(sum(block.height for block, _ in blocks)) + (10 if self._theme.compact else 14)
+        )
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        self._paint_ground(painter, option)
+        item = index.data(ITEM)
+        icon = "folder" if isinstance(item, Folder) else "bookmark"
+        blocks = self._blocks(index, option, max(40, option.rect.width() - _TEXT - 8))
+        y = option.rect.top() + (option.rect.height() - sum(block.height for block, _ in blocks)) / 2
+        place = QRect(option.rect.left() + _LEFT, round(y), _ICON, _ICON)
+        self._theme.icon(icon, "accent" if icon == "folder" else "muted").paint(painter, place)
+        for block, role in blocks:
+            ink = getattr(self._theme.tokens, role)
+            block.draw(painter, QPointF(option.rect.left() + _TEXT, y), ink, self._theme.tokens)
+            y += block.height
+        painter.restore()
+
+    def updateEditorGeometry(  # noqa: N802
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        editor.setGeometry(option.rect.adjusted(_TEXT - 10, 0, 0, 0))
+
+    def _blocks(self, index: Index, option: QStyleOptionViewItem, room: float) -> list[tuple[TextBlock, str]]:
+        item = index.data(ITEM)
+        if isinstance(item, Folder):
+            count = self._model.rowCount(index)
+            return [(_block(f"{item.name}  ({count})", option, 14, room, 600), "ink")]
+        lines = [(_block(item.title, option, 14, room, 500), "ink")] if isinstance(item, Bookmark) else []
+        for text, role in _details(item, self._model) if isinstance(item, Bookmark) else ():
+            lines.append((_block(text, option, 12, room), role))
+        return lines
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        tokens, state = self._theme.tokens, option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(tokens.selection))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, QColor(tokens.chrome))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(tokens.accent))
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+        painter.setPen(Qt.PenStyle.NoPen)
+
+
+def _block(text: str, option: QStyleOptionViewItem, pixels: int, room: float, weight: int = 400) -> TextBlock:
+    return TextBlock(text, option.font, pixels, room, weight=weight, lines=1)
+
+
+def _details(mark: Bookmark, model: BookmarksModel) -> list[tuple[str, str]]:
+    below = " · ".join(part for part in (mark.heading, mark.note) if part)
+    became = model.words(mark)
+    return [(text, role) for text, role in ((below, "muted"), (became, "warn")) if text]
