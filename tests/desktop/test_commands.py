@@ -55,9 +55,9 @@ def test_that_single_keys_can_be_switched_off(qtbot):
     window = QWidget()
     qtbot.addWidget(window)
     commands = Commands(window, _handlers())
-    commands.set_single_keys(False)
+    commands.set_keys("search-slash", on=False)
     assert commands["search-slash"].shortcuts() == []
-    commands.set_single_keys(True)
+    commands.set_keys("search-slash", on=True)
     assert commands["search-slash"].shortcut().toString() == "/"
 
 

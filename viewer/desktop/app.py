@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from viewer import paths
 from viewer.desktop.browse.panel import BrowsePanel
+from viewer.desktop.commands import Handler
 from viewer.desktop.describe import guide_rows, row_of_hit, rows_of_cards
 from viewer.desktop.desk import Desk
 from viewer.desktop.display import make_application
@@ -18,6 +19,7 @@ from viewer.desktop.fonts import choose_font
 from viewer.desktop.home import home_html
 from viewer.desktop.indexing import Indexing
 from viewer.desktop.jobs import Worker
+from viewer.desktop.reading.carry_away import CarryAway
 from viewer.desktop.reading.document_tabs import DocumentTabs
 from viewer.desktop.reading.side_panel import SidePanel
 from viewer.desktop.rows import Row
@@ -25,12 +27,15 @@ from viewer.desktop.search.box import SearchBox
 from viewer.desktop.search.panel import HitsPanel
 from viewer.desktop.searching import Searching
 from viewer.desktop.theme import Theme
+from viewer.desktop.tokens import load_tokens
 from viewer.desktop.window import MainWindow, Parts
 from viewer.errors import LibraryError
 from viewer.library.compiled import Library
+from viewer.library.references import to_csl, to_ris
 from viewer.userdata.choices import read_defaults
 from viewer.userdata.instance import Instance, claim, hand_over
 from viewer.userdata.store import Store
+from viewer.userdata.window_state import WindowState
 
 _SWITCH_SECONDS = 0.001  # the worker must let go of the interpreter within a frame
 
@@ -57,6 +62,18 @@ def run(library_dir: Path, data_dir: Path | None, query: str) -> int | None:
     return application.exec()
 
 
+def carry_handlers(carry: CarryAway) -> dict[str, Handler]:
+    """Handlers of the commands that take something along."""
+    return {
+        "copy-citation": carry.copy_with_citation,
+        "copy-section-link": carry.copy_section_link,
+        "export-references": carry.export_references,
+        "print": carry.print_page,
+        "handout": carry.print_handout,
+        "export-pdf": carry.export_pdf,
+    }
+
+
 class Program:
     """Every part of the running program."""
 
@@ -76,8 +93,12 @@ class Program:
         self.worker = Worker()
         self._cards = {card.doc: card for card in self.library.cards()}
         parts = self._panels()
-        self.desk = Desk(self.store, self.library, self.theme, parts, self.worker)
-        self.window = MainWindow(self.theme, parts, self.library.edition, self.desk.handlers())
+        places = WindowState(data_dir / "window.json")
+        self.desk = Desk(self.store, self.library, library_dir, self.theme, self.worker, places)
+        carry = self._carry_away(parts.tabs, resources)
+        handlers = {**self.desk.handlers(), **carry_handlers(carry)}
+        self.window = MainWindow(self.theme, parts, self.library.edition, handlers)
+        carry.message.connect(self.desk.say)
         self.desk.attach(self.window)
         self.indexing = Indexing(
             self.worker, library_dir, self.library, data_dir, paths.user_cache(), self.window
@@ -123,6 +144,18 @@ class Program:
             self._home,
         )
         return Parts(box, hits, browse, tabs, SidePanel(self.theme), Searching(self.worker))
+
+    def _carry_away(self, tabs: DocumentTabs, resources: Path) -> CarryAway:
+        return CarryAway(
+            tabs,
+            self.library.edition,
+            load_tokens(resources / "themes", "light"),
+            self.library.source,
+            self.library.references,
+            to_ris,
+            to_csl,
+            self.library.image,
+        )
 
     def _rows(self, kind: str) -> tuple[Row, ...]:
         return guide_rows(self.library.cards) if kind == "guide" else rows_of_cards(self.library.cards(kind))

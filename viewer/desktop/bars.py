@@ -34,6 +34,15 @@ class TopBar(QFrame):
         theme.changed.connect(self._repaint_icons)
         self._repaint_icons()
 
+    def commands(self) -> tuple[tuple[QToolButton, str], ...]:
+        """Which button does which command."""
+        return (
+            (self.back, "back"),
+            (self.forward, "forward"),
+            (self.bookmark, "bookmark"),
+            (self.appearance, "toggle-theme"),
+        )
+
     def bind(self, button: QToolButton, action: QAction) -> None:
         """Let `button` do `action`, with its keys in the tool tip."""
         button.clicked.connect(action.trigger)

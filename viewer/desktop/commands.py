@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from viewer.desktop.actions import ACTIONS, MENUS, Action
 
 Handler = Callable[[], None]
-_SINGLE_KEYS = ("search-slash", "shortcuts")
 
 
 def keys_of(action: Action) -> list[QKeySequence]:
@@ -54,11 +53,10 @@ class Commands(QObject):
                 if action.menu == title:
                     part.addAction(self._actions[action.id])
 
-    def set_single_keys(self, on: bool) -> None:
-        """Switch the commands of one bare key on or off."""
-        for identity in _SINGLE_KEYS:
-            action = next(a for a in ACTIONS if a.id == identity)
-            self._actions[identity].setShortcuts(keys_of(action) if on else [])
+    def set_keys(self, identity: str, *, on: bool) -> None:
+        """Give a command its keys, or none."""
+        action = next(action for action in ACTIONS if action.id == identity)
+        self._actions[identity].setShortcuts(keys_of(action) if on else [])
 
     def _make(self, window: QWidget, row: Action, handler: Handler) -> QAction:
         action = QAction(row.text, window)

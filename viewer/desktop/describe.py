@@ -50,10 +50,10 @@ def _row_of_card(card: Card) -> Row:
     return Row(
         doc=card.doc,
         title=card.title,
-        chip=_population(card) if card.kind in ("paper", "trial") else "",
+        chip=_population(card) if card.kind in ("modality", "paper", "trial") else "",
         aside=str(card.year) if card.year else "",
         subtitle=_studied(card) if card.kind in ("paper", "trial", "reference") else "",
-        body="" if card.kind in ("paper", "reference") else card.summary,
+        body=card.summary if card.kind == "reference" else "",
     )
 
 

@@ -41,6 +41,10 @@ class Parts:
     searching: Searching
 
 
+def _done(_: object) -> None:
+    """Forget what a command gave back."""
+
+
 class MainWindow(QMainWindow):
     """Top bar, left panel, document tabs, right panel, status bar."""
 
@@ -55,6 +59,7 @@ class MainWindow(QMainWindow):
         self.resize(min(1440, int(room.width() * 0.94)), min(900, int(room.height() * 0.94)))
         self._theme, self.parts = theme, parts
         self._answer: Answer | None = None
+        self.links_open = HERE
         self.left = LeftPanel(parts.browse, parts.hits)
         self.panels = PanelLayout(self.left, parts.tabs, parts.side, self)
         self._menu = QMenu(self)
@@ -133,10 +138,7 @@ class MainWindow(QMainWindow):
         self.body.addWidget(self.panels.splitter, 1)
         self.body.addWidget(self.status)
         self.setCentralWidget(body)
-        for button, command in (
-            (self.top.back, "back"), (self.top.forward, "forward"),
-            (self.top.bookmark, "bookmark"), (self.top.appearance, "toggle-theme"),
-        ):  # fmt: skip
+        for button, command in self.top.commands():
             self.top.bind(button, self.commands[command])
 
     def _connect(self) -> None:
@@ -154,8 +156,9 @@ class MainWindow(QMainWindow):
         self.parts.searching.failed.connect(self.status.count)
         for panel in (hits, browse):
             panel.typed.connect(box.append)
-        for source in (browse, tabs, side):
+        for source in (browse, side):
             source.document_requested.connect(self.open)
+        tabs.document_requested.connect(self._open_link)
         tabs.page_shown.connect(side.show_page)
         tabs.section_reached.connect(side.show_section)
         side.section_requested.connect(tabs.go_to_section)
@@ -198,7 +201,7 @@ class MainWindow(QMainWindow):
             "full-screen": self._toggle_full_screen,
             "help": lambda: tabs.open("pages/help", where="new"),
             "changes": lambda: tabs.open("pages/changes", where="new"),
-            "quit": self.close,
+            "quit": lambda: _done(self.close()),
         }
         handlers |= {f"tab-{n}": (lambda n=n: tabs.select(n)) for n in range(1, 10)}  # type: ignore[misc]
         handlers |= {f"browse-{n}": (lambda n=n: self._browse(n - 1)) for n in range(1, 7)}  # type: ignore[misc]
@@ -240,6 +243,9 @@ class MainWindow(QMainWindow):
         self.parts.tabs.open(doc, anchor, marks, where)
         if where != "background":
             self.panels.set_searching(False)
+
+    def _open_link(self, doc: str, anchor: str, where: str) -> None:
+        self.open(doc, anchor, self.links_open if where == HERE else where)
 
     def _on_can_go(self, back: bool, forward: bool) -> None:
         self.commands["back"].setEnabled(back)
