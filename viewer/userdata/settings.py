@@ -106,10 +106,17 @@ SETTINGS: tuple[Setting, ...] = (
         "Reading",
     ),
     Setting(
-        "single_keys",
+        "slash_key",
         True,
-        "Single keys: / to search, ? for all shortcuts",
-        "Outside text fields. Ctrl+K searches in any case.",
+        "The / key starts a search",
+        "Outside text fields. Ctrl+K does the same.",
+        "Keyboard",
+    ),
+    Setting(
+        "question_mark_key",
+        True,
+        "The ? key shows all shortcuts",
+        "Outside text fields. They are in the menu too.",
         "Keyboard",
     ),
 )
