@@ -231,6 +231,8 @@ def _window(desk: Desk, query: str) -> int | None:
     try:
         from viewer.desktop.app import run  # late: Qt is for the window alone
     except ImportError as error:
+        if (error.name or "").startswith("viewer"):
+            raise  # our own fault, not that of a system without the libraries that Qt needs
         desk.err.line(f"The window cannot be opened ({error}); here is the text instead.")
         return None
     code = run(desk.library_dir, desk.data_dir, query)

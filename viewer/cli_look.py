@@ -146,9 +146,8 @@ def show(desk: Desk, name: str, form: str) -> int:
         if form == "json":
             desk.out.json({**asdict(page), "sections": [asdict(section) for section in sections]})
         elif form == "html":
-            desk.out.line(
-                _page_html(page, library.edition, sections_html="".join(part.html for part in sections))
-            )
+            body = "".join(part.html for part in sections)
+            desk.out.line(clean(_page_html(page, library.edition, body)))
         else:
             text = "\n\n".join(
                 f"{part.heading}\n{part.text}" if part.heading else part.text for part in sections
@@ -160,18 +159,18 @@ def show(desk: Desk, name: str, form: str) -> int:
 def _nearest(doc: str, library: Library) -> str:
     names = library.titles()
     by_stem = {name.partition("/")[2]: name for name in names}
-    near = get_close_matches(doc, names, 2, 0.5) or [
-        by_stem[stem] for stem in get_close_matches(doc, by_stem, 2, 0.5)
+    near = get_close_matches(doc, names, 2, 0.7) or [
+        by_stem[stem] for stem in get_close_matches(doc, by_stem, 2, 0.7)
     ]
     return f" Did you mean {' or '.join(near)}?" if near else ""
 
 
-def _page_html(page: Page, edition: Edition, sections_html: str) -> str:
+def _page_html(page: Page, edition: Edition, body: str) -> str:
     labels = " · ".join(escape(label.text) for label in page.labels)
     return (
         '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8" />'
         f"<title>{escape(page.title)}</title></head>\n<body>\n"
-        f"<h1>{escape(page.title)}</h1>\n<p>{labels}</p>\n{sections_html}"
+        f"<h1>{escape(page.title)}</h1>\n<p>{labels}</p>\n{body}"
         f"<p>{escape(_edition_line(edition))}</p>\n</body>\n</html>"
     )
 

@@ -26,7 +26,7 @@ class Output:
         )
 
     def line(self, text: str = "") -> None:
-        """Write a line; what only a terminal would obey is taken out."""
+        """Write a line that has been cleaned of what only a terminal would obey."""
         self._stream.write(text + "\n")
 
     def bold(self, text: str) -> str:
@@ -49,7 +49,8 @@ class Output:
     def json(self, value: object) -> None:
         """Write JSON, in ASCII where the stream can say no more."""
         encoding = (getattr(self._stream, "encoding", None) or "ascii").lower().replace("-", "")
-        self.line(json.dumps(value, ensure_ascii=encoding != "utf8", indent=2))
+        text = json.dumps(value, ensure_ascii=encoding != "utf8", indent=2)
+        self.line(_CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
     def flush(self) -> None:
         """See everything written; raises BrokenPipeError where nobody reads any more."""
