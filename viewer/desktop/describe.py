@@ -66,6 +66,9 @@ def _studied(card: Card | None) -> str:
     """Design and number, without the populations, which stand apart."""
     if card is None:
         return ""
+    if card.kind == "reference":
+        number, *_, checked = card.note.split(" · ")
+        return f"{number} · {checked}"
     first, dot, rest = card.note.partition(" · ")
     populations = [label.text.casefold() for label in card.labels if label.role == "population"]
     return rest if dot and first.casefold() == "; ".join(populations) else card.note

@@ -304,6 +304,8 @@ class MainWindow(QMainWindow):
         self.panels.fit(event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self._settling.stop()
+        self._settling.timeout.disconnect(self.session_changed)  # a late scroll must find nothing to write to
         self.closing.emit()
         super().closeEvent(event)
         QApplication.quit()

@@ -1,0 +1,37 @@
+"""The whole program for tests: real panels, real library, the reader's files in a folder of its own."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from viewer.desktop.app import Program
+from viewer.userdata.instance import Instance
+
+
+def start(application: QApplication, library: Path, data: Path, query: str = "") -> Program:
+    """The program as `run` starts it, with exceptions left to the test."""
+    data.mkdir(parents=True, exist_ok=True)
+    hook = sys.excepthook
+    program = Program(application, library, data, Instance(data, None))
+    sys.excepthook = hook
+    program.start(query)
+    return program
+
+
+def press(widget: QWidget, keys: str) -> None:
+    """Press keys such as `Ctrl+Shift+C` in the window that holds the focus, as a person does."""
+    *modifiers, key = keys.split("+") if keys != "+" else ["+"]
+    held = Qt.KeyboardModifier.NoModifier
+    for name in modifiers:
+        held |= {"Ctrl": Qt.KeyboardModifier.ControlModifier, "Shift": Qt.KeyboardModifier.ShiftModifier,
+                 "Alt": Qt.KeyboardModifier.AltModifier}[name]  # fmt: skip
+    target = QApplication.focusWidget() or widget
+    QTest.keyClick(target, getattr(Qt.Key, f"Key_{key}"), held)
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type letters into whatever has the focus."""
+    QTest.keyClicks(QApplication.focusWidget() or widget, text)

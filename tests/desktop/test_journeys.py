@@ -1,0 +1,268 @@
+"""What a clinician does, from the first letter to the next start, on the whole program."""
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.desktop.program import press, start, type_text
+from viewer import paths
+from viewer.compile import compile_library
+from viewer.desktop.actions import ACTIONS
+from viewer.desktop.dialogs.first_start import FirstStartSheet
+from viewer.desktop.dialogs.sheet import Sheet
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory):
+    """The library that is handed out, compiled from this tree's content."""
+    out = tmp_path_factory.mktemp("bundled") / "library"
+    compile_library(paths.program_folder() / "content", out)
+    return out
+
+
+@pytest.fixture
+def begin(qapp, qtbot, theme, bundled, tmp_path, monkeypatch):
+    """Starts the program, trusting its index as an installed one; closes whatever is still open."""
+    monkeypatch.setattr(paths, "bundled_library", lambda: bundled)
+    running = []
+
+    def begin(query="", *, accepted=True):
+        program = start(qapp, bundled, tmp_path / "data", query)
+        if accepted:
+            program.store.accept_first_start(program.library.edition.edition)
+        running.append(program)
+        window = program.window
+        with qtbot.waitActive(window):
+            window.resize(1440, 900)
+            window.activateWindow()
+        qtbot.waitUntil(lambda: window.parts.searching.ready, timeout=20_000)
+        return program
+
+    yield begin
+    for program in running:
+        if program.window.isVisible():
+            program.window.close()
+    QApplication.processEvents()
+
+
+def _doc(program):
+    page = program.window.parts.tabs.current_page()
+    return page.doc if page else None
+
+
+def _hits(program):
+    rows = program.window.parts.hits.list.rows
+    return [rows.row(i).doc for i in range(rows.rowCount())]
+
+
+def _search(qtbot, program, text):
+    window = program.window
+    press(window, "Ctrl+K")
+    with qtbot.waitSignal(window.parts.searching.answered, timeout=10_000):
+        type_text(window, text)
+    qtbot.waitUntil(lambda: window._answer is not None and window._answer.query == text, timeout=10_000)
+
+
+def test_that_search_open_find_cite_and_bookmark_outlive_a_restart(qtbot, begin):
+    program = begin()
+    window = program.window
+    _search(qtbot, program, "sabr-comet")
+    press(window, "Return")
+    assert _doc(program) == "papers/sabr-comet"
+    press(window, "Ctrl+F")
+    type_text(window, "deaths")
+    qtbot.waitUntil(lambda: " of " in window.parts.tabs.pane.find_bar.count_text)
+    press(window, "Escape")
+    press(window, "Ctrl+Shift+C")
+    copied = QApplication.clipboard().text()
+    assert "Not clinically reviewed" in copied
+    assert "Palma" in copied
+    press(window, "Ctrl+D")
+    window.close()
+    again = begin()
+    assert _doc(again) == "papers/sabr-comet"
+    assert [mark.doc for mark in again.store.bookmarks.list()] == ["papers/sabr-comet"]
+
+
+def test_that_ctrl_enter_opens_behind_and_the_box_keeps_the_focus(qtbot, begin):
+    program = begin()
+    window = program.window
+    before = _doc(program)
+    _search(qtbot, program, "histotripsy")
+    press(window, "Down")
+    press(window, "Ctrl+Return")
+    assert _doc(program) == before
+    assert len(window.parts.tabs.state()["tabs"]) == 2
+    assert window.parts.box.has_focus()
+
+
+def test_that_a_hit_opens_at_its_section(qtbot, begin):
+    program = begin()
+    window = program.window
+    _search(qtbot, program, "biliary sclerosis")
+    row = next(
+        (i, row)
+        for i in range(window.parts.hits.list.rows.rowCount())
+        if (row := window.parts.hits.list.rows.row(i)).anchor not in ("", "at-a-glance", "summary")
+    )
+    window.parts.hits.list.setCurrentIndex(window.parts.hits.list.rows.index(row[0]))
+    press(window, "Return")
+    tabs = window.parts.tabs
+    qtbot.waitUntil(lambda: tabs.current_section() == row[1].anchor, timeout=5_000)
+
+
+def test_that_escape_goes_back_one_step_at_a_time(qtbot, begin):
+    program = begin()
+    window = program.window
+    _search(qtbot, program, "hipec")
+    press(window, "Return")
+    press(window, "Ctrl+F")
+    type_text(window, "survival")
+    press(window, "Escape")
+    assert window.parts.tabs.pane.find_bar.isHidden()
+    assert window.parts.box.text() == "hipec"
+    while window.parts.tabs.escape():
+        pass
+    press(window, "Escape")
+    assert window.parts.box.text() == ""
+
+
+def test_that_the_kind_filter_keeps_only_that_kind(qtbot, begin):
+    program = begin()
+    _search(qtbot, program, "survival")
+    chip = program.window.parts.hits.chips._chips["faq"]
+    with qtbot.waitSignal(program.window.parts.searching.answered, timeout=10_000):
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: {doc.partition("/")[0] for doc in _hits(program)} == {"faqs"}, timeout=5_000)
+
+
+def test_that_every_browse_tab_has_its_keys_and_documents(qtbot, begin):
+    program = begin()
+    window = program.window
+    for number in range(1, 7):
+        press(window, f"Alt+{number}")
+        shelf = window.parts.browse.shelves[number - 1]
+        assert window.parts.browse.current == number - 1
+        assert shelf.list.hasFocus()
+        assert shelf.list.rows.rowCount() > 1
+
+
+def test_that_typing_in_a_list_starts_a_search(qtbot, begin):
+    program = begin()
+    window = program.window
+    press(window, "Alt+1")
+    type_text(window, "s")
+    assert window.parts.box.has_focus()
+    type_text(window, "brt")
+    assert window.parts.box.text() == "sbrt"
+
+
+def test_that_f6_goes_round_all_panes_and_back(qtbot, begin):
+    program = begin()
+    window = program.window
+    press(window, "Ctrl+K")
+    seen = []
+    for _ in range(4):
+        press(window, "F6")
+        seen.append(QApplication.focusWidget())
+    assert window.parts.box.has_focus()
+    assert len(set(map(id, seen))) == 4
+    press(window, "Shift+F6")
+    assert QApplication.focusWidget() is seen[2]
+
+
+def test_that_the_first_start_text_is_a_sheet_that_is_accepted_once(qtbot, begin):
+    program = begin(accepted=False)
+    window = program.window
+    qtbot.waitUntil(lambda: bool(window.findChildren(FirstStartSheet)))
+    assert "enter no patient data" in program.library.edition.first_start
+    press(window, "Return")
+    assert program.store.first_start_accepted(program.library.edition.edition)
+    window.close()
+    again = begin(accepted=False)
+    assert again.window.findChildren(FirstStartSheet) == []
+
+
+def test_that_light_becomes_dark_and_stays_so(qtbot, begin):
+    program = begin()
+    press(program.window, "Ctrl+Shift+D")
+    assert program.theme.dark
+    program.window.close()
+    assert begin().theme.dark
+
+
+def test_that_zoom_is_kept(qtbot, begin):
+    program = begin()
+    press(program.window, "Ctrl+Equal")
+    zoom = program.window.parts.tabs.zoom
+    assert zoom > 100
+    program.window.close()
+    assert begin().window.parts.tabs.zoom == zoom
+
+
+def test_that_a_note_is_kept_when_the_window_closes_at_once(qtbot, begin):
+    program = begin("opra")
+    window = program.window
+    qtbot.waitUntil(lambda: bool(_hits(program)))
+    press(window, "Return")
+    press(window, "Ctrl+Shift+N")
+    type_text(window, "Ask at the tumour board")
+    window.close()
+    assert [note.text for note in begin().store.notes.list()] == ["Ask at the tumour board"]
+
+
+def test_that_a_closed_tab_comes_back(qtbot, begin):
+    program = begin()
+    window = program.window
+    window.open("faqs/how-long", "", "new")
+    press(window, "Ctrl+W")
+    assert _doc(program) != "faqs/how-long"
+    press(window, "Ctrl+Shift+T")
+    assert _doc(program) == "faqs/how-long"
+
+
+def test_that_sheets_open_by_key_and_close_by_escape(qtbot, begin):
+    program = begin()
+    window = program.window
+    for keys in ("Ctrl+Comma", "Shift+Question"):
+        window.parts.tabs.setFocus()
+        press(window, keys)
+        sheets = [sheet for sheet in window.findChildren(Sheet) if sheet.isVisible()]
+        assert len(sheets) == 1, keys
+        press(window, "Escape")
+        qtbot.waitUntil(lambda: not [s for s in window.findChildren(Sheet) if s.isVisible()])
+
+
+def test_that_a_narrow_window_shows_one_panel_at_a_time(qtbot, begin):
+    program = begin()
+    window = program.window
+    window.resize(640, 700)
+    assert not window.left.isVisible()
+    _search(qtbot, program, "stent")
+    assert window.left.isVisible()
+    assert not window.parts.tabs.isVisible()
+    press(window, "Return")
+    assert window.parts.tabs.isVisible()
+    assert not window.left.isVisible()
+
+
+def test_that_every_command_runs_without_a_fault(qtbot, begin, monkeypatch):
+    """Those that ask for a file or a printer are left to their own tests."""
+    asking = {"quit", "print", "handout", "export-pdf", "export-references", "export-reader", "import-reader"}
+    program = begin()
+    for action in ACTIONS:
+        if action.bound and action.id not in asking:
+            program.window.commands[action.id].trigger()
+            QApplication.processEvents()
+            for sheet in program.window.findChildren(Sheet):
+                if sheet.isVisible():
+                    sheet.dismiss()
+
+
+def test_that_what_is_kept_between_sessions_is_plain_json(begin):
+    program = begin()
+    program.desk.keep()
+    assert json.loads(json.dumps(program.store.session.load())) == program.store.session.load()
+    assert (program.store.folder / "window.json").is_file()
