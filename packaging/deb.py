@@ -18,7 +18,7 @@ HOST_PACKAGES = (
 CONTROL = """Package: wardshelf
 Version: {version}
 Architecture: {architecture}
-Maintainer: The Wardshelf contributors <wardshelf@localhost.localdomain>
+Maintainer: The Wardshelf contributors <wardshelf@wardshelf.invalid>
 Installed-Size: {size}
 Depends: {depends}
 Recommends: fonts-dejavu-core
@@ -77,7 +77,7 @@ def changelog() -> bytes:
         text=True,
         check=True,
     ).stdout.strip()
-    version, who = release.version(), "The Wardshelf contributors <wardshelf@localhost.localdomain>"
+    version, who = release.version(), "The Wardshelf contributors <wardshelf@wardshelf.invalid>"
     text = (
         f"wardshelf ({version}) stable; urgency=low\n\n  * Edition {release.edition()}; see CHANGELOG.md.\n\n"
     )

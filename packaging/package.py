@@ -49,8 +49,8 @@ def settle(folder: Path) -> None:
     """Give every file the release's time and plain rights, so that archives do not differ by them."""
     for file in (folder, *folder.rglob("*")):
         if not file.is_symlink():
-            executable = file.is_dir() or os.access(file, os.X_OK)
-            file.chmod(0o755 if executable else 0o644)
+            program = file.parent == folder and not file.suffix
+            file.chmod(0o755 if file.is_dir() or program else 0o644)
         os.utime(file, (release.epoch(), release.epoch()), follow_symlinks=False)
 
 
@@ -107,4 +107,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"Packaging stopped: {Path(error.cmd[0]).name} ended with {error.returncode}; see above.")

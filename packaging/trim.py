@@ -119,10 +119,10 @@ def kept(name: str) -> bool:
 
 
 def stripped(entry: TocEntry, folder: Path) -> TocEntry:
-    """Point to a copy without debug symbols; Qt's own files come without them and are left alone."""
+    """Point to a copy without debug symbols."""
     name, source, kind = entry
     strip = shutil.which("strip")
-    if sys.platform != "linux" or strip is None or kind not in {"BINARY", "EXTENSION"} or "Qt" in name:
+    if sys.platform != "linux" or strip is None or kind not in {"BINARY", "EXTENSION"}:
         return entry
     copy = folder / name
     copy.parent.mkdir(parents=True, exist_ok=True)
