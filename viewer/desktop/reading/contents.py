@@ -156,10 +156,7 @@ class Contents(QObject):
         before, after = part_links(self.part, len(self._parts))
         opening = (head_html(page) if self.part == 0 else "") + before
         closing = after + (self._extra if self.part == len(self._parts) - 1 else "")
-        slices = [*self._parts[self.part].slices()]
-        slices[0] = opening + slices[0]
-        slices[-1] += closing
-        for html in slices:
+        for html in _between(opening, self._parts[self.part].slices(), closing):
             linked, tables = with_table_links(html, len(self.tables))
             self.tables += tables
             yield for_view(linked)
@@ -204,3 +201,12 @@ class Contents(QObject):
     def _was_scrolled(self) -> None:
         if not self._moving:
             self.pinned, self._target = None, None
+
+
+def _between(opening: str, slices: Iterator[str], closing: str) -> Iterator[str]:
+    """The slices with something before the first and after the last one, each made only when it is due."""
+    waiting = opening + next(slices, "")
+    for html in slices:
+        yield waiting
+        waiting = html
+    yield waiting + closing

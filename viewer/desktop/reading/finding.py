@@ -2,47 +2,71 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from viewer.search.text import terms
+from viewer.search.text import Analyser, Token
 
 Find = Callable[[str], Iterator[tuple[int, int]]]
 """Text → start and end of each match, in order."""
 
-_WHOLE_BELOW = 4
-"""Words shorter than this are marked only where they stand alone: `RT` is not in `part`."""
+Span = tuple[int, int]
+Phrase = tuple[Token, ...]
+_SURE = 4
+"""Words shorter than this are marked only where they stand alone: `RT` is not in `rtPA`."""
 
 
 def word_finder(words: Sequence[str]) -> Find:
     """Find words and phrases as search does, whatever their case and hyphens; long words also as a start."""
-    wanted = [phrase for word in words if (phrase := tuple(term for term, _, _ in terms(word)))]
-    by_start: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(set(wanted), key=len, reverse=True):
-        by_start.setdefault(phrase[0][:_WHOLE_BELOW], []).append(phrase)
+    analyser = Analyser()
+    phrases: dict[str, list[Phrase]] = {}
+    for word in words:
+        if phrase := tuple(token for token in analyser.tokens(word) if not token.extra):
+            phrases.setdefault(phrase[0].surface[:_SURE], []).append(phrase)
+    for alike in phrases.values():
+        alike.sort(key=len, reverse=True)
 
-    def find(text: str) -> Iterator[tuple[int, int]]:
-        found = list(terms(text))
-        at = 0
-        while at < len(found):
-            size = _phrase_at(found, at, by_start.get(found[at][0][:_WHOLE_BELOW], ()))
-            if size:
-                yield found[at][1], found[at + size - 1][2]
-            at += max(1, size)
+    def find(text: str) -> Iterator[Span]:
+        tokens = list(analyser.tokens(text))
+        return _apart(sorted((*_phrases_in(tokens, phrases), *_parts_in(tokens, phrases))))
 
     return find
 
 
-def _phrase_at(found: Sequence[tuple[str, int, int]], at: int, phrases: Sequence[tuple[str, ...]]) -> int:
-    """How many words from `at` on are one of `phrases`; 0 where none is."""
-    for phrase in phrases:
-        stretch = [term for term, _, _ in found[at : at + len(phrase)]]
-        if len(stretch) == len(phrase) and all(map(_is_word, stretch, phrase)):
-            return len(phrase)
-    return 0
+def _phrases_in(tokens: Sequence[Token], phrases: Mapping[str, Sequence[Phrase]]) -> Iterator[Span]:
+    """Words and phrases among the tokens that follow one another."""
+    main = [token for token in tokens if not token.extra]
+    for at, first in enumerate(main):
+        for phrase in phrases.get(first.surface[:_SURE], ()):
+            stretch = main[at : at + len(phrase)]
+            if len(stretch) == len(phrase) and all(map(_is_word, stretch, phrase)):
+                yield first.start, stretch[-1].end
+                break
 
 
-def _is_word(term: str, wanted: str) -> bool:
-    return term == wanted or (len(wanted) >= _WHOLE_BELOW and wanted.isalpha() and term.startswith(wanted))
+def _parts_in(tokens: Sequence[Token], phrases: Mapping[str, Sequence[Phrase]]) -> Iterator[Span]:
+    """Single words that are part of a compound, or the compound as one word."""
+    for token in tokens:
+        if token.extra:
+            for phrase in phrases.get(token.surface[:_SURE], ()):
+                if len(phrase) == 1 and _is_word(token, phrase[0]):
+                    yield token.start, token.end
+                    break
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans that do not begin within the one before."""
+    last = 0
+    for start, end in spans:
+        if start >= last:
+            yield start, end
+            last = end
+
+
+def _is_word(token: Token, wanted: Token) -> bool:
+    if token.term == wanted.term or token.surface == wanted.surface:
+        return True
+    start = wanted.surface
+    return len(start) >= _SURE and start.isalpha() and token.surface.startswith(start)
 
 
 def text_finder(needle: str, *, case: bool = False, whole: bool = False) -> Find:

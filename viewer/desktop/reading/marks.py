@@ -25,8 +25,6 @@ class Marks(QObject):
     changed = Signal(int, int)
     """Which mark is current, counted from 1 (0 for none yet), and how many there are."""
     current_changed = Signal(object)  # Span | None
-    searched = Signal()
-    """The whole part was looked through."""
 
     def __init__(self, view: QTextEdit, contents: Contents, theme: Theme) -> None:
         super().__init__(view)
@@ -37,6 +35,7 @@ class Marks(QObject):
         self._origin: int | None = None
         self._way = 0
         self._parts_left = 0
+        self._waiting = 0
         self._work: Iterator[None] = iter(())
         self._drawn: Span = (0, 0)
         self._timer = QTimer(self)
@@ -49,6 +48,11 @@ class Marks(QObject):
     def active(self) -> bool:
         """Whether anything is being marked."""
         return self._find is not None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the part that is shown was looked through."""
+        return self._contents.is_filled and not self._timer.isActive()
 
     @property
     def current(self) -> Span | None:
@@ -66,7 +70,7 @@ class Marks(QObject):
         """Mark nothing; False where nothing was marked."""
         had = self._find is not None
         self._find = None
-        self._way = 0
+        self._way = self._waiting = 0
         self._reset()
         if had:
             self.changed.emit(0, 0)
@@ -74,7 +78,10 @@ class Marks(QObject):
 
     def step(self, way: int) -> None:
         """Make the next mark (1) or the previous one (-1) current, in the next part after the last one."""
-        if self._find is None or self._work_is_open():
+        if self._find is None:
+            return
+        if not self.is_done:
+            self._waiting += way
             return
         target = self._current + way if self._current >= 0 else self._nearest(way)
         if 0 <= target < len(self._spans):
@@ -106,9 +113,6 @@ class Marks(QObject):
         self._view.setExtraSelections([])
         self.current_changed.emit(None)
 
-    def _work_is_open(self) -> bool:
-        return self._timer.isActive()
-
     def _search(self, find: Find) -> Iterator[None]:
         block = self._view.document().begin()
         while block.isValid():
@@ -121,7 +125,8 @@ class Marks(QObject):
         for _ in self._work:
             if time.perf_counter() > end:
                 self._timer.start()
-                self._tell()
+                if self._spans:
+                    self._tell()
                 return
         self._timer.stop()
         self._finish()
@@ -137,7 +142,13 @@ class Marks(QObject):
             self.redraw()
             self._tell()
             self.current_changed.emit(self.current)
-        self.searched.emit()
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Take the steps that were asked for while the search was under way."""
+        steps, self._waiting = self._waiting, 0
+        for _ in range(abs(steps)):
+            self.step(1 if steps > 0 else -1)
 
     def _arrive_in_part(self) -> None:
         if not self._spans and self._parts_left > 0:

@@ -1,15 +1,17 @@
 """Long pages in pieces: parts shown one at a time, and slices of them laid out one at a time."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from viewer.library.model import Section
 
 PART = 200_000
-"""Characters of HTML that are shown at a time."""
-SLICE = 24_000
-"""Characters of HTML that are laid out at a time: about 10 ms."""
+"""Weight of the HTML that is shown at a time: about its length."""
+SLICE = 32_000
+"""Weight of the HTML that is laid out at a time: some 15 ms."""
+_CELL = 60
+"""What a cell of a table weighs more than its letters: tables are slow to lay out."""
 _END = re.compile(r"</(?:p|ul|ol|table|h[1-6]|blockquote|pre)>")
 _CONTAINERS = ("table", "ul", "ol", "blockquote", "pre", "div")
 _TAG = re.compile(r"<[^>]*>")
@@ -18,10 +20,21 @@ _PARAGRAPH = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some HTML of one section."""
+    """Some HTML of one section; `raw` where it is cut without regard to its tags and shown as plain text."""
 
     anchor: str
     html: str
+    raw: bool = False
+
+    @property
+    def weight(self) -> int:
+        """How much there is to lay out."""
+        return len(self.html) + (0 if self.raw else _CELL * self.html.count("<td"))
+
+    @property
+    def shown(self) -> str:
+        """The HTML to show."""
+        return f"<p>{_TAG.sub(' ', self.html)}</p>" if self.raw else self.html
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +45,57 @@ class Part:
 
     def slices(self) -> Iterator[str]:
         """The HTML of the part in portions that are quick to lay out."""
-        waiting: list[str] = []
-        size = 0
-        for piece in self.pieces:
-            if waiting and size + len(piece.html) > SLICE:
-                yield "".join(waiting)
-                waiting, size = [], 0
-            waiting.append(piece.html)
-            size += len(piece.html)
-        if waiting:
-            yield "".join(waiting)
+        for group in _grouped(self.pieces, SLICE):
+            yield "".join(piece.shown for piece in group)
 
 
-def split_html(html: str, limit: int = SLICE) -> Iterator[str]:
-    """Cut HTML after whole paragraphs, lists and tables once `limit` is reached."""
-    start = 0
+def parts_of(sections: Sequence[Section]) -> tuple[Part, ...]:
+    """The sections of a page in parts of about PART at most, in order; never none."""
+    pieces = (piece for section in sections for piece in _pieces(section))
+    return tuple(Part(tuple(group)) for group in _grouped(pieces, PART)) or (Part(()),)
+
+
+def part_with(parts: Sequence[Part], anchor: str) -> int:
+    """The index of the first part that holds the section `anchor`, else 0."""
+    found = (i for i, part in enumerate(parts) if any(piece.anchor == anchor for piece in part.pieces))
+    return next(found, 0)
+
+
+def _grouped(pieces: Iterable[Piece], most: int) -> Iterator[list[Piece]]:
+    waiting: list[Piece] = []
+    total = 0
+    for piece in pieces:
+        weight = piece.weight
+        if waiting and total + weight > most:
+            yield waiting
+            waiting, total = [], 0
+        waiting.append(piece)
+        total += weight
+    if waiting:
+        yield waiting
+
+
+def _pieces(section: Section) -> Iterator[Piece]:
+    whole = Piece(section.anchor, section.html)
+    if whole.weight <= SLICE:
+        yield whole
+    else:
+        limit = SLICE * len(section.html) // whole.weight
+        yield from split(whole, limit)
+
+
+def split(piece: Piece, limit: int = SLICE) -> Iterator[Piece]:
+    """Cut HTML after whole paragraphs, lists and tables once `limit` characters are reached."""
+    html, start = piece.html, 0
     while len(html) - start > limit:
         end = _cut(html, start, limit)
         if end is None:
-            yield from _flattened(html[start:])
+            yield from _raw(piece.anchor, html, start)
             return
-        yield html[start:end]
+        yield Piece(piece.anchor, html[start:end])
         start = end
     if html[start:].strip():
-        yield html[start:]
+        yield Piece(piece.anchor, html[start:])
 
 
 def _cut(html: str, start: int, limit: int) -> int | None:
@@ -67,43 +107,13 @@ def _cut(html: str, start: int, limit: int) -> int | None:
     return None if len(html) - start > 8 * limit else len(html)
 
 
-def _flattened(html: str) -> Iterator[str]:
+def _raw(anchor: str, html: str, start: int) -> Iterator[Piece]:
     """Plain paragraphs instead of a table or paragraph that is too long to lay out at once."""
-    text = _TAG.sub(" ", html)
-    start = 0
-    while start < len(text):
-        end = text.find(" ", start + _PARAGRAPH, start + 2 * _PARAGRAPH)
-        end = end if end >= 0 else start + _PARAGRAPH
-        if text[start:end].strip():
-            yield f"<p>{text[start:end]}</p>"
+    while start < len(html):
+        end = html.find(" ", start + _PARAGRAPH, start + 2 * _PARAGRAPH) + 1 or start + _PARAGRAPH
+        opened = html.rfind("<", start, end)
+        if opened > html.rfind(">", start, end):
+            end = html.find(">", end) + 1 or len(html)  # never within a tag
+        if html[start:end].strip():
+            yield Piece(anchor, html[start:end], raw=True)
         start = end
-
-
-def parts_of(sections: Sequence[Section]) -> tuple[Part, ...]:
-    """The sections of a page in parts of at most about PART characters, in order; never none."""
-    parts: list[Part] = []
-    waiting: list[Piece] = []
-    size = 0
-    for piece in _pieces(sections):
-        if waiting and size + len(piece.html) > PART:
-            parts.append(Part(tuple(waiting)))
-            waiting, size = [], 0
-        waiting.append(piece)
-        size += len(piece.html)
-    parts.append(Part(tuple(waiting)))
-    return tuple(parts)
-
-
-def _pieces(sections: Sequence[Section]) -> Iterator[Piece]:
-    for section in sections:
-        if len(section.html) <= 2 * SLICE:
-            yield Piece(section.anchor, section.html)
-        else:
-            for html in split_html(section.html):
-                yield Piece(section.anchor, html)
-
-
-def part_with(parts: Sequence[Part], anchor: str) -> int:
-    """The index of the first part that holds the section `anchor`, else 0."""
-    found = (i for i, part in enumerate(parts) if any(piece.anchor == anchor for piece in part.pieces))
-    return next(found, 0)

@@ -1,0 +1,62 @@
+"""Asks which references to export, and in which format."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QGroupBox,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+RIS, CSL = "ris", "json"
+_FORMATS = (("RIS, for Zotero, EndNote and Mendeley", RIS), ("CSL-JSON, for Zotero and Pandoc", CSL))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Some references: what the choice is called, and their keys (none: all)."""
+
+    name: str
+    keys: tuple[str, ...] | None
+
+
+class ExportDialog(QDialog):
+    """Two questions and a button."""
+
+    def __init__(self, scopes: tuple[Scope, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export references")
+        self._scopes = scopes
+        box = QVBoxLayout(self)
+        self._which = _choice(box, "Which references", [scope.name for scope in scopes])
+        self._format = _choice(box, "Format", [name for name, _ in _FORMATS])
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.addButton("Export…", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        box.addWidget(buttons)
+
+    def chosen(self) -> tuple[Scope, str]:
+        """The references and the format."""
+        return self._scopes[self._which.checkedId()], _FORMATS[self._format.checkedId()][1]
+
+    def choose(self, scope: int, form: int) -> None:
+        """Check these buttons."""
+        self._which.button(scope).setChecked(True)
+        self._format.button(form).setChecked(True)
+
+
+def _choice(box: QVBoxLayout, title: str, names: list[str]) -> QButtonGroup:
+    group, frame = QButtonGroup(box), QGroupBox(title)
+    inside = QVBoxLayout(frame)
+    for number, name in enumerate(names):
+        button = QRadioButton(name)
+        group.addButton(button, number)
+        inside.addWidget(button)
+    group.button(0).setChecked(True)
+    box.addWidget(frame)
+    return group

@@ -1,0 +1,93 @@
+"""A page as it is printed: light colours, labels as text, sources and links written out. No Qt."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from viewer.desktop.reading.citation import label_lines, long_date
+from viewer.desktop.reading.page_html import for_view
+from viewer.desktop.reading.page_style import page_css
+from viewer.desktop.tokens import Tokens
+from viewer.library.model import Edition, Page, Source
+
+_OUTSIDE = re.compile(r'<a class="outside" href="([^"]*)">(.*?)</a>', re.DOTALL)
+_TERM = re.compile(r'<a class="term"[^>]*>(.*?)</a>', re.DOTALL)
+_LINK = re.compile(r'<a href="[^"]*">(.*?)</a>', re.DOTALL)
+_SMALL, _LARGE = 88, 125
+"""Per cent of the size on the screen, for A4 at 96 pixels an inch."""
+_EXTRA = """
+p.label { font-size: 12px; line-height: 17px; margin-bottom: 2px; color: @second; }
+p.review { font-size: 13px; line-height: 19px; margin-bottom: 4px; color: @warn; font-weight: 600; }
+p.note { font-size: 12px; line-height: 17px; color: @second; margin-top: 10px; }
+p.source { font-size: 12px; line-height: 17px; margin-bottom: 4px; color: @ink; }
+a { text-decoration: none; }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What goes onto paper."""
+
+    title: str
+    html: str
+    css: str
+    header: str
+    footer: str
+
+
+def printed_page(page: Page, edition: Edition, light: Tokens, *, handout: bool = False) -> Printed:
+    """`page` for paper; a `handout` has larger type."""
+    html = _head(page, edition) + "".join(_written_out(section.html) for section in page.sections)
+    html += _sources(page.sources) + f'<p class="note">{escape(edition.disclaimer)}</p>'
+    zoom = _LARGE if handout else _SMALL
+    extra = _EXTRA.replace("@second", light.second).replace("@warn", light.warn).replace("@ink", light.ink)
+    return Printed(
+        page.title, for_view(html), page_css(light, zoom) + extra, page.title, _footer(page, edition)
+    )
+
+
+def _head(page: Page, edition: Edition) -> str:
+    crumbs = escape(" › ".join(page.breadcrumb))
+    lines = label_lines(page.labels)
+    review = (
+        "" if edition.clinical_review != "none" else f'<p class="review">{escape(_review(page, edition))}</p>'
+    )
+    told = (line for line in lines if line not in _warnings(page))
+    labels = "".join(f'<p class="label">{escape(line)}</p>' for line in told)
+    return f'<p class="crumbs">{crumbs}</p><p class="h1">{escape(page.title)}</p>{review}{labels}<p></p>'
+
+
+def _warnings(page: Page) -> list[str]:
+    return [label.text for label in page.labels if label.role == "warn"]
+
+
+def _review(page: Page, edition: Edition) -> str:
+    heads = _warnings(page) or ["Not clinically reviewed"]
+    return f"{'. '.join(heads)}. {edition.review_note}"
+
+
+def _written_out(html: str) -> str:
+    """Links as they can be read on paper: addresses in full, terms and links within the library as text."""
+    html = _OUTSIDE.sub(r"\2 (\1)", html)
+    html = _TERM.sub(r"\1", html)
+    return _LINK.sub(r"\1", html)
+
+
+def _sources(sources: Iterable[Source]) -> str:
+    lines = "".join(
+        f'<p class="source"><b>{source.number}</b>&nbsp; {escape(source.full)} '
+        f"<i>{escape(source.checked)}</i></p>"
+        for source in sources
+    )
+    return f"<h2>Sources</h2>{lines}" if lines else ""
+
+
+def _footer(page: Page, edition: Edition) -> str:
+    count = len(page.sources)
+    sources = "1 source" if count == 1 else f"{count} sources"
+    review = "Not clinically reviewed" if edition.clinical_review == "none" else edition.clinical_review
+    return (
+        f"Wardshelf · {edition.title} · edition {edition.edition}, compiled {long_date(edition.compiled)}"
+        f" · {sources} · {review}"
+    )

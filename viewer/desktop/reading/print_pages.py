@@ -1,0 +1,129 @@
+"""Draws a printed page onto paper or into a PDF file, sheet by sheet, with header and footer."""
+
+import re
+from html import unescape
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextDocument,
+)
+
+from viewer.desktop.reading.column import column_width
+from viewer.desktop.reading.images import LoadImage, fit_images, image_of
+from viewer.desktop.reading.page_style import BODY
+from viewer.desktop.reading.print_html import Printed
+from viewer.desktop.tokens import Tokens
+
+_IMAGE = re.compile(r'<img src="([^"]*)"')
+_DPI = 96.0
+_HEADER, _FOOTER = 34.0, 38.0
+_MARGIN_MM = 18.0
+_SMALL = 11
+
+
+def document_of(printed: Printed, font: QFont, load_image: LoadImage) -> QTextDocument:
+    """The text and images, ready to be laid out."""
+    document = QTextDocument()
+    base = QFont(font)
+    base.setPixelSize(BODY)
+    document.setDefaultFont(base)
+    document.setDocumentMargin(0)
+    document.setSuperScriptBaseline(33.0)
+    document.setDefaultStyleSheet(printed.css)
+    for name in set(_IMAGE.findall(printed.html)):
+        url = QUrl(unescape(name))
+        if (image := image_of(url, load_image)) is not None:
+            document.addResource(QTextDocument.ResourceType.ImageResource.value, url, image)
+    document.setHtml(printed.html)
+    return document
+
+
+def draw_pages(printed: Printed, document: QTextDocument, device: QPagedPaintDevice, light: Tokens) -> int:
+    """Draw all sheets onto `device` and give their number; colours are those of paper, whatever the theme."""
+    painter = QPainter(device)
+    scale = device.logicalDpiX() / _DPI
+    painter.scale(scale, scale)
+    width, height = device.width() / scale, device.height() / scale
+    body = QSizeF(width, height - _HEADER - _FOOTER)
+    document.setPageSize(body)
+    fit_images(document, min(round(width), column_width(document)))
+    count = document.pageCount()
+    for number in range(count):
+        if number:
+            device.newPage()
+        _draw_body(painter, document, body, number, light)
+        _draw_margins(painter, printed, (width, height), (number + 1, count), light, document.defaultFont())
+    painter.end()
+    return count
+
+
+def _draw_body(painter: QPainter, document: QTextDocument, body: QSizeF, number: int, light: Tokens) -> None:
+    painter.save()
+    painter.translate(0, _HEADER - number * body.height())
+    shown = QRectF(0, number * body.height(), body.width(), body.height())
+    painter.setClipRect(shown)
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.clip = shown
+    palette = QPalette(QColor(light.page))
+    palette.setColor(QPalette.ColorRole.Text, QColor(light.ink))
+    context.palette = palette
+    document.documentLayout().draw(painter, context)
+    painter.restore()
+
+
+def _draw_margins(
+    painter: QPainter,
+    printed: Printed,
+    size: tuple[float, float],
+    page: tuple[int, int],
+    light: Tokens,
+    font: QFont,
+) -> None:
+    width, height = size
+    small = QFont(font)
+    small.setPixelSize(_SMALL)
+    painter.setFont(small)
+    painter.setPen(QColor(light.muted))
+    metrics = QFontMetricsF(small)
+    place = f"page {page[0]} of {page[1]}"
+    room = width - metrics.horizontalAdvance(place) - 16
+    align = Qt.AlignmentFlag
+    header = metrics.elidedText(printed.header, Qt.TextElideMode.ElideRight, width)
+    painter.drawText(QRectF(0, 0, width, _HEADER - 14), align.AlignLeft | align.AlignVCenter, header)
+    line = QRectF(0, height - _FOOTER + 12, width, _FOOTER - 12)
+    # Never elided: edition and review label must stand on every sheet.
+    flags = align.AlignLeft.value | align.AlignVCenter.value | Qt.TextFlag.TextWordWrap.value
+    painter.drawText(QRectF(0, line.top(), room, line.height()), flags, printed.footer)
+    painter.drawText(line, align.AlignRight | align.AlignVCenter, place)
+
+
+def page_layout() -> QPageLayout:
+    """A4 upright with margins that every printer can keep."""
+    margin = QMarginsF(_MARGIN_MM, _MARGIN_MM - 4, _MARGIN_MM, _MARGIN_MM - 6)
+    size = QPageSize(QPageSize.PageSizeId.A4)
+    return QPageLayout(size, QPageLayout.Orientation.Portrait, margin, QPageLayout.Unit.Millimeter)
+
+
+def pdf_of(printed: Printed, document: QTextDocument, light: Tokens) -> bytes:
+    """The page as a PDF file."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(300)
+    writer.setPageLayout(page_layout())
+    writer.setTitle(printed.title)
+    writer.setCreator("Wardshelf")
+    draw_pages(printed, document, writer, light)
+    del writer  # writes the end of the file
+    buffer.close()
+    return bytes(buffer.data().data())

@@ -1,0 +1,34 @@
+"""Files that the reader asked for: written whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+ChooseFile = Callable[[QWidget, str, str, str], str]
+"""Parent, title, suggested name, filter → path, or nothing where the reader thought better of it."""
+
+
+def choose_file(parent: QWidget, title: str, name: str, kinds: str) -> str:
+    """Ask where to save."""
+    return QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), kinds)[0]
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write beside the target and rename into place; raises OSError and leaves no half file."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def file_name(doc: str, edition: str, ending: str) -> str:
+    """`modalities/sbrt` → `sbrt-2026.11.pdf`, in letters that every system takes."""
+    plain = "".join(char if char.isalnum() or char in "-_." else "-" for char in doc.rpartition("/")[2])
+    return f"{plain or 'page'}-{edition}{ending}"
