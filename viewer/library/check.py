@@ -53,10 +53,10 @@ def _compose(content: Content, progress: Progress | None) -> list[Composed]:
     known = Known(numbers, Terms(content.glossary), content.images, works)
     composer = Composer(known, content.problems)
     composed = []
-    for done, document in enumerate(content.documents, 1):
-        composed.append(composer.compose(document))
+    for done, document in enumerate(content.documents):
         if progress:
-            progress("rendering", done, len(content.documents))
+            progress("rendering", done + 1, len(content.documents))
+        composed.append(composer.compose(document))
     if content.glossary:
         composed.append(made_pages.glossary_page(content.glossary, composer))
     composed += [made_pages.reference_page(reference) for reference in content.references.values()]

@@ -76,6 +76,7 @@ class _PageComposer:
         self._writer = writer
         self._markdown = markdown
         self._works = works
+        self._lines = document.body.split("\n")
         self._body = markup.tree(markdown, document.body).children
 
     def drafts(self) -> Iterator[Draft]:
@@ -149,7 +150,7 @@ class _PageComposer:
         return self._writer.write_title(title, self._document.body_line)
 
     def _html(self, nodes: Iterable[Node]) -> str:
-        return self._writer.write(nodes, self._document.body_line, self._document.body)
+        return self._writer.write(nodes, self._document.body_line, self._lines)
 
     def _blocks(self, nodes: Iterable[Node]) -> Iterator[Block]:
         for block in markup_text.blocks(nodes):

@@ -1,7 +1,7 @@
 """Parsed Markdown as the HTML that the page view understands: classes, no styling, nothing from outside."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -53,13 +53,13 @@ class HtmlWriter:
         self._quiet = 0
         self._before = 0
         self._line = 1
-        self._source: list[str] = []
+        self._source: Sequence[str] = ()
 
-    def write(self, nodes: Iterable[Node], lines_before: int, source: str = "") -> str:
-        """Render nodes parsed from `source`, which stands after `lines_before` lines of the file."""
+    def write(self, nodes: Iterable[Node], lines_before: int, source: Sequence[str] = ()) -> str:
+        """Render nodes parsed from lines that stand after `lines_before` lines of the file."""
         self._before = lines_before
         self._line = lines_before + 1
-        self._source = source.split("\n")
+        self._source = source
         html = "".join(self._node(node) for node in nodes)
         return _LOOSE_CITE.sub('\u00a0<a class="cite"', html)
 
