@@ -35,7 +35,13 @@ def freeze() -> None:
         str(release.BUILD),
         str(release.ROOT / "build.spec"),
     ]
-    subprocess.run(command, env=environment, cwd=release.ROOT, check=True)
+    log = release.BUILD / "pyinstaller.log"
+    with log.open("wb") as stream:
+        done = subprocess.run(
+            command, env=environment, cwd=release.ROOT, stdout=stream, stderr=stream, check=False
+        )
+    if done.returncode:
+        sys.exit(f"PyInstaller stopped:\n{log.read_text('utf-8', 'replace')[-3000:]}")
 
 
 def version_resource() -> str:

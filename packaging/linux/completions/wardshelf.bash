@@ -3,15 +3,15 @@ _wardshelf() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} word command=
     local kinds="guide modality faq paper trial reference page"
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        case $word in search|show|list|build|check|self-test) command=$word; break;; esac
+        case $word in search|show|list|build|check|new|self-test) command=$word; break;; esac
     done
     case $prev in
-        --library|--data-dir|-o) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return;;
+        --library|--data-dir|--content|-o|--out) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return;;
         --kind) mapfile -t COMPREPLY < <(compgen -W "$kinds" -- "$cur"); return;;
     esac
     case $command in
-        "") mapfile -t COMPREPLY < <(compgen -W "search show list build check self-test --library --data-dir --help --version" -- "$cur");;
-        search) mapfile -t COMPREPLY < <(compgen -W "--kind --limit --json --library --data-dir --help" -- "$cur");;
+        "") mapfile -t COMPREPLY < <(compgen -W "search show list build check new self-test --library --data-dir --help --version" -- "$cur");;
+        search) mapfile -t COMPREPLY < <(compgen -W "--kind --limit --json --explain --library --data-dir --help" -- "$cur");;
         show)
             if [[ $cur == -* ]]; then
                 mapfile -t COMPREPLY < <(compgen -W "--text --html --json --help" -- "$cur")
@@ -19,6 +19,7 @@ _wardshelf() {
                 mapfile -t COMPREPLY < <(compgen -W "$(wardshelf list --json 2>/dev/null | grep -o '"doc": *"[^"]*"' | cut -d'"' -f4)" -- "$cur")
             fi;;
         list) mapfile -t COMPREPLY < <(compgen -W "$kinds --json --help" -- "$cur");;
+        new) mapfile -t COMPREPLY < <(compgen -W "paper --content --help" -- "$cur");;
         build|check) mapfile -t COMPREPLY < <(compgen -d -- "$cur");;
     esac
 }

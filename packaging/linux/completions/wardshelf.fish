@@ -1,5 +1,5 @@
 # fish completion for wardshelf
-set -l commands search show list build check self-test
+set -l commands search show list build check new self-test
 set -l kinds guide modality faq paper trial reference page
 complete -c wardshelf -f
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a search -d 'Find passages'
@@ -7,12 +7,16 @@ complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a show -d 
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a list -d 'List documents'
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a build -d 'Compile a content folder'
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a check -d 'Name every fault in a content folder'
+complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a new -d 'Write the template of a page'
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a self-test -d 'Check this installation'
 complete -c wardshelf -l library -r -a '(__fish_complete_directories)' -d 'Read this compiled library'
 complete -c wardshelf -l data-dir -r -a '(__fish_complete_directories)' -d 'Keep bookmarks, notes and settings here'
 complete -c wardshelf -n '__fish_seen_subcommand_from search' -l kind -x -a "$kinds" -d 'Only this kind'
 complete -c wardshelf -n '__fish_seen_subcommand_from search' -l limit -x -d 'How many'
 complete -c wardshelf -n '__fish_seen_subcommand_from search show list' -l json -d 'As JSON'
+complete -c wardshelf -n '__fish_seen_subcommand_from search' -l explain -d 'Say why'
+complete -c wardshelf -n '__fish_seen_subcommand_from new' -a paper
+complete -c wardshelf -n '__fish_seen_subcommand_from new' -l content -r -a '(__fish_complete_directories)' -d 'The content folder'
 complete -c wardshelf -n '__fish_seen_subcommand_from show' -l text -d 'As text'
 complete -c wardshelf -n '__fish_seen_subcommand_from show' -l html -d 'As HTML'
 complete -c wardshelf -n '__fish_seen_subcommand_from show' -a '(wardshelf list --json 2>/dev/null | string match -rg \'"doc": *"([^"]*)"\')'

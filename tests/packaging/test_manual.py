@@ -1,0 +1,62 @@
+"""The manual page and the completions know every command and option of the command line."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from viewer import cli
+from viewer.library.model import KINDS
+from viewer.userdata.settings import SETTINGS
+
+ROOT = Path(__file__).resolve().parents[2]
+LINUX = ROOT / "packaging" / "linux"
+TOLD = {
+    "manual": LINUX / "wardshelf.1",
+    "bash": LINUX / "completions" / "wardshelf.bash",
+    "zsh": LINUX / "completions" / "_wardshelf",
+    "fish": LINUX / "completions" / "wardshelf.fish",
+}
+
+
+def words(file: Path) -> set[str]:
+    """Give the words of a file; roff writes a hyphen as `\\-`, fish an option as `-l name`."""
+    text = file.read_text("utf-8").replace("\\-", "-")
+    return set(re.findall(r"[a-z][a-z-]*", text.replace("--", " ")))
+
+
+@pytest.mark.parametrize("where", TOLD)
+def test_that_every_command_is_told(where: str) -> None:
+    commands = {name for name in cli._COMMANDS if not name.startswith("_")} - {"open"}
+    assert commands - words(TOLD[where]) == set()
+
+
+@pytest.mark.parametrize("where", TOLD)
+def test_that_every_option_is_told(where: str) -> None:
+    options = {
+        option.removeprefix("--")
+        for name, (parser, _) in cli._COMMANDS.items()
+        if not name.startswith("_")
+        for action in parser()._actions
+        for option in action.option_strings
+        if option.startswith("--")
+    }
+    assert options - words(TOLD[where]) - {"help", "version", "out"} == set()
+
+
+@pytest.mark.parametrize("where", TOLD)
+def test_that_every_kind_is_told(where: str) -> None:
+    assert set(KINDS) - words(TOLD[where]) == set()
+
+
+def test_that_administrators_are_told_of_every_setting() -> None:
+    text = (ROOT / "docs" / "administrators.md").read_text("utf-8")
+    told = set(re.findall(r"^(\w+) = ", text, re.MULTILINE))
+    assert told == {setting.key for setting in SETTINGS}
+
+
+def test_that_an_administrators_example_sets_what_is_so_anyway() -> None:
+    text = (ROOT / "docs" / "administrators.md").read_text("utf-8")
+    values = dict(re.findall(r"^(\w+) = (\S+)", text, re.MULTILINE))
+    defaults = {setting.key: str(setting.default).lower() for setting in SETTINGS}
+    assert {key: value.strip('"') for key, value in values.items()} == defaults
