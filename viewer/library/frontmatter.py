@@ -7,6 +7,8 @@ from viewer.library.documents import Field
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = "---"
+MAX_CHARACTERS = 30_000
+"""No page needs more, and YAML takes its time over nested brackets."""
 
 
 def split(text: str) -> tuple[str | None, str, int]:
@@ -22,6 +24,9 @@ def split(text: str) -> tuple[str | None, str, int]:
 
 def parse(yaml_text: str, file: str, problems: list[Problem]) -> dict[str, Field]:
     """Read fields of plain values and lists of them; everything else is a fault."""
+    if len(yaml_text) > MAX_CHARACTERS:
+        problems.append(Problem(file, 1, f"the front matter is longer than {MAX_CHARACTERS:,} characters"))
+        return {}
     node = _compose(yaml_text, file, problems)
     if node is None:
         return {}

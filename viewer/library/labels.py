@@ -1,5 +1,6 @@
 """The labels of a page or hit, and the one line that a list shows of it."""
 
+import re
 from collections.abc import Iterator
 
 from viewer.library.documents import Document
@@ -31,7 +32,7 @@ def _plain(document: Document, newest: int | None) -> Iterator[tuple[str, str]]:
     if size := patients(document.text("n")):
         yield size, document.text("n")
     if year := document.text("year"):
-        yield capital(year), "Year of publication"
+        yield year if year.isdecimal() else "Year not known", "Year of publication"
     if checked := document.text("checked"):
         yield capital(clause(checked)), checked
     if status := brief(document.text("status")):
@@ -86,7 +87,4 @@ def capital(text: str) -> str:
 
 def uncited(text: str) -> str:
     """Take citations out of Markdown."""
-    before, _, after = text.partition("[@")
-    if not after:
-        return before.strip()
-    return f"{before.rstrip()}{uncited(after.partition(']')[2])}".strip()
+    return re.sub(r"\s*\[@[^\]]*\]", "", text).strip()

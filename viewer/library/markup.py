@@ -18,7 +18,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 
 _CITATION = re.compile(r"\[(@[^\[\]]*)\]")
 _KEY = re.compile(r"@([^\s,;@\[\]]+)(?:\s*,\s*(\S.*))?")
-_ANCHOR = re.compile(r"\s*\{#([^{}\s]+)\}\s*$")
+_ANCHOR = re.compile(r"(?<!\s)\s*\{#([^{}\s]+)\}\s*$")
 Parser = MarkdownIt
 Node = SyntaxTreeNode
 """A parsed piece of Markdown."""

@@ -11,6 +11,8 @@ from viewer.library.markup import Cite, Node, cites
 
 OPEN, BETWEEN, LOCATOR, CLOSE = "\ue000", "\ue001", "\ue002", "\ue003"
 MARK = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
+_SPACES = re.compile(r"[ \t]{2,}")
+_SPACED_MARK = re.compile(rf"(?<![ \u00a0])[ \u00a0]*{MARK.pattern}")
 PRIVATE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\ue003]")
 """Characters that a content file must not hold."""
 CALLOUTS = {
@@ -58,7 +60,7 @@ def searched(blocks: Iterable[Block]) -> str:
 
 def uncited(text: str) -> str:
     """Take citation marks out."""
-    return re.sub(rf"[ \u00a0]*{MARK.pattern}", "", text).strip()
+    return _SPACED_MARK.sub("", text).strip()
 
 
 def mark(works: Iterable[Cite]) -> str:
@@ -87,7 +89,7 @@ def blocks(nodes: Iterable[Node]) -> Iterator[Block]:
 def flat(node: Node) -> str:
     """The inline text below a node, with citation marks."""
     if node.type in ("text", "code_inline", "html_inline"):
-        return node.content
+        return _SPACES.sub(" ", node.content)
     if node.type in ("softbreak", "hardbreak"):
         return " "
     if node.type == "citation":
@@ -106,7 +108,7 @@ def _children(node: Node) -> Iterator[Block]:
 
 
 def _paragraph(node: Node) -> Iterator[Block]:
-    if text := " ".join(flat(node).split(" ")).strip():
+    if text := flat(node).strip():
         yield Block(text, _line(node))
 
 
