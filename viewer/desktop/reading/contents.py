@@ -1,6 +1,6 @@
 """Puts a page into the view that shows it: part by part, slice by slice, at the place that was asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextTable
@@ -65,11 +65,6 @@ class Contents(QObject):
         return self._filling.done
 
     @property
-    def is_moving(self) -> bool:
-        """Whether the view is being filled or scrolled by us."""
-        return self._moving
-
-    @property
     def part_count(self) -> int:
         """How many parts the page has; more than one only where it is very long."""
         return len(self._parts)
@@ -105,6 +100,19 @@ class Contents(QObject):
     def standing(self) -> Place | str:
         """The section that was jumped to, else the place that was scrolled to."""
         return self.place() if self.pinned is None else self.pinned
+
+    def hold(self, act: Callable[[], None]) -> None:
+        """Do something to the view that must not move the reader, such as a first showing or a new size."""
+        if self._moving:
+            act()
+            return
+        target = self.standing()
+        self._moving = True
+        act()
+        self.relayout()
+        self._moving = False
+        self._target = target
+        self._aim()
 
     def relayout(self) -> None:
         """Centre the column anew after the view was resized."""
@@ -168,7 +176,6 @@ class Contents(QObject):
     def _is_filled(self) -> None:
         self.relayout()
         self._aim()
-        self._target = None
         self.filled.emit()
 
     def _aim(self) -> None:

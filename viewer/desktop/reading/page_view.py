@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QTextDocument,
     QTextOption,
     QWheelEvent,
@@ -140,13 +141,12 @@ class PageView(QTextBrowser):
         self.menu_requested.emit(event.globalPos(), link)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        if self.contents.is_moving:
-            super().resizeEvent(event)
-            return
-        standing = self.contents.standing()
-        super().resizeEvent(event)
-        self.contents.relayout()
-        self.contents.go_to(standing)
+        resize = super().resizeEvent
+        self.contents.hold(lambda: resize(event))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        show = super().showEvent  # scrolls to the caret when it shows the view for the first time
+        self.contents.hold(lambda: show(event))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         tokens, page = self._theme.tokens, self.contents.page

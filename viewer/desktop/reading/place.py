@@ -44,10 +44,13 @@ def place_of(view: QTextEdit, part: int) -> Place:
 def go_to_place(view: QTextEdit, place: Place) -> None:
     """Scroll `view` to `place` of the part it shows."""
     bar = view.verticalScrollBar()
+    cursor = cursor_at(view, place.position)
+    view.setTextCursor(cursor)  # so that Tab goes on from here
     if place.position == 0:
         bar.setValue(bar.minimum())
         return
-    bar.setValue(bar.value() + view.cursorRect(cursor_at(view, place.position)).top() - place.offset)
+    view.document().documentLayout().documentSize()  # lays out all there is, so that the range is right
+    bar.setValue(bar.value() + view.cursorRect(cursor).top() - place.offset)
 
 
 def cursor_at(view: QTextEdit, position: int) -> QTextCursor:

@@ -1,0 +1,208 @@
+"""Carrying away: copies, references, PDF and paper."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.reading_support import (
+    EDITION,
+    PALMA,
+    REFERENCE,
+    SBRT,
+    describe,
+    light_tokens,
+    load_page,
+    no_image,
+    title_of,
+)
+from viewer.desktop.reading.carry_away import CarryAway
+from viewer.desktop.reading.document_tabs import DocumentTabs
+from viewer.desktop.reading.export_dialog import CSL, RIS, ExportDialog, Scope
+from viewer.desktop.reading.passage import passage_of
+from viewer.desktop.reading.print_html import printed_page
+from viewer.desktop.reading.print_pages import document_of, pdf_of
+from viewer.desktop.theme import Theme
+from viewer.library.references import to_csl, to_ris
+
+ITEM = {"id": "palma2019", "type": "article-journal", "title": "SABR", "custom": {"checked": "abstract"}}
+
+
+class Carried:
+    """Tabs, what acts on them, where files go, and what was said."""
+
+    def __init__(self, tabs: DocumentTabs, path: Path) -> None:
+        self.tabs, self.path = tabs, path
+        self.told: list[str] = []
+        self.carry = CarryAway(
+            tabs,
+            EDITION,
+            light_tokens(),
+            lambda _key: PALMA,
+            self.references,
+            to_ris,
+            to_csl,
+            no_image,
+            self.choose,
+        )
+        self.carry.message.connect(self.told.append)
+
+    def references(self, keys: object) -> list[dict[str, Any]]:
+        self.keys = keys
+        return [ITEM]
+
+    def choose(self, _parent: object, _title: str, name: str, _kinds: str) -> str:
+        self.file = self.path / name
+        return str(self.file)
+
+    def select(self, text: str) -> None:
+        view = self.tabs.pane.view
+        cursor = view.document().find(text)
+        assert not cursor.isNull()
+        view.setTextCursor(cursor)
+
+
+@pytest.fixture
+def carried(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Carried:
+    tabs = DocumentTabs(load_page, theme, no_image, describe, title_of)
+    qtbot.addWidget(tabs)
+    tabs.resize(816, 640)
+    tabs.show()
+    tabs.open(SBRT.doc)
+    return Carried(tabs, tmp_path)
+
+
+def clipboard() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+def test_that_a_copied_selection_keeps_its_not(carried: Carried):
+    carried.select("improve the liver")
+    carried.carry.copy_with_citation()
+    assert clipboard().startswith("Adding SBRT did not improve the liver.\n")
+    assert "whole sentences" in carried.told[-1]
+
+
+def test_that_a_copied_cell_keeps_its_label(carried: Carried):
+    carried.select("3 of 66")
+    carried.carry.copy_with_citation()
+    assert clipboard().startswith("Serious harms: Deaths 3 of 66 (4.5%) v 0 [27]\n")
+    assert PALMA.full in clipboard()
+
+
+def test_that_a_copied_row_of_a_table_names_its_columns(carried: Carried):
+    carried.select("COLLISION")
+    passage = passage_of(carried.tabs.pane.view.textCursor())
+    assert passage.paragraphs == ("Study: COLLISION; Who: liver; n: 296; Harm: fewer",)
+
+
+def test_that_a_copy_is_rich_and_plain(carried: Carried):
+    carried.select("longer survival")
+    carried.carry.copy_with_citation()
+    data = QGuiApplication.clipboard().mimeData()
+    for told in ("Not clinically reviewed", "mixed solid tumours", "2026.11", "Only 18 of 99"):
+        assert told in data.text()
+        assert told in data.html()
+
+
+def test_that_without_a_selection_the_whole_page_is_copied(carried: Carried):
+    carried.carry.copy_with_citation()
+    assert "Serious harms" in clipboard()
+    assert "wardshelf:modalities/sbrt" in clipboard()
+
+
+def test_that_the_link_to_the_section_of_the_reader_is_copied(carried: Carried):
+    carried.tabs.open(SBRT.doc, "who")
+    carried.carry.copy_section_link()
+    assert clipboard() == "wardshelf:modalities/sbrt#who"
+
+
+def test_that_a_reference_is_copied_in_vancouver_style(carried: Carried):
+    carried.carry.copy_reference()
+    assert "Choose a citation" in carried.told[-1]
+    carried.tabs.open(REFERENCE.doc)
+    carried.carry.copy_reference()
+    assert clipboard() == f"{PALMA.full} [Abstract checked]"
+
+
+def test_that_the_context_menu_asks_for_copies_by_signal(carried: Carried):
+    carried.tabs.carry_requested.emit("section", "open")
+    assert clipboard() == "wardshelf:modalities/sbrt#open"
+
+
+@pytest.mark.parametrize(("form", "start"), [(RIS, "TY  - JOUR"), (CSL, "[")])
+def test_that_references_are_written_as_ris_and_csl_json(carried: Carried, form: str, start: str):
+    carried.carry.save_references(Scope("This page", ("palma2019",)), form)
+    assert carried.keys == ("palma2019",)
+    assert carried.file.suffix == f".{form}"
+    assert start in carried.file.read_text(encoding="utf-8")[:20]
+    assert "was written" in carried.told[-1]
+
+
+def test_that_a_file_that_cannot_be_written_is_said_and_leaves_nothing(carried: Carried):
+    carried.path = carried.path / "missing"
+    carried.carry.save_references(Scope("All", None), RIS)
+    assert "could not be written" in carried.told[-1]
+    assert not carried.path.exists()
+
+
+def test_that_one_the_pages_or_all_references_can_be_chosen(carried: Carried, qtbot: QtBot):
+    carried.tabs.open(REFERENCE.doc)
+    scopes = carried.carry._scopes()
+    assert [scope.keys for scope in scopes] == [("palma2019",), ("palma2019",), None]
+    dialog = ExportDialog(scopes)
+    qtbot.addWidget(dialog)
+    assert dialog.chosen() == (scopes[0], RIS)
+    dialog.choose(2, 1)
+    assert dialog.chosen() == (scopes[2], CSL)
+
+
+def test_that_the_pdf_has_its_pages_and_its_title(carried: Carried):
+    carried.carry.export_pdf()
+    data = carried.file.read_bytes()
+    assert data.startswith(b"%PDF")
+    assert data.rstrip().endswith(b"%%EOF")
+    assert carried.file.name == "sbrt-2026.11.pdf"
+    assert data.count(b"/Type /Page\n") >= 2
+
+
+def test_that_a_handout_takes_more_paper(carried: Carried):
+    light, font = light_tokens(), QApplication.font()
+    sizes = []
+    for handout in (False, True):
+        printed = printed_page(SBRT, EDITION, light, handout=handout)
+        sizes.append(pdf_of(printed, document_of(printed, font, no_image), light).count(b"/Type /Page\n"))
+    assert sizes[1] > sizes[0]
+
+
+def test_that_paper_is_light_in_the_dark_theme(carried: Carried, theme: Theme):
+    theme.choose("dark")
+    printed = carried.carry._printed(SBRT, handout=False)
+    theme.choose("light")
+    assert light_tokens().ink in printed.css
+
+
+def test_that_a_selection_over_several_blocks_is_whole_at_both_ends(carried: Carried):
+    view = carried.tabs.pane.view
+    cursor = view.document().find("followed by longer")
+    end = view.document().find("colorectal")
+    cursor.setPosition(end.position(), QTextCursor.MoveMode.KeepAnchor)
+    passage = passage_of(cursor)
+    assert passage.paragraphs[0].startswith("It was followed by longer survival")
+    assert passage.paragraphs[-1].endswith("Only 18 of 99 had colorectal cancer.")
+    assert passage.keys == ("palma2019",)
+
+
+def test_that_nothing_of_printing_is_loaded_before_it_is_asked_for():
+    code = (
+        "import sys; import viewer.desktop.reading.carry_away, viewer.desktop.reading.side_panel;"
+        "print(sorted(m for m in sys.modules if m.startswith(('whoosh', 'markdown_it', 'rispy'))"
+        " or m in ('PySide6.QtPrintSupport', 'PySide6.QtNetwork')))"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert out.stdout.strip() == "[]"
