@@ -206,12 +206,12 @@ class Sheet(QWidget):
 
     def _stops(self) -> list[QWidget]:
         """The widgets of the card that Tab stops at, in order."""
+        # Not QWidget.nextInFocusChain: PySide makes what it gives a child of the card, and the window's own widgets
+        # and the document of its page would become invalid with the sheet.
         found: list[QWidget] = []
-        widget = self.card.nextInFocusChain()
-        while widget is not None and widget is not self.card:
+        for widget in self.card.findChildren(QWidget):
             if self._is_stop(widget) and not any(stop.isAncestorOf(widget) for stop in found):
                 found.append(widget)
-            widget = widget.nextInFocusChain()
         return found
 
     def _is_stop(self, widget: QWidget) -> bool:
