@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from difflib import get_close_matches
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from viewer.cli_text import Output, ProgressLine, clean, indented
+from viewer.cli_text import Desk, Output, ProgressLine, clean, indented
 from viewer.compile import open_search, reader_folders, rebuild_index
 from viewer.errors import SearchIndexError, ViewerError
 from viewer.library.compiled import Library, NotFound
@@ -18,16 +18,6 @@ from viewer.search import Answer, Engine, Hit
 from viewer.trust import Trust
 
 FOUND, NOTHING = 0, 1
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Where a command reads and writes."""
-
-    library_dir: Path
-    data_dir: Path | None
-    out: Output
-    err: Output
 
 
 def search(desk: Desk, query: str, kinds: Sequence[str], limit: int, *, as_json: bool, explain: bool) -> int:

@@ -7,8 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from types import FrameType
 
-from viewer.cli_look import Desk
-from viewer.cli_text import ProgressLine, clean
+from viewer.cli_text import Desk, ProgressLine, clean
 from viewer.compile import compile_library, reader_folders, rebuild_index, remember
 from viewer.errors import ContentError, UserDataError
 from viewer.library.compiled import Library

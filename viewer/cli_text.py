@@ -6,6 +6,8 @@ import re
 import sys
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TextIO
 
 from viewer.search.answer import Snippet
@@ -58,6 +60,16 @@ class Output:
 
     def _wrap(self, code: str, text: str) -> str:
         return f"{code}{text}{_PLAIN}" if self._colour and text else text
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where a command reads and writes."""
+
+    library_dir: Path
+    data_dir: Path | None
+    out: Output
+    err: Output
 
 
 def clean(text: str) -> str:

@@ -3,15 +3,13 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from importlib import metadata
 from pathlib import Path
 
 import viewer
 from viewer import paths, search
 from viewer.errors import SearchIndexError, ViewerError
-from viewer.library import manifest, schema
+from viewer.library import schema
 from viewer.library.compiled import Library
-from viewer.placing import put_in_place, refuse_foreign, temporary_beside
 from viewer.search import Engine
 from viewer.trust import Trust
 
@@ -26,7 +24,9 @@ def compile_library(source: Path, out: Path, progress: Progress | None = None) -
     Raises ContentError with every fault, or another ViewerError; whatever happens, an older build
     stays as it was until the new one is complete.
     """
-    from viewer.library import check, writer  # late: parsing is only for those who write
+    # Late: the window starts without what only builders need.
+    from viewer.library import check, manifest, writer
+    from viewer.placing import put_in_place, refuse_foreign, temporary_beside
 
     refuse_foreign(out, manifest.FILE)
     assembled, problems = check.assemble(source, progress)
@@ -71,6 +71,8 @@ def rebuild_index(library: Library, trust: Trust, cache: Path, progress: Progres
 
     Raises ViewerError where the cache or the reader's own folder cannot be written.
     """
+    from viewer.placing import put_in_place, temporary_beside  # late: as above
+
     place = cached_index(library, cache)
     try:
         with temporary_beside(place) as build:
@@ -103,6 +105,8 @@ def cached_index(library: Library, cache: Path) -> Path:
 
 def seal(library: Library, index: Path) -> str:
     """What is remembered of an index: it belongs to this very library and no file of it was changed."""
+    from viewer.library import manifest  # late: the installed index needs no seal
+
     return f"{library.sha256()}:{manifest.hash_folder(index)}"
 
 
@@ -125,6 +129,8 @@ def _is_installed(library_dir: Path) -> bool:
 
 
 def _versions() -> dict[str, str]:
+    from importlib import metadata  # late: it brings half the library of e-mail
+
     try:
         whoosh = metadata.version("whoosh3")
     except metadata.PackageNotFoundError:  # a frozen program need not carry it

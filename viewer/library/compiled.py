@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from viewer.errors import LibraryError
-from viewer.library import manifest, rows, schema
+from viewer.library import rows, schema
 from viewer.library.model import Card, Edition, Mention, Page, Passage, Section, Source
 from viewer.library.vocabulary import Vocabulary
 
@@ -161,6 +161,8 @@ class Library:
 
     def sha256(self) -> str:
         """The hash of library.sqlite as it lies on the disk, not as a manifest claims it."""
+        from viewer.library import manifest  # late: hashing is for libraries from elsewhere
+
         return manifest.hash_file(self.directory / schema.FILE)
 
     def _meta(self, name: str) -> str:
@@ -181,6 +183,8 @@ class Library:
 
 def verify(directory: Path) -> list[str]:
     """Compare a library with its manifest: one sentence for each file that differs."""
+    from viewer.library import manifest  # late: as above
+
     return manifest.verify(directory)
 
 

@@ -1,0 +1,185 @@
+"""What may be typed after `wardshelf`: words, options, and what they mean."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import viewer
+from viewer.errors import UsageError
+from viewer.library.model import FOLDERS, KINDS
+
+KIND_WORDS = {**{kind: kind for kind in KINDS}, **FOLDERS, "references": "reference"}
+"""Kinds as they may be typed: `faq` and `faqs`."""
+_EPILOG = """\
+examples:
+  wardshelf                          open the window
+  wardshelf sbrt liver               open it with a search
+  wardshelf search sbrt -lung        print hits; -word leaves a word out
+  wardshelf show papers/sabr-comet   print a page
+  wardshelf list faq                 print what there is
+  wardshelf check content            name every fault of a content folder
+  wardshelf build content -o OUT     build a library
+
+exit codes: 0 found or done, 1 nothing found or invalid content, 2 wrong usage or a file that cannot be read
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message[:1].upper()}{message[1:]}. See: {self.prog} --help")
+
+
+def take_places(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
+    """Take `--library DIR` and `--data-dir DIR` out, wherever they stand before a `--`."""
+    places: dict[str, str] = {}
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        name, has_value, value = argument.partition("=")
+        if argument == "--":
+            return places, [*rest, argument, *waiting]
+        if name not in ("--library", "--data-dir"):
+            rest.append(argument)
+            continue
+        found = value if has_value else next(waiting, "")
+        if not found:
+            raise UsageError(f"{name} needs a folder after it.")
+        places[name] = found
+    return places, rest
+
+
+def part_words(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """Part options from words, for a word may begin with a hyphen: `-lung` leaves it out."""
+    options: list[str] = []
+    words: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument == "--":
+            words += waiting
+        elif argument.startswith("--") or argument == "-h":
+            options.append(argument)
+            if argument in ("--kind", "--limit"):
+                options += [value for value in [next(waiting, None)] if value is not None]
+        else:
+            words.append(argument)
+    return options, words
+
+
+def _limit(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text[:9]) <= 10_000:
+        raise argparse.ArgumentTypeError(f"must be a number from 1 to 10000, not {text!r}")
+    return int(text)
+
+
+def _parser(command: str, about: str) -> _Parser:
+    name, raw = f"wardshelf {command}".strip(), argparse.RawDescriptionHelpFormatter
+    parser = _Parser(prog=name, description=about, formatter_class=raw, allow_abbrev=False)
+    group = parser.add_argument_group("places")
+    group.add_argument(
+        "--library", metavar="DIR", help="a compiled library (default: the one that came with the program)"
+    )
+    group.add_argument(
+        "--data-dir", metavar="DIR", help="the reader's own folder (default: the platform's place)"
+    )
+    return parser
+
+
+def _open_parser() -> _Parser:
+    about = "An offline reference for clinicians: metastatic rectal cancer."
+    parser = _parser("", about)
+    parser.usage = "wardshelf [--library DIR] [--data-dir DIR] [COMMAND] …"
+    parser.epilog = _EPILOG
+    parser.add_argument("text", nargs="*", metavar="TEXT", help="open the window, with a search for TEXT")
+    parser.add_argument("--version", action="version", version=f"wardshelf {viewer.__version__}")
+    commands = "search, show, list, build, check, new, self-test; `wardshelf COMMAND --help` tells more"
+    parser.add_argument_group("commands", commands)
+    return parser
+
+
+def _search_parser() -> _Parser:
+    parser = _parser("search", "Print the passages that answer WORDS; no quotes are needed.")
+    parser.add_argument(
+        "words",
+        nargs="+",
+        metavar="WORDS",
+        help='words, "a phrase", -word, kind:faq, author:palma, year:2019',
+    )
+    parser.add_argument(
+        "--kind", action="append", choices=sorted(KIND_WORDS), default=[], metavar="K", help="only this kind"
+    )
+    parser.add_argument("--limit", type=_limit, default=20, metavar="N", help="at most so many hits (20)")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument(
+        "--explain", action="store_true", help="say for each hit which words, fields and scores made it"
+    )
+    return parser
+
+
+def _show_parser() -> _Parser:
+    parser = _parser(
+        "show", "Print a document, such as modalities/sbrt, or one section: modalities/sbrt#results."
+    )
+    parser.add_argument("doc", metavar="DOC")
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument(
+        "--text", dest="form", action="store_const", const="text", help="plain text with labels (default)"
+    )
+    forms.add_argument("--html", dest="form", action="store_const", const="html", help="HTML")
+    forms.add_argument("--json", dest="form", action="store_const", const="json", help="JSON")
+    parser.set_defaults(form="text")
+    return parser
+
+
+def _list_parser() -> _Parser:
+    parser = _parser("list", "Print the documents of the library.")
+    parser.add_argument("kind", nargs="?", choices=sorted(KIND_WORDS), metavar="KIND", help=", ".join(KINDS))
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def _build_parser() -> _Parser:
+    parser = _parser(
+        "build", "Build a library from a content folder; an older build stays until the new one is whole."
+    )
+    parser.add_argument("source", type=Path, metavar="SOURCE", help="a content folder")
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT", help="where the library goes")
+    return parser
+
+
+def _check_parser() -> _Parser:
+    parser = _parser("check", "Name every fault of a content folder, by file and line.")
+    parser.add_argument("source", type=Path, metavar="SOURCE", help="a content folder")
+    return parser
+
+
+def _new_parser() -> _Parser:
+    parser = _parser("new", "Write the template of a new page.")
+    parser.add_argument("what", choices=["paper"], metavar="paper", help="the kind of page")
+    parser.add_argument("key", metavar="KEY", help="the key of its reference, as palma2019")
+    parser.add_argument(
+        "--content", type=Path, default=Path("content"), metavar="DIR", help="the content folder (./content)"
+    )
+    return parser
+
+
+def _self_test_parser() -> _Parser:
+    return _parser("self-test", "Test this installation: library, search, window. One line a check.")
+
+
+def _index_parser() -> _Parser:
+    return _parser("_index", "Build the search index of a library into the reader's cache.")
+
+
+PARSERS: dict[str, Callable[[], argparse.ArgumentParser]] = {
+    "open": _open_parser,
+    "search": _search_parser,
+    "show": _show_parser,
+    "list": _list_parser,
+    "build": _build_parser,
+    "check": _check_parser,
+    "new": _new_parser,
+    "self-test": _self_test_parser,
+    "_index": _index_parser,
+}
+"""Each command and what makes its parser."""
