@@ -6,8 +6,6 @@ from pathlib import Path
 
 from PyInstaller.archive.readers import CArchiveReader
 
-LIBRARY = "resources/library/index/*"
-
 
 def plain(name: str) -> str:
     """Take versions of libraries and of Python, and Whoosh's segment names, out of a file name."""
@@ -15,7 +13,8 @@ def plain(name: str) -> str:
     name = re.sub(r"\.so\.[\d.]+$", ".so", name)
     name = re.sub(r"python3\.\d+", "python3", name)
     name = re.sub(r"-[\d.]+\.dist-info/.*", "-*.dist-info/*", name)
-    return re.sub(r"resources/library/index/.*", LIBRARY, name)
+    # Our own: the index names its files as it likes, and an icon more is no newcomer.
+    return re.sub(r"resources/(library/index|icons|themes|fonts)/.*", r"resources/\1/*", name)
 
 
 def files(folder: Path) -> Iterator[str]:

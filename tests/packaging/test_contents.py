@@ -18,8 +18,9 @@ def test_that_nothing_is_inside_that_was_not_expected(frozen: Path) -> None:
     found = listing(frozen)
     if os.environ.get("REWRITE"):
         EXPECTED.write_text("\n".join(found) + "\n", "utf-8")
+    # Another Python has some of these built in, hence nothing is said of what is missing: the self-test does.
     expected = EXPECTED.read_text("utf-8").splitlines()
-    assert found == expected
+    assert [name for name in found if name not in expected] == []
 
 
 def test_that_no_archive_is_over_40_mb(made: Path) -> None:
