@@ -205,3 +205,11 @@ def test_that_colour_is_for_terminals_that_want_it(monkeypatch: pytest.MonkeyPat
     assert Output(io.StringIO()).bold("x") == "x"
     monkeypatch.setenv("NO_COLOR", "1")
     assert Output(Terminal()).bold("x") == "x"
+
+
+def test_that_a_program_without_a_console_can_still_be_run(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert main(["list"]) == 0
+    assert main(["show", "none"]) == 1
+    assert main(["--library"]) == 2

@@ -6,6 +6,7 @@ Every import that the window does not need is late: it must be there in the blin
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from viewer import cli_text, paths
 from viewer.cli_text import Desk
 from viewer.errors import ViewerError
 
+Typed = dict[str, Any]
+"""Names of arguments → what was typed for them."""
+Handler = Callable[[Typed, Desk], int]
 USAGE_FAULT = 2
 INTERRUPTED = 130
 
@@ -39,20 +43,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str], out: cli_text.Output, err: cli_text.Output) -> int:
     if not arguments:
         return _open("", Desk(paths.bundled_library(), None, out, err))
-    from viewer.cli_arguments import PARSERS, part_words, take_places
+    from viewer.cli_arguments import part_words, take_places
 
     places, rest = take_places(arguments)
-    command = rest.pop(0) if rest and rest[0] in PARSERS else "open"
+    command = rest.pop(0) if rest and rest[0] in _COMMANDS else "open"
+    parser, handler = _COMMANDS[command]
     if command in ("open", "search"):
         options, words = part_words(rest)
         rest = [*options, "--", *words]
     try:
-        typed = vars(PARSERS[command]().parse_args(rest))
+        typed = vars(parser().parse_args(rest))
     except SystemExit as end:  # --help and --version have printed what was asked for
         return int(end.code or 0)
     library_dir = Path(places["--library"]) if "--library" in places else paths.bundled_library()
     data_dir = Path(places["--data-dir"]) if "--data-dir" in places else None
-    return _HANDLERS[command](typed, Desk(library_dir, data_dir, out, err))
+    return handler(typed, Desk(library_dir, data_dir, out, err))
 
 
 def _open(query: str, desk: Desk) -> int:
@@ -80,10 +85,6 @@ def _window(desk: Desk, query: str) -> int | None:
     if code is None:
         desk.err.line("There is no display to open a window on; here is the text instead.")
     return code
-
-
-Typed = dict[str, Any]
-"""Names of arguments → what was typed for them."""
 
 
 def _search(typed: Typed, desk: Desk) -> int:
@@ -139,14 +140,25 @@ def _self_test(_typed: Typed, desk: Desk) -> int:
     return run(desk.library_dir, desk.data_dir)
 
 
-_HANDLERS: dict[str, Callable[[Typed, Desk], int]] = {
-    "open": lambda typed, desk: _open(" ".join(typed["text"]), desk),
-    "search": _search,
-    "show": _show,
-    "list": _list,
-    "build": _build,
-    "check": _check,
-    "new": _new,
-    "self-test": _self_test,
-    "_index": _index,
+def _parser(command: str) -> Any:  # noqa: ANN401  (an ArgumentParser: its module comes late)
+    from viewer.cli_arguments import PARSERS
+
+    return PARSERS[command]()
+
+
+def _command(name: str, handler: Handler) -> tuple[Callable[[], Any], Handler]:
+    return partial(_parser, name), handler
+
+
+_COMMANDS = {
+    "open": _command("open", lambda typed, desk: _open(" ".join(typed["text"]), desk)),
+    "search": _command("search", _search),
+    "show": _command("show", _show),
+    "list": _command("list", _list),
+    "build": _command("build", _build),
+    "check": _command("check", _check),
+    "new": _command("new", _new),
+    "self-test": _command("self-test", _self_test),
+    "_index": _command("_index", _index),
 }
+"""Each command with what makes its parser and what carries it out."""

@@ -1,5 +1,6 @@
 """What the command line writes: colour on a terminal alone, progress where it does not disturb."""
 
+import io
 import json
 import os
 import re
@@ -82,7 +83,8 @@ def standard() -> tuple[Output, Output]:
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="replace")
-    return Output(sys.stdout), Output(sys.stderr)
+    # A program without a console, as Windows starts windows, has no streams at all.
+    return Output(sys.stdout or io.StringIO()), Output(sys.stderr or io.StringIO())
 
 
 class ProgressLine:
