@@ -86,7 +86,7 @@ def test_that_ten_thousand_keystrokes_never_stall_the_window(qtbot, program):
                 QApplication.processEvents()
                 strokes += 1
     heartbeat.stop()
-    # One stroke in a hundred may meet the collector or a neighbour on this machine; none may wait for a search.
+    # One stroke in a hundred may meet a busy neighbour on this machine; none may wait for a search.
     assert quantiles(took, n=100)[98] < 0.05
     assert quantiles(heartbeat.gaps, n=1000)[998] < 50
 
