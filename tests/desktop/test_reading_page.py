@@ -69,7 +69,7 @@ def test_that_a_page_opens_with_breadcrumb_title_and_labels_as_text(pane: PagePa
 
 def test_that_each_label_has_its_ground_where_its_text_stands(pane: PagePane):
     pane.show_page(SBRT)
-    chips = chips_in(pane.view.document(), SBRT.labels)
+    chips = chips_in(pane.view.document(), SBRT.labels, pane.view.contents.label_room)
     assert [role for _, role in chips] == ["warn", "population", "plain", "plain"]
     image = pane.view.grab().toImage()
     for chip, _ in chips:

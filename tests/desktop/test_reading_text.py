@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.desktop.reading_support import EDITION, NOTE, PAGES, PALMA, SBRT, light_tokens, section, title_of
 from viewer.desktop.reading.citation import citation_of, label_lines, long_date, section_link
 from viewer.desktop.reading.finding import text_finder, word_finder
+from viewer.desktop.reading.invisible import visible
 from viewer.desktop.reading.links import is_outside, target_of
 from viewer.desktop.reading.page_html import for_view, head_html, with_table_links
 from viewer.desktop.reading.pieces import PART, SLICE, Piece, parts_of, split
@@ -168,7 +169,7 @@ def test_that_dates_are_written_out_and_odd_ones_left_alone():
 
 def test_that_a_printed_page_writes_out_links_sources_and_the_review_label():
     printed = printed_page(SBRT, EDITION, light_tokens())
-    assert "this page (https://example.org/a)" in printed.html
+    assert "this page (https://example.org/a)" in visible(printed.html)
     assert PALMA.full in printed.html
     assert NOTE in printed.html
     assert "glossary/" not in printed.html
@@ -216,6 +217,14 @@ def test_that_only_tables_worth_it_get_a_view_of_their_own():
 
 def test_that_headings_keep_the_size_of_the_style_sheet():
     assert for_view('<h2><a name="x"></a>Title</h2>') == '<p class="h2"><a name="x"></a>Title</p>'
+
+
+def test_that_long_addresses_may_break_and_attributes_are_left_alone():
+    html = '<p>doi:10.1016/S0140-6736(18)32487-5 <a href="references/a-very-long-key-2019">x</a></p>'
+    shown = for_view(html)
+    assert "\u200b" in shown
+    assert visible(shown) == html
+    assert 'href="references/a-very-long-key-2019"' in shown
 
 
 def test_that_the_cells_of_a_table_are_read_with_their_header():

@@ -12,15 +12,18 @@ _HEAD = 4
 """Blocks that the head takes at most: where the page belongs, title, labels."""
 
 
-def chips_in(document: QTextDocument, labels: tuple[Label, ...]) -> list[tuple[Link, str]]:
-    """Each label of the head and its role, as links."""
+def chips_in(document: QTextDocument, labels: tuple[Label, ...], room: int) -> list[tuple[Link, str]]:
+    """Each label of the head and its role, as links; `room` is what the head was made for."""
     found = []
     for fragment in _head_fragments(document):
         number = label_number(next(iter(fragment.charFormat().anchorNames()), ""))
         if 0 <= number < len(labels):
             start = fragment.position()
             found.append(
-                (Link(f"{LABEL}{number}", start, start + len(chip_text(labels[number]))), labels[number].role)
+                (
+                    Link(f"{LABEL}{number}", start, start + len(chip_text(labels[number], room))),
+                    labels[number].role,
+                )
             )
     return found
 

@@ -5,9 +5,10 @@ from PySide6.QtGui import QFontMetricsF, QTextDocument
 from viewer.desktop.reading.page_style import COLUMN_CHARACTERS, scaled
 
 _SIDE = 20
+_LETTER = 6.8
+"""Width of a letter of a label at 100 %, in pixels."""
 _TOP = 30
 _BOTTOM = 56
-_SPARE = 4
 
 
 def column_width(document: QTextDocument) -> int:
@@ -15,13 +16,18 @@ def column_width(document: QTextDocument) -> int:
     return round(QFontMetricsF(document.defaultFont()).horizontalAdvance("0") * COLUMN_CHARACTERS)
 
 
+def label_room(document: QTextDocument, room: int, zoom: int) -> int:
+    """How many letters of a label go into one line of the column."""
+    side = max(min(scaled(_SIDE, zoom), room // 12), (room - column_width(document)) // 2)
+    return round((room - 2 * side) / (_LETTER * zoom / 100)) - 4
+
+
 def set_column(document: QTextDocument, room: int, zoom: int, below: int = 0) -> bool:
     """Centre the column in `room` pixels with `below` more pixels at the end; False where nothing changed."""
     frame = document.rootFrame()
     form = frame.frameFormat()
     side = max(min(scaled(_SIDE, zoom), room // 12), (room - column_width(document)) // 2)
-    # Qt rounds the width of tables up: without the spare pixels a full table would scroll sideways.
-    wanted = (side, scaled(_TOP, zoom), side - _SPARE, _BOTTOM + below)
+    wanted = (side, scaled(_TOP, zoom), side, _BOTTOM + below)
     if (form.leftMargin(), form.topMargin(), form.rightMargin(), form.bottomMargin()) == wanted:
         return False
     form.setLeftMargin(wanted[0])

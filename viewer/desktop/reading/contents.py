@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextTable
 from PySide6.QtWidgets import QTextEdit
 
-from viewer.desktop.reading.column import column_width, set_column
+from viewer.desktop.reading.column import column_width, label_room, set_column
 from viewer.desktop.reading.filling import Filling
 from viewer.desktop.reading.images import fit_images
 from viewer.desktop.reading.page_html import for_view, head_html, part_links, with_table_links
@@ -39,6 +39,8 @@ class Contents(QObject):
         self.pinned: str | None = None
         """The section that was jumped to, until the reader scrolls."""
         self.tables: list[str] = []
+        self.label_room = 0
+        """Letters that went into a line of labels when the head was made."""
         self._extra = ""
         self._parts: tuple[Part, ...] = ()
         self._target: Place | str | None = None
@@ -111,8 +113,20 @@ class Contents(QObject):
         act()
         self.relayout()
         self._moving = False
-        self._target = target
-        self._aim()
+        if self._labels_break_otherwise():
+            self._show_part(self.part, target)
+        else:
+            self._target = target
+            self._aim()
+
+    def _labels_break_otherwise(self) -> bool:
+        """Whether a label that was kept in one line is now wider than the column, or the other way round."""
+        if self.page is None or self.part > 0:
+            return False
+        room = label_room(self._view.document(), self._view.viewport().width(), self.zoom)
+        return any(
+            (len(label.text) < room) != (len(label.text) < self.label_room) for label in self.page.labels
+        )
 
     def relayout(self) -> None:
         """Centre the column anew after the view was resized."""
@@ -137,6 +151,7 @@ class Contents(QObject):
         self._moving = True
         document = self._view.document()
         self._prepare()
+        self.label_room = label_room(document, self._view.viewport().width(), self.zoom)
         document.setLayoutEnabled(False)  # laid out once, when all of it stands there
         self._filling.start(self._slices(), self._theme.tokens.muted)
         set_column(document, self._view.viewport().width(), self.zoom)
@@ -162,7 +177,7 @@ class Contents(QObject):
         if page is None:
             return
         before, after = part_links(self.part, len(self._parts))
-        opening = (head_html(page) if self.part == 0 else "") + before
+        opening = (head_html(page, self.label_room) if self.part == 0 else "") + before
         closing = after + (self._extra if self.part == len(self._parts) - 1 else "")
         for html in _between(opening, self._parts[self.part].slices(), closing):
             linked, tables = with_table_links(html, len(self.tables))

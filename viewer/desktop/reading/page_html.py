@@ -3,6 +3,7 @@
 import re
 from html import escape
 
+from viewer.desktop.reading.invisible import BREAK, JOINER
 from viewer.desktop.reading.links import LABEL, PART, TABLE
 from viewer.library.model import Label, Page
 
@@ -13,36 +14,40 @@ _HEADING = re.compile(r"<h([1-4])>")
 _HEADING_END = re.compile(r"</h[1-4]>")
 _AFTER_TABLE = re.compile(r'(</table>\s*)<(table|p) class="(?!after)')
 _LABEL_WIDTH = 22
+_MUCH = 1_000
 _WIDE = 4
 _LONG = 15
 _HARD_SPACE = "\N{NO-BREAK SPACE}"
-_WORD_JOINER = "\N{WORD JOINER}"
+_LONG_WORD = re.compile(r'(?<=[\s>])[^\s<>"=]{18,}(?=[\s<])')
+_SIGN = re.compile(r"[;:/.,)(_](?=\w)")
 
 
-def head_html(page: Page) -> str:
-    """What stands above the text: where the page belongs, its title, its labels."""
+def head_html(page: Page, room: int = _MUCH) -> str:
+    """What stands above the text: where the page belongs, its title, its labels in `room` letters a line."""
     crumbs = escape(" › ".join(page.breadcrumb))
     place = f'<p class="crumbs">{crumbs}</p>' if crumbs else ""
     title = f'<p class="h1">{escape(page.title)}</p>'
-    return place + title + chips_html(page.labels)
+    return place + title + chips_html(page.labels, room)
 
 
-def chips_html(labels: tuple[Label, ...]) -> str:
+def chips_html(labels: tuple[Label, ...], room: int = _MUCH) -> str:
     """The labels as text, to be selected and read aloud; their ground is painted by the view."""
-    chips = (_chip(number, label) for number, label in enumerate(labels))
+    chips = (_chip(number, label, room) for number, label in enumerate(labels))
     return f'<p class="chips">{" ".join(chips)}</p>' if labels else ""
 
 
-def _chip(number: int, label: Label) -> str:
+def _chip(number: int, label: Label, room: int) -> str:
     name = f"{LABEL}{number}"
     link = f' href="{name}"' if label.detail else ""
-    text = escape(chip_text(label))
+    text = escape(chip_text(label, room))
     return f'<a class="chip {escape(label.role)}" name="{name}"{link}>{text}</a>{_HARD_SPACE}'
 
 
-def chip_text(label: Label) -> str:
+def chip_text(label: Label, room: int = _MUCH) -> str:
     """A label as it stands in the text: hard spaces keep it in one line and give it room at its sides."""
-    text = label.text.replace(" ", _HARD_SPACE).replace("-", f"-{_WORD_JOINER}")
+    text = label.text
+    if len(text) < room:
+        text = text.replace(" ", _HARD_SPACE).replace("-", f"-{JOINER}")
     return f"{_HARD_SPACE * 2}{text}{_HARD_SPACE * 2}"
 
 
@@ -52,8 +57,14 @@ def for_view(html: str) -> str:
     html = _HEADING.sub(r'<p class="h\1">', html)
     html = _HEADING_END.sub("</p>", html)
     html = html.replace('<td class="label">', f'<td class="label" width="{_LABEL_WIDTH}%">')
+    html = _LONG_WORD.sub(_breakable, html)
     # Qt adds up the margins of a table and of what follows, so that the second one has to give way.
     return _AFTER_TABLE.sub(r'\1<\2 class="after-table ', html)
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """A volume, an address or a DOI that may be broken after its signs, so that it never widens the page."""
+    return _SIGN.sub(f"\\g<0>{BREAK}", word.group())
 
 
 def with_table_links(html: str, first: int = 0) -> tuple[str, list[str]]:

@@ -55,15 +55,18 @@ table.unchecked td { border-left-color: @warn; background-color: @warn_back; }
 table.commentary td { border-left-color: @outline; background-color: @side; }
 table.callout p { font-size: @{14}px; line-height: @{21}px; margin-bottom: 0; }
 table.callout li { font-size: @{14}px; line-height: @{21}px; }
-table.callout strong, table.callout b { color: @accent; font-size: @{14}px; }
-table.care strong, table.care b { color: @warn; }
-table.unchecked strong, table.unchecked b { color: @warn; }
-table.commentary strong, table.commentary b { color: @second; }
+table.callout b, table.callout i, table.callout code, table.facts b, table.facts i { font-size: @{14}px; }
+table.data b, table.data i { font-size: @{13}px; }
+table.callout b { color: @accent; }
+table.care b { color: @warn; }
+table.unchecked b { color: @warn; }
+table.commentary b { color: @second; }
 table.facts { margin-top: @{6}px; margin-bottom: @{14}px; border-collapse: collapse; }
 table.facts td { padding: @{8}px @{10}px; border-bottom: 1px solid @line; font-size: @{14}px; line-height:
   @{20}px; color: @ink; }
 table.facts td.label { color: @muted; }
 table.facts p { font-size: @{14}px; line-height: @{20}px; margin-bottom: 0; }
+/* Qt gives what stands within a paragraph the size of its first rule: each size is said once more for it. */
 table.callout a, table.facts a { font-size: @{14}px; }
 table.data a, p.open-table a { font-size: @{13}px; }
 p.part a { font-size: @{14}px; }

@@ -20,13 +20,14 @@ from viewer.desktop.reading.chips import chips_in
 from viewer.desktop.reading.contents import Contents
 from viewer.desktop.reading.geometry import line_rects
 from viewer.desktop.reading.images import LoadImage, image_of
+from viewer.desktop.reading.invisible import visible
 from viewer.desktop.reading.links import BACKGROUND, NEW, Link, link_at, opens_where
 from viewer.desktop.reading.painting import paint_chips, paint_corners, paint_ring
 from viewer.desktop.reading.place import cursor_at
 from viewer.desktop.reading.tracking import SectionTracker
 from viewer.desktop.theme import Theme
 
-_JOINER = "\N{WORD JOINER}"
+_OVERHANG = 12
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -51,7 +52,7 @@ class PageView(QTextBrowser):
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.horizontalScrollBar().rangeChanged.connect(self._scroll_sideways_if_worth_it)
         self.contents = Contents(self, theme)
         self.sections = SectionTracker(self, self.contents)
         self.contents.filled.connect(self._name)
@@ -70,7 +71,7 @@ class PageView(QTextBrowser):
         """What the reader selected, in plain text; nothing where only a link has the focus."""
         if self._focused is not None:
             return ""
-        return self.textCursor().selection().toPlainText().replace(_JOINER, "")
+        return visible(self.textCursor().selection().toPlainText())
 
     def section_under(self, point: QPoint) -> str:
         """The anchor of the section at `point` of this widget."""
@@ -84,7 +85,8 @@ class PageView(QTextBrowser):
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
         data = super().createMimeDataFromSelection()
-        data.setText(data.text().replace(_JOINER, ""))
+        data.setText(visible(data.text()))
+        data.setHtml(visible(data.html()))
         return data
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
@@ -152,7 +154,7 @@ class PageView(QTextBrowser):
         tokens, page = self._theme.tokens, self.contents.page
         if page is not None and self.contents.part == 0:
             under = QPainter(self.viewport())
-            paint_chips(under, self, chips_in(self.document(), page.labels), tokens)
+            paint_chips(under, self, chips_in(self.document(), page.labels, self.contents.label_room), tokens)
             under.end()
         super().paintEvent(event)
         over = QPainter(self.viewport())
@@ -166,6 +168,13 @@ class PageView(QTextBrowser):
         """Draw a ring around the current mark, so that it differs by more than its colour."""
         self._ringed = Link("", *span) if span else None
         self.viewport().update()
+
+    def _scroll_sideways_if_worth_it(self, _first: int, last: int) -> None:
+        # Qt rounds the columns of tables up; what overhangs by less than the margin is no reason for a bar.
+        policy = Qt.ScrollBarPolicy
+        wanted = policy.ScrollBarAsNeeded if last >= _OVERHANG else policy.ScrollBarAlwaysOff
+        if self.horizontalScrollBarPolicy() != wanted:
+            self.setHorizontalScrollBarPolicy(wanted)
 
     def _clicked(self, _url: QUrl) -> None:
         if self._pressed is not None:

@@ -71,4 +71,4 @@ def paint_ring(painter: QPainter, view: QTextEdit, link: Link, tokens: Tokens) -
     painter.setPen(QPen(QColor(tokens.accent), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for rect in line_rects(view, link.start, link.end):
-        painter.drawRoundedRect(rect.adjusted(-3, -1, 3, 1), 4, 4)
+        painter.drawRoundedRect(rect.adjusted(-2, -1, 2, 1), 4, 4)

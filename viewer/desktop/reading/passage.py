@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
 
+from viewer.desktop.reading.invisible import visible
 from viewer.desktop.reading.sentences import whole_sentences
 
 _CITATION = "references/"
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
-_JOINER = "\N{WORD JOINER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +86,4 @@ def _cited(block: QTextBlock) -> Iterator[str]:
 
 
 def _clean(text: str) -> str:
-    return " ".join(text.replace(_OBJECT, "").replace(_JOINER, "").split())
+    return " ".join(visible(text).replace(_OBJECT, "").split())

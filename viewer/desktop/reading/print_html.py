@@ -20,6 +20,7 @@ _EXTRA = """
 p.label { font-size: 12px; line-height: 17px; margin-bottom: 2px; color: @second; }
 p.review { font-size: 13px; line-height: 19px; margin-bottom: 4px; color: @warn; font-weight: 600; }
 p.note { font-size: 12px; line-height: 17px; color: @second; margin-top: 10px; }
+p.source b, p.source i { font-size: 12px; }
 p.source { font-size: 12px; line-height: 17px; margin-bottom: 4px; color: @ink; }
 a { text-decoration: none; }
 """

@@ -10,6 +10,8 @@ from viewer.desktop.reading.titles import cut, short_title
 from viewer.desktop.theme import Theme
 
 _CLOSE = 24
+_LOWER = 6
+"""The bar leaves room above its tabs, which Qt does not count when it centres the button."""
 _ICON = 12
 _MOST_SHOWN = 42
 """Characters of a title that a tab shows; the tool tip shows all."""
@@ -102,7 +104,7 @@ class TabStrip(QFrame):
     def _add_tab(self) -> None:
         at = self.bar.addTab("")
         button = QToolButton()
-        button.setFixedSize(_CLOSE, _CLOSE)
+        button.setFixedSize(_CLOSE, _CLOSE + _LOWER)
         button.setIconSize(QSize(_ICON, _ICON))
         button.setIcon(self._theme.icon("close"))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+W closes; a stop for every tab would be a trap

@@ -17,6 +17,7 @@ from viewer.desktop.reading.table_rows import Cells
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _WIDEST = 320
 _SIZE = (1000, 560)
 
@@ -36,6 +37,8 @@ class TableModel(QAbstractTableModel):
         return 0 if parent.isValid() else self._columns
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if index.isValid() and role == Qt.ItemDataRole.TextAlignmentRole:
+            return _START
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         row = self._cells.rows[index.row()]
@@ -98,6 +101,7 @@ class TableDialog(QDialog):
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.verticalHeader().hide()
         view.horizontalHeader().setVisible(bool(self._cells.header))
+        view.horizontalHeader().setDefaultAlignment(_START)
         view.resizeColumnsToContents()
         for column in range(view.model().columnCount()):
             view.setColumnWidth(column, min(_WIDEST, view.columnWidth(column) + 12))

@@ -22,17 +22,20 @@ _RULES = """
 #TabStrip { background: @chrome; }
 #TabStrip QTabBar { background: transparent; border: none; font-size: 13px; }
 #TabStrip QTabBar::tab { background: transparent; color: @muted; border: 1px solid transparent;
-  border-bottom: 1px solid @line; padding: 0 2px 0 13px; height: 33px; min-width: 72px; max-width: 250px;
+  border-bottom: 1px solid @line; padding: 0 2px 0 13px; height: 33px; min-width: 92px; max-width: 250px;
   margin: 7px 0 0 0; }
+#TabStrip QTabBar::tear { image: none; width: 0; }
+#TabStrip QTabBar::scroller { width: 52px; }
 #TabStrip QTabBar::tab:hover { color: @ink; }
 #TabStrip QTabBar::tab:selected { background: @page; color: @ink; font-weight: 500;
   border: 1px solid @line; border-bottom: 1px solid @page;
   border-top-left-radius: 7px; border-top-right-radius: 7px; }
 #TabStrip QTabBar::tab:selected:focus { border: 2px solid @accent; border-bottom: 1px solid @page; }
-#TabStrip QTabBar QToolButton { background: transparent; border: none; border-radius: 4px; padding: 0; }
+#TabStrip QTabBar QToolButton { background: transparent; border: none; border-radius: 4px; padding: 0;
+  margin-top: 6px; }
 #TabStrip QTabBar QToolButton:hover { background: @selection; }
-#TabStrip QToolButton#ScrollLeftButton, #TabStrip QToolButton#ScrollRightButton { background: @chrome;
-  border: 1px solid @line; }
+#TabStrip QToolButton#ScrollLeftButton, #TabStrip QToolButton#ScrollRightButton { margin-top: 0;
+  background: @chrome; border: 1px solid @line; }
 """
 
 
