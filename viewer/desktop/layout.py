@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 WIDE, NARROW = 1120, 760
 _LEFT, _RIGHT = 372, 252
+_LEFT_NARROW = 348  # the browse tabs just fit
 
 
 class PanelLayout(QObject):
@@ -36,7 +37,7 @@ class PanelLayout(QObject):
         was_wide = self._width >= WIDE
         self._width = width
         if was_wide and width < WIDE:
-            self.splitter.setSizes([min(_LEFT, int(width * 0.32)), width, 0])
+            self.splitter.setSizes([_LEFT_NARROW, width - _LEFT_NARROW, 0])
         self._apply()
 
     def set_searching(self, searching: bool) -> None:
