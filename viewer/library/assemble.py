@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from viewer.library import labels, markup_text, vancouver
 from viewer.library.compose import Composed, Draft
@@ -40,10 +39,6 @@ class Assembled:
     glossary: tuple[Term, ...]
     images: Mapping[str, bytes]
     vocabulary: Vocabulary
-
-    def items(self) -> list[Mapping[str, Any]]:
-        """CSL-JSON of all references, in the order of the file."""
-        return [reference.item for reference in self.references]
 
 
 def entries(

@@ -15,24 +15,23 @@ from viewer.library.source import Content, Progress
 
 PAGE_WARNING = 200_000
 """Characters of HTML above which a page is shown in parts."""
-NO_EDITION = Edition("", "", "", "", "none", "", "", "", "")
 
 
 def check(folder: Path, progress: Progress | None = None) -> list[Problem]:
     """Name every fault and warning, by file and line."""
-    return _judge(folder, progress)[0]
+    return _judge(folder, progress)[2]
 
 
 def assemble(folder: Path, progress: Progress | None = None) -> tuple[Assembled, list[Problem]]:
     """Put a library together, with the warnings; raises ContentError with every fault."""
-    problems, library = _judge(folder, progress)
+    content, composed, problems = _judge(folder, progress)
     faults = [problem for problem in problems if not problem.warning]
-    if faults or library is None:
+    if faults or content.edition is None:
         raise ContentError(faults)
-    return library, problems
+    return _assembled(content, composed, content.edition), problems
 
 
-def _judge(folder: Path, progress: Progress | None) -> tuple[list[Problem], Assembled | None]:
+def _judge(folder: Path, progress: Progress | None) -> tuple[Content, list[Composed], list[Problem]]:
     content = source.load(folder, progress)
     composed = _compose(content, progress)
     problems = content.problems
@@ -43,8 +42,7 @@ def _judge(folder: Path, progress: Progress | None) -> tuple[list[Problem], Asse
         _check_size(one, problems)
     lint.check(composed, content, problems)
     problems.extend(word_lint.check(content))
-    library = _assembled(content, composed) if content.edition else None
-    return sorted(set(problems)), library
+    return content, composed, sorted(set(problems))
 
 
 def _compose(content: Content, progress: Progress | None) -> list[Composed]:
@@ -63,8 +61,7 @@ def _compose(content: Content, progress: Progress | None) -> list[Composed]:
     return composed
 
 
-def _assembled(content: Content, composed: Sequence[Composed]) -> Assembled:
-    edition = content.edition or NO_EDITION
+def _assembled(content: Content, composed: Sequence[Composed], edition: Edition) -> Assembled:
     made = entries(composed, content.references, edition)
     newest = max((entry.page.newest_source or 0 for entry in made), default=0)
     return Assembled(

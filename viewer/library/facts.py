@@ -1,7 +1,7 @@
 """facts/*.tsv: every number that a source gives, so that a number on a page can be looked up."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 
 COLUMNS = ("source", "value", "unit", "denominator", "population", "year", "grade", "what")
@@ -31,7 +31,3 @@ class Facts:
         """Say whether one of `sources` gives `number`, as in `42.3` or `0.70`."""
         value = Decimal(number)
         return any(value in self._numbers.get(source, ()) for source in sources)
-
-    def sources(self) -> Mapping[str, int]:
-        """How many different numbers there are of each source."""
-        return {source: len(numbers) for source, numbers in self._numbers.items()}

@@ -68,7 +68,7 @@ def _reference_rows(reference: Reference) -> Iterator[tuple[str, str, str]]:
     if registry := ", ".join(custom.get("registry", ())):
         yield "Trial register", escape(registry), registry
     if numbers := ", ".join(map(str, reference.guide_numbers)):
-        yield "Number in the guide", numbers, numbers
+        yield ("Numbers" if "," in numbers else "Number") + " in the guide", numbers, numbers
     if url := item.get("URL"):
         yield "Address", f'<a class="outside" href="{escape(url)}">{escape(url)}</a>', str(url)
 
