@@ -1,5 +1,6 @@
 """A small library for every test: its content lies in cases/sample, and it is compiled once a session."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,14 +13,10 @@ from viewer.library.compiled import Library
 CASES = Path(__file__).parent / "cases"
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--rewrite", action="store_true", help="write what is found into the expectations")
-
-
 @pytest.fixture
-def rewrite(request: pytest.FixtureRequest) -> bool:
-    """Whether expectations are to be written anew; look at the difference before you commit it."""
-    return bool(request.config.getoption("--rewrite"))
+def rewrite() -> bool:
+    """Whether expectations are written anew (`REWRITE=1`); read the difference before you commit it."""
+    return os.environ.get("REWRITE") == "1"
 
 
 @pytest.fixture(scope="session")
