@@ -145,3 +145,17 @@ def test_that_a_sentence_ends_where_a_reader_would_end_it():
         "Why?",
         "None!",
     ]
+
+
+def test_that_the_summary_of_a_question_is_judged_though_it_stands_in_lists_alone(content: Path):
+    question = content / "faqs/oligometastatic.md"
+    text = question.read_text(encoding="utf-8")
+    question.write_text(
+        text.replace("summary: Usually five or fewer", "summary: Usually 5 or fewer [@nobody]")
+    )
+    assert [str(problem) for problem in check(content)] == [
+        "faqs/oligometastatic.md:3: unknown citation key `nobody`"
+    ]
+    question.write_text(text.replace("summary: Usually five or fewer", "summary: Usually 5 or fewer"))
+    (fault,) = check(content)
+    assert fault.message.startswith("the number 5 stands without a citation")

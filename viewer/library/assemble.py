@@ -123,7 +123,7 @@ class _EntryMaker:
                 name = f"{document.id}#{draft.anchor}" if draft.anchor else document.id
                 yield Passage(
                     name, document.id, document.kind, title, draft.heading, text, words, draft.anchor,
-                    document.text("result_line"), authors, year,
+                    labels.uncited(document.text("result_line")), authors, year,
                 )  # fmt: skip
 
 

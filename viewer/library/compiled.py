@@ -191,7 +191,7 @@ def verify(directory: Path) -> list[str]:
 def _connect(path: Path) -> sqlite3.Connection:
     # An authority must stay empty, so that a network share (//server/share) becomes file:////server/share.
     place = path.absolute().as_posix()
-    uri = f"file://{quote(place if place.startswith('/') else f'/{place}')}?mode=ro&immutable=1"
+    uri = f"file://{quote(place if place.startswith('/') else f'/{place}', safe='/:')}?mode=ro&immutable=1"
     connection = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_VALUE)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)

@@ -39,6 +39,8 @@ class Composed:
     links: tuple[Link, ...]
     cited: Mapping[str, int]
     """Key of each reference → the line where it is first cited."""
+    unshown: tuple[Block, ...] = ()
+    """What stands in lists but not on the page, and is judged like the page."""
 
 
 class Composer:
@@ -55,8 +57,9 @@ class Composer:
         page = _PageComposer(document, writer, self._markdown, self._known.works)
         drafts = tuple(page.drafts())
         _report_twice(drafts, writer)
+        unshown = tuple(page.unshown())
         _cite_fields(document, writer)
-        return Composed(document, drafts, tuple(writer.links), writer.cited)
+        return Composed(document, drafts, tuple(writer.links), writer.cited, unshown)
 
     def compose_terms(self, document: Document, terms: Iterable[glossary.Term]) -> Composed:
         """Render the glossary page: a section for each term, none linked to itself."""
@@ -92,6 +95,12 @@ class _PageComposer:
             yield self._glance(rows)
         for start, end in pairwise([*starts, len(self._body)]):
             yield self._headed(self._body[start], self._body[start + 1 : end])
+
+    def unshown(self) -> list[Block]:
+        """Read the summary of a question, which its answer stands for on the page."""
+        if self._document.kind != "faq":
+            return []
+        return self._inline(self._document.text("summary"), self._document.line("summary"), plain=True)[1]
 
     def term(self, term: glossary.Term) -> Draft:
         """Render an entry of the glossary as a section of its own."""

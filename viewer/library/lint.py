@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 
 from viewer.errors import Problem
@@ -102,8 +102,11 @@ def _statements(composed: Composed) -> Iterator[Statement]:
     for draft in composed.drafts:
         for block in draft.blocks:
             yield from statements(block)
+    # What lists show of a page is short: its figures may come from any work that the page cites.
+    for block in composed.unshown:
+        for said in statements(block):
+            yield replace(said, keys=(*said.keys, *composed.cited) if said.keys else ())
     if line := document.text("result_line"):
-        # It has no room for citations: its figures must come from some work that the page cites.
         yield Statement(line, tuple(composed.cited), document.line("result_line"))
 
 
