@@ -38,17 +38,16 @@ def parse(yaml_text: str, file: str, problems: list[Problem]) -> dict[str, Field
     fields: dict[str, Field] = {}
     for key, value in node.value:
         line = key.start_mark.line + 2  # one for the fence, one because YAML counts from 0
-        if not isinstance(key, yaml.ScalarNode):
-            problems.append(Problem(file, line, "the name of a field must be a word"))
-            continue
-        if key.value in fields:
-            problems.append(Problem(file, line, f"the field `{key.value}` stands twice"))
-            continue
+        name = key.value if isinstance(key, yaml.ScalarNode) else None
         field = _field(value, line)
-        if field is None:
-            problems.append(Problem(file, line, f"`{key.value}` must be a text, a number or a list of texts"))
+        if name is None:
+            problems.append(Problem(file, line, "the name of a field must be a word"))
+        elif name in fields:
+            problems.append(Problem(file, line, f"the field `{name}` stands twice"))
+        elif field is None:
+            problems.append(Problem(file, line, f"`{name}` must be a text, a number or a list of texts"))
         else:
-            fields[key.value] = field
+            fields[name] = field
     return fields
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
@@ -35,39 +35,16 @@ def _write_meta(library: Assembled, connection: sqlite3.Connection) -> None:
 
 
 def _write_documents(
-    entries: Sequence[Entry], connection: sqlite3.Connection, progress: Callable[[str, int, int], None] | None
+    entries: Sequence[Entry],
+    connection: sqlite3.Connection,
+    progress: Callable[[str, int, int], None] | None,
 ) -> None:
     ids = {entry.page.doc: number for number, entry in enumerate(entries, 1)}
     headings = {(e.page.doc, section.anchor): section.heading for e in entries for section in e.page.sections}
     for number, entry in enumerate(entries, 1):
-        page, card = entry.page, entry.card
-        keys = _json([source.key for source in page.sources])
-        row = (
-            number, page.doc, page.kind, page.title, page.summary, card.group, _labels(page.labels),
-            card.year, card.note, _json(page.breadcrumb), keys, page.newest_source,
-        )  # fmt: skip
-        _insert(connection, "documents", [row])
-        sections = (
-            (number, place, s.anchor, s.heading, s.level, s.html, s.text, _json(s.sources))
-            for place, s in enumerate(page.sections)
-        )
-        _insert(connection, "sections", sections)
-        passages = (
-            (
-                None,
-                p.id,
-                number,
-                p.anchor,
-                p.heading,
-                p.text,
-                _json(p.keywords),
-                p.summary,
-                _json(p.authors),
-                p.year,
-            )
-            for p in entry.passages
-        )
-        _insert(connection, "passages", passages)
+        _insert(connection, "documents", [_document(number, entry)])
+        _insert(connection, "sections", _sections(number, entry))
+        _insert(connection, "passages", _passages(number, entry))
         mentions = (
             (number, place, ids[doc], anchor, headings.get((doc, anchor), ""))
             for place, (doc, anchor) in enumerate(entry.mentions)
@@ -75,6 +52,26 @@ def _write_documents(
         _insert(connection, "mentions", mentions)
         if progress:
             progress("writing", number, len(entries))
+
+
+def _document(number: int, entry: Entry) -> tuple[object, ...]:
+    page, card = entry.page, entry.card
+    keys = _json([source.key for source in page.sources])
+    return (
+        number, page.doc, page.kind, page.title, page.summary, card.group, _labels(page.labels),
+        card.year, card.note, _json(page.breadcrumb), keys, page.newest_source,
+    )  # fmt: skip
+
+
+def _sections(number: int, entry: Entry) -> Iterator[tuple[object, ...]]:
+    for place, s in enumerate(entry.page.sections):
+        yield number, place, s.anchor, s.heading, s.level, s.html, s.text, _json(s.sources)
+
+
+def _passages(number: int, entry: Entry) -> Iterator[tuple[object, ...]]:
+    for p in entry.passages:
+        words, authors = _json(p.keywords), _json(p.authors)
+        yield None, p.id, number, p.anchor, p.heading, p.text, words, p.summary, authors, p.year
 
 
 def _write_rest(library: Assembled, connection: sqlite3.Connection) -> None:
