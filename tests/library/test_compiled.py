@@ -136,7 +136,6 @@ def test_that_a_page_names_first_the_paper_about_its_source(library: Library):
     assert [mention.doc for mention in mentions] == [
         "papers/sabr-comet",
         "faqs/oligometastatic",
-        "pages/glossary",
     ]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from viewer.library import labels, markup_text, vancouver
 from viewer.library.compose import Composed, Draft
 from viewer.library.documents import Document
+from viewer.library.glossary import PAGE as GLOSSARY_PAGE
 from viewer.library.glossary import Term
 from viewer.library.model import KIND_NAMES, KINDS, Card, Edition, Label, Page, Passage, Section, Source
 from viewer.library.references import Reference
@@ -168,5 +169,6 @@ def _related(page: Page, pages_citing: Mapping[str, list[str]], paper_of: Mappin
             shared.update(citing)
     own_papers = {paper_of[source.key] for source in page.sources if source.key in paper_of}
     shared.update(dict.fromkeys(own_papers, 1000))
-    del shared[page.doc]
+    for itself in (page.doc, GLOSSARY_PAGE):  # a glossary goes with every page and so with none
+        del shared[itself]
     return [doc for doc, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:MENTIONS]]

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 COLUMNS = ("term", "definition", "source")
+PAGE = "pages/glossary"
+"""The page that is made from the table."""
 COMMON_USAGE = "common usage"
 
 

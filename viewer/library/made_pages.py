@@ -86,7 +86,7 @@ def glossary_page(terms: Iterable[glossary.Term], composer: Composer) -> Compose
         "summary": "Short definitions of terms; a term is linked where a page first uses it.",
         "keywords": "terms; definitions; abbreviations",
     }
-    document = _document("pages/glossary", "page", fields)
+    document = _document(glossary.PAGE, "page", fields)
     return composer.compose_terms(document, sorted(terms, key=lambda term: term.term.casefold()))
 
 

@@ -32,7 +32,7 @@ EXCEPTIONS = "lint-exceptions.tsv"
 EXCEPTION_COLUMNS = ("file", "words", "reason")
 GUIDE_GROUPS = "guide-groups.tsv"
 """Read by the script that accounts for the citations of the guide."""
-MADE_PAGES = frozenset({"pages/glossary"})
+MADE_PAGES = frozenset({glossary.PAGE})
 """Pages that are made from tables."""
 _IMAGES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
