@@ -4,8 +4,8 @@ import time
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt, QUrl
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QImage, QTextDocument
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -83,8 +83,6 @@ def test_that_the_column_is_about_72_characters_wide_and_centred(pane: PagePane)
     form = pane.view.document().rootFrame().frameFormat()
     width = pane.view.viewport().width() - form.leftMargin() - form.rightMargin()
     figure = pane.view.document().defaultFont()
-    from PySide6.QtGui import QFontMetricsF
-
     assert 71 <= width / QFontMetricsF(figure).horizontalAdvance("0") <= 73
     assert abs(form.leftMargin() - form.rightMargin()) <= 6
 
@@ -229,6 +227,16 @@ def test_that_tab_leaves_the_page_after_its_last_link(pane: PagePane, qtbot: QtB
         if not pane.view.hasFocus():
             break
     assert not pane.view.hasFocus()
+
+
+def test_that_text_is_selected_by_keyboard_from_where_the_reader_looks(pane: PagePane, qtbot: QtBot):
+    pane.show_page(SBRT, "who")
+    pane.view.setFocus()
+    shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(pane.view, Qt.Key.Key_End, shift)
+    assert pane.view.selected_text() == "Who was studied"
+    qtbot.keyClick(pane.view, Qt.Key.Key_Left, shift | control)
+    assert pane.view.selected_text() == "Who was "
 
 
 # previews
@@ -442,3 +450,55 @@ def test_that_another_page_replaces_one_that_is_still_being_filled(pane: PagePan
     qtbot.waitUntil(lambda: pane.view.contents.is_filled)
     assert "needle" not in text_of(pane)
     assert text_of(pane).startswith("Home")
+
+
+# images
+
+
+def picture(width: int, height: int) -> bytes:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(0x00FF00)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub asks for bytes, PySide refuses them
+    return bytes(buffer.data().data())
+
+
+@pytest.mark.parametrize(("width", "shown"), [(1600, None), (120, 120)])
+def test_that_an_image_is_never_wider_than_the_column(pane: PagePane, width: int, shown: int | None):
+    pane.view._load_image = lambda _name: picture(width, 80)
+    page = replace(SBRT, sections=(section("", "", '<p><img src="images/a.png" alt="A" /></p>\n'),))
+    for room in (816, 500):
+        pane.resize(room, 600)
+        pane.show_page(page)
+        document = pane.view.document()
+        form = document.rootFrame().frameFormat()
+        column = pane.view.viewport().width() - form.leftMargin() - form.rightMargin()
+        fragment = document.find("\ufffc")
+        wide = fragment.charFormat().toImageFormat().width()
+        assert wide == (shown or wide)
+        assert 0 < wide <= column + 1
+
+
+def test_that_a_broken_image_leaves_the_page_readable(pane: PagePane):
+    pane.view._load_image = lambda _name: b"not an image"
+    page = replace(
+        SBRT, sections=(section("", "", '<p>Before <img src="images/a.png" alt="A" /> after</p>\n'),)
+    )
+    pane.show_page(page)
+    assert "after" in text_of(pane)
+
+
+def test_that_a_library_that_fails_to_give_an_image_does_not_end_the_program(
+    pane: PagePane, caplog: pytest.LogCaptureFixture
+):
+    def fail(_name: str) -> bytes:
+        raise OSError("disk gone")
+
+    pane.view._load_image = fail
+    page = replace(
+        SBRT, sections=(section("", "", '<p>Before <img src="images/a.png" alt="A" /> after</p>\n'),)
+    )
+    pane.show_page(page)
+    assert "after" in text_of(pane)
+    assert "images/a.png" in caplog.text

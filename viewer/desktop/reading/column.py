@@ -22,6 +22,12 @@ def label_room(document: QTextDocument, room: int, zoom: int) -> int:
     return round((room - 2 * side) / (_LETTER * zoom / 100)) - 4
 
 
+def shown_width(document: QTextDocument, room: int) -> int:
+    """How wide the column is in `room` pixels."""
+    form = document.rootFrame().frameFormat()
+    return int(room - form.leftMargin() - form.rightMargin())
+
+
 def set_column(document: QTextDocument, room: int, zoom: int, below: int = 0) -> bool:
     """Centre the column in `room` pixels with `below` more pixels at the end; False where nothing changed."""
     frame = document.rootFrame()

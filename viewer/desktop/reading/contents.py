@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextTable
 from PySide6.QtWidgets import QTextEdit
 
-from viewer.desktop.reading.column import column_width, label_room, set_column
+from viewer.desktop.reading.column import label_room, set_column, shown_width
 from viewer.desktop.reading.filling import Filling
 from viewer.desktop.reading.images import fit_images
 from viewer.desktop.reading.page_html import for_view, head_html, part_links, with_table_links
@@ -129,11 +129,12 @@ class Contents(QObject):
         )
 
     def relayout(self) -> None:
-        """Centre the column anew after the view was resized."""
+        """Centre the column anew after the view was resized, with images that fit into it."""
         document, room = self._view.document(), self._view.viewport().width()
         was_moving, self._moving = self._moving, True
-        if set_column(document, room, self.zoom, self._below):
-            fit_images(document, min(column_width(document), room))
+        set_column(document, room, self.zoom, self._below)
+        if self._filling.has_images:
+            fit_images(document, shown_width(document, room))
         self._moving = was_moving
 
     def clear(self) -> None:

@@ -11,12 +11,12 @@ from viewer.desktop.reading.images import LoadImage
 from viewer.desktop.reading.links import BACKGROUND, HERE, LOCAL, NEW, Link, is_outside, target_of
 from viewer.desktop.reading.missing import missing_page
 from viewer.desktop.reading.page_menu import (
-    SEPARATOR,
-    Command,
     PageOffers,
+    TabOffers,
     link_commands,
     menu_of,
     page_commands,
+    tab_commands,
 )
 from viewer.desktop.reading.page_pane import Describe, PagePane
 from viewer.desktop.reading.place import TOP
@@ -68,7 +68,6 @@ class DocumentTabs(QWidget):
         self._title_of = title_of or self._title_by_loading
         self._list = TabList()
         self._page: Page | None = None
-        self._behind = 0
         self.zoom = zooming.USUAL
         self.strip = TabStrip(theme)
         self.pane = PagePane(theme, load_image, describe)
@@ -98,9 +97,7 @@ class DocumentTabs(QWidget):
     def close_others(self) -> None:
         """Close every tab but the current one."""
         self._keep_place()
-        for at in reversed(range(len(self._list.tabs))):
-            if at != self._list.current:
-                self._list.close(at)
+        self._list.close_others()
         self._tabs_changed()
 
     def reopen_closed(self) -> None:
@@ -108,7 +105,7 @@ class DocumentTabs(QWidget):
         self._keep_place()
         at = self._list.reopen()
         if at is not None:
-            self._list.current = at
+            self._list.select(at)
             self._show_current()
             self.session_changed.emit()
 
@@ -153,8 +150,11 @@ class DocumentTabs(QWidget):
 
     def restore(self, state: object) -> None:
         """Open what `state` gave, as far as it can be read and is still in the library."""
-        self._list = restored(state, self._title_of)
+        self._list, lost = restored(state, self._title_of)
         self._show_current()
+        if lost:
+            pages = "One page" if lost == 1 else f"{lost} pages"
+            self.message.emit(f"{pages} of the last session could not be opened again.")
 
     def set_zoom(self, zoom: int) -> None:
         """Show pages at `zoom` per cent."""
@@ -232,19 +232,15 @@ class DocumentTabs(QWidget):
 
     def _open_beside(self, tab: Tab, where: str) -> None:
         tab.title = self._title_of(tab.visit.doc) or tab.visit.doc
-        if where == BACKGROUND and self._list.tab is not None:
-            self._behind += 1
-            self._list.add(tab, self._list.current + self._behind)
-            self._show_tabs()
-        else:
-            self._list.add(tab, self._list.current + 1)
-            self._list.current += 1
+        if self._list.add_beside(tab, behind=where == BACKGROUND):
             self._show_current()
+        else:
+            self._show_tabs()
 
     def _select(self, at: int) -> None:
         if at != self._list.current and 0 <= at < len(self._list.tabs):
             self._keep_place()
-            self._list.current = at
+            self._list.select(at)
             self._show_current()
             self.session_changed.emit()
 
@@ -286,7 +282,6 @@ class DocumentTabs(QWidget):
     # showing
 
     def _show_current(self) -> None:
-        self._behind = 0
         tab = self._list.tab
         self._page = None if tab is None else self._loaded(tab.visit.doc)
         if tab is None or self._page is None:
@@ -356,18 +351,14 @@ class DocumentTabs(QWidget):
         menu_of(commands, self).popup(at)
 
     def _tab_menu(self, number: int, at: QPoint) -> None:
-        commands = (
-            Command("Close", lambda: self._close(number)),
-            Command("Close other tabs", lambda: self._at_tab(number, self.close_others)),
-            Command("Duplicate", lambda: self._at_tab(number, self.duplicate_current)),
-            SEPARATOR,
-            Command("Reopen closed tab", self.reopen_closed, bool(self._list.closed)),
-        )
-        menu_of(commands, self).popup(at)
-
-    def _at_tab(self, number: int, act: Callable[[], None]) -> None:
         self._select(number)
-        act()
+        offers = TabOffers(
+            self.close_current,
+            self.close_others,
+            self.duplicate_current,
+            self.reopen_closed if self._list.closed else None,
+        )
+        menu_of(tab_commands(offers), self).popup(at)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()

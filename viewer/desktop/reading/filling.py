@@ -45,6 +45,7 @@ class Found:
 
     anchors: dict[str, int] = field(default_factory=dict)
     terms: list[tuple[int, int]] = field(default_factory=list)
+    images: bool = False
 
 
 def look_through(block: QTextBlock) -> Found:
@@ -61,6 +62,7 @@ def look_through(block: QTextBlock) -> Found:
 
 def _note(piece: QTextFragment, found: Found) -> None:
     form = piece.charFormat()
+    found.images = found.images or form.isImageFormat()
     if form.isAnchor():
         for name in form.anchorNames():
             found.anchors.setdefault(name, piece.position())
@@ -104,6 +106,7 @@ class Filling(QObject):
         self.done = True
         self.anchors: dict[str, int] = {}
         self.callouts: list[QTextTable] = []
+        self.has_images = False
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._more)
@@ -113,7 +116,7 @@ class Filling(QObject):
         self._timer.stop()
         self._slices, self._term_colour = slices, term_colour
         self.done = False
-        self.anchors = {}
+        self.anchors, self.has_images = {}, False
         self._document.setHtml(next(slices, ""))
         self._look_at(self._document.begin())
 
@@ -144,6 +147,7 @@ class Filling(QObject):
     def _look_at(self, block: QTextBlock) -> None:
         found = look_through(block)
         self.anchors = found.anchors | self.anchors
+        self.has_images = self.has_images or found.images
         underline_terms(self._document, found.terms, self._term_colour)
         self.callouts = callouts_of(self._document)
 

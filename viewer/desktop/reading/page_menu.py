@@ -48,6 +48,27 @@ class PageOffers:
     find: Callable[[], object]
 
 
+@dataclass(frozen=True, slots=True)
+class TabOffers:
+    """What can be done with a tab; `reopen` is nothing where no tab was closed."""
+
+    close: Callable[[], object]
+    close_others: Callable[[], object]
+    duplicate: Callable[[], object]
+    reopen: Callable[[], object] | None
+
+
+def tab_commands(offers: TabOffers) -> list[Command]:
+    """The menu of a tab."""
+    return [
+        Command("Close", offers.close),
+        Command("Close other tabs", offers.close_others),
+        Command("Duplicate", offers.duplicate),
+        SEPARATOR,
+        Command("Reopen closed tab", offers.reopen or (lambda: None), offers.reopen is not None),
+    ]
+
+
 def link_commands(
     href: str, doc: str, follow: Callable[[str, str], object], carry: Callable[[str, str], object]
 ) -> list[Command]:

@@ -1,5 +1,7 @@
 """The page: shows the text, opens links by mouse and keyboard, and fetches nothing."""
 
+import logging
+
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -21,12 +23,14 @@ from viewer.desktop.reading.contents import Contents
 from viewer.desktop.reading.geometry import line_rects
 from viewer.desktop.reading.images import LoadImage, image_of
 from viewer.desktop.reading.invisible import visible
+from viewer.desktop.reading.keyboard_selection import extended
 from viewer.desktop.reading.links import BACKGROUND, NEW, Link, link_at, opens_where
 from viewer.desktop.reading.painting import paint_chips, paint_corners, paint_ring
 from viewer.desktop.reading.place import cursor_at
 from viewer.desktop.reading.tracking import SectionTracker
 from viewer.desktop.theme import Theme
 
+_log = logging.getLogger(__name__)
 _OVERHANG = 12
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -81,7 +85,12 @@ class PageView(QTextBrowser):
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return None
-        return image_of(QUrl(name), self._load_image)
+        # WORKAROUND: PySide ends the process when an exception leaves this method while a page is laid out.
+        try:
+            return image_of(QUrl(name), self._load_image)
+        except Exception:
+            _log.exception("The image %s could not be read", name)
+            return None
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
         data = super().createMimeDataFromSelection()
@@ -105,6 +114,8 @@ class PageView(QTextBrowser):
             self.link_opened.emit(self._focused, opens_where(event.modifiers()))
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
             event.ignore()  # back and forward are the window's
+        elif self._selected_by(event):
+            event.accept()
         else:
             super().keyPressEvent(event)
 
@@ -175,6 +186,21 @@ class PageView(QTextBrowser):
         wanted = policy.ScrollBarAsNeeded if last >= _OVERHANG else policy.ScrollBarAlwaysOff
         if self.horizontalScrollBarPolicy() != wanted:
             self.setHorizontalScrollBarPolicy(wanted)
+
+    def _selected_by(self, event: QKeyEvent) -> bool:
+        caret = self.textCursor()
+        start = caret.position() if self.viewport().rect().contains(self.cursorRect(caret)) else self._top()
+        cursor = extended(caret, event, start)
+        if cursor is None:
+            return False
+        self._focus_on(None)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return True
+
+    def _top(self) -> int:
+        left = round(self.document().rootFrame().frameFormat().leftMargin())
+        return self.cursorForPosition(QPoint(left + 2, 2)).position()
 
     def _clicked(self, _url: QUrl) -> None:
         if self._pressed is not None:

@@ -62,6 +62,8 @@ class TabList:
     tabs: list[Tab] = field(default_factory=list)
     current: int = -1
     closed: list[tuple[int, Tab]] = field(default_factory=list)
+    _behind: int = 0
+    """Tabs opened behind the current one since it became so: the next one goes after them."""
 
     @property
     def tab(self) -> Tab | None:
@@ -74,9 +76,30 @@ class TabList:
         if at <= self.current:
             self.current += 1
 
+    def add_beside(self, tab: Tab, *, behind: bool) -> bool:
+        """Put a tab beside the current one; gives whether it became the current one."""
+        if behind and self.tab is not None:
+            self._behind += 1
+            self.tabs.insert(self.current + self._behind, tab)
+            return False
+        self.tabs.insert(self.current + 1, tab)
+        self.select(self.current + 1)
+        return True
+
+    def select(self, at: int) -> None:
+        """Make a tab the current one."""
+        self.current, self._behind = at, 0
+
+    def close_others(self) -> None:
+        """Close every tab but the current one."""
+        for at in reversed(range(len(self.tabs))):
+            if at != self.current:
+                self.close(at)
+
     def close(self, at: int) -> None:
         """Close a tab; the one to its right, or the last one, takes its place."""
         self.closed = [*self.closed, (at, self.tabs.pop(at))][-_MOST_CLOSED:]
+        self._behind = 0
         if at < self.current or self.current >= len(self.tabs):
             self.current -= 1
 
@@ -100,13 +123,13 @@ class TabList:
         return {"tabs": [_tab_state(tab) for tab in self.tabs], "current": self.current}
 
 
-def restored(state: object, title_of: TitleOf) -> TabList:
-    """The tabs that `TabList.state` described; what is damaged or unknown is left out."""
+def restored(state: object, title_of: TitleOf) -> tuple[TabList, int]:
+    """The tabs that `TabList.state` described, and how many were left out as damaged or unknown."""
     raw = _list(state, "tabs")[:_MOST_TABS]
     kept = [(number, tab) for number, item in enumerate(raw) if (tab := _tab(item, title_of)) is not None]
     wanted = _number(state, "current")
     current = max((i for i, (number, _) in enumerate(kept) if number <= wanted), default=0)
-    return TabList([tab for _, tab in kept], current if kept else -1)
+    return TabList([tab for _, tab in kept], current if kept else -1), len(raw) - len(kept)
 
 
 def _tab_state(tab: Tab) -> dict[str, object]:
