@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from tools.help_keys import main
 from viewer.desktop.actions import ACTIONS, GROUPS, MENUS
 from viewer.desktop.commands import Commands, keys_of
 
@@ -68,3 +69,8 @@ def test_that_every_menu_command_is_in_the_menu(qtbot):
     Commands(window, _handlers()).fill(menu)
     shown = {action.objectName() for part in menu.findChildren(QMenu) for action in part.actions()}
     assert shown - {""} == {action.id for action in ACTIONS if action.menu}
+
+
+def test_that_the_help_page_lists_the_keys_of_the_table():
+    """`python tools/help_keys.py` writes them."""
+    assert main(["--check"]) == 0

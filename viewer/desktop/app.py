@@ -179,7 +179,8 @@ class Program:
 
     def _connect(self) -> None:
         self.indexing.opened.connect(self.window.parts.searching.use)
-        self.indexing.progressed.connect(self.window.status.count)
+        self.indexing.progressed.connect(self.window.status.work)
+        self.window.status.stop.clicked.connect(self.indexing.stop)
         self.indexing.failed.connect(self.desk.notify)
         self.window.closing.connect(self.close)
         self._watcher = QFileSystemWatcher([str(self._instance.hand_over_folder)], self.window)

@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from viewer.desktop.theme import Theme
 
@@ -99,16 +108,29 @@ class StatusBar(QFrame):
         self._left = QLabel()
         self._right = QLabel("offline")
         self._left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._working = QLabel()
+        self.stop = QPushButton("Stop")
+        self.stop.setAutoDefault(False)
+        self.stop.setProperty("role", "link")
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 4, 14, 4)
+        row.setContentsMargins(14, 2, 14, 2)
         row.addWidget(self._left, 1)
-        row.addWidget(self._right)
+        for widget in (self._working, self.stop, self._right):
+            row.addWidget(widget)
+        self.work("")
 
     def say(self, text: str, detail: str = "") -> None:
         """Show which library this is; `detail` is the disclaimer in full."""
         self._left.setText(text)
         self._left.setToolTip(f"<p>{detail}</p>" if detail else "")
         self._left.setAccessibleDescription(detail)
+
+    def work(self, text: str) -> None:
+        """Show how far long work is, with `stop` beside it; an empty text hides both."""
+        self._working.setText(text)
+        self._working.setVisible(bool(text))
+        self.stop.setVisible(bool(text))
+        self.stop.setAccessibleName(f"Stop: {text}")
 
     def count(self, text: str) -> None:
         """Show the number of hits and the time, or a message."""

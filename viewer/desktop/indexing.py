@@ -20,7 +20,7 @@ class Indexing(QObject):
     """From a library to an engine: opened by the worker, or built by a child process and then opened."""
 
     opened = Signal(object)  # Engine
-    progressed = Signal(str)
+    progressed = Signal(str)  # empty once the work is over
     failed = Signal(str)
 
     def __init__(
@@ -47,6 +47,10 @@ class Indexing(QObject):
         if self._child is not None:
             self._child.stop()
             self._child = None
+            self.progressed.emit("")
+            self.failed.emit(
+                "The search index was not built. Lists and pages work; the next start tries again."
+            )
 
     def _open(self, is_stale: IsStale) -> Engine:
         return open_search(self._library_dir, self._library, Trust(self._data_dir), self._cache)
@@ -63,6 +67,7 @@ class Indexing(QObject):
 
     def _built(self, well: bool, said: str) -> None:
         self._child = None
+        self.progressed.emit("")
         if well:
             self._worker.ask("index", self._open, self.opened.emit, self._give_up)
         else:
