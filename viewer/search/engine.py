@@ -1,71 +1,231 @@
-"""Query → ranked hits."""
+"""Query → ranked hits: puts the parts of search together."""
 
+import pickle
+import struct
 import time
-from collections import Counter
-from collections.abc import Callable, Collection
+import zlib
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 
-from whoosh import query
-from whoosh.filedb.filestore import FileStorage
-from whoosh.searching import Searcher
+from whoosh.reading import CorruptIndexError
 
-from viewer.errors import SearchIndexError
 from viewer.library.vocabulary import Vocabulary
-from viewer.search import text as words_
-from viewer.search.answer import Answer, Engine, Hit, Snippet
+from viewer.search import header
+from viewer.search.answer import Answer, Engine
+from viewer.search.closer import Closer
+from viewer.search.expand import Expander
+from viewer.search.explain import explain as explained
+from viewer.search.facts import Facts
+from viewer.search.hits import Maker, Passages
+from viewer.search.lexicon import Lexicon
+from viewer.search.match import Asked, Matched, ask, idf, match
+from viewer.search.names import Names
+from viewer.search.naming import Naming
+from viewer.search.postings import Postings
+from viewer.search.query import Query, parse
+from viewer.search.rank import order
+from viewer.search.say import also, marks, relaxed
+from viewer.search.snippets import Matcher
+from viewer.search.store import WHOOSH_VERSION, Reader
+from viewer.search.suggest import Suggested, Suggester
+from viewer.search.text import Analyser
+from viewer.search.thesaurus import Thesaurus
+
+IsStale = Callable[[], bool]
+_FEW = 2
+"""Hits, or passages with a word, that are few enough to ask whether something else was meant."""
+
+_DAMAGE = (CorruptIndexError, pickle.UnpicklingError, zlib.error, struct.error, EOFError, OSError, IndexError,
+           KeyError, ValueError, TypeError, AttributeError)  # fmt: skip
+"""What Whoosh raises for files that were changed under it."""
 
 
 def open_engine(directory: Path, vocabulary: Vocabulary | None) -> Engine:
-    """Open an index that is trusted."""
+    """Open an index that is trusted; raises SearchIndexError."""
+    header.read(directory, WHOOSH_VERSION)
+    with _damage():
+        return IndexEngine(directory, vocabulary or Vocabulary())
+
+
+@contextmanager
+def _damage() -> Iterator[None]:
+    """Say in plain words that an index is damaged."""
     try:
-        return WhooshEngine(FileStorage(str(directory)).open_index().searcher())
-    except Exception as error:
-        raise SearchIndexError("The search index is missing or damaged. Build the library again.") from error
+        yield
+    except _DAMAGE as error:
+        raise header.damaged() from error
 
 
-class WhooshEngine:
-    """An open index."""
+@dataclass(slots=True)
+class _Run:
+    """One pass over the index."""
 
-    def __init__(self, searcher: Searcher) -> None:
-        self._searcher = searcher
+    query: Query
+    asked: list[Asked]
+    matched: Matched | None = None
+    allowed: int | None = None
+
+
+class IndexEngine:
+    """An open index: `search` on one thread at a time, `names` beside it on any."""
+
+    def __init__(self, directory: Path, vocabulary: Vocabulary) -> None:
+        self._reader = Reader(directory)
+        self._analyser = Analyser()
+        self._lexicon = Lexicon(directory)
+        self._thesaurus = Thesaurus(vocabulary, Analyser())
+        self._postings = Postings(self._reader, self._lexicon)
+        self._facts = Facts(self._reader)
+        self._passages = Passages(self._reader)
+        self._expander = Expander(self._lexicon, self._thesaurus, self._analyser)
+        self._closer = Closer(self._postings, self._lexicon)
+        self._suggester = Suggester(self._lexicon.surfaces, self._lexicon.count, self._thesaurus)
+        self._naming = Naming(Names(directory), self._facts, self._passages, self._lexicon, self._thesaurus)
+        self._lock = Lock()
 
     def search(
         self,
         text: str,
         limit: int = 20,
         kinds: Collection[str] | None = None,
-        is_stale: Callable[[], bool] | None = None,
+        is_stale: IsStale | None = None,
         *,
         correct: bool = True,
         explain: bool = False,
     ) -> Answer:
-        """All words required, the last one a prefix."""
+        """Answer from both tiers; see `viewer.search.answer.Engine`."""
         start = time.perf_counter()
-        words = [term for term, _, _ in words_.terms(text)]
-        if not words:
-            return Answer(text)
-        parts = [query.Term("words", word) for word in words[:-1]]
-        last = query.Term if text.endswith(" ") else query.Prefix
-        found = self._searcher.search(query.And([*parts, last("words", words[-1])]), limit=None)
-        stored = [(hit["stored"], hit.score) for hit in found]
-        counts = Counter(str(item["kind"]) for item, _ in stored)
-        hits = tuple(_hit(item, score, words) for item, score in stored if not kinds or item["kind"] in kinds)
-        took = (time.perf_counter() - start) * 1000
-        return Answer(text, hits[:limit], len(hits), kinds=counts, marks=tuple(words), elapsed_ms=took)
+        stale = is_stale or (lambda: False)
+        with self._lock, _damage():
+            answer = self._search(text, max(0, limit), kinds, stale, correct, explain)
+        return replace(answer, stale=stale(), elapsed_ms=(time.perf_counter() - start) * 1000)
 
     def names(self, text: str, limit: int = 8, kinds: Collection[str] | None = None) -> Answer:
-        """For now what the passages answer."""
-        return self.search(text, limit, kinds)
+        """Answer from names alone; see `viewer.search.answer.Engine`."""
+        start = time.perf_counter()
+        with _damage():
+            answer = self._naming.answer(text, max(0, limit), kinds)
+        return replace(answer, elapsed_ms=(time.perf_counter() - start) * 1000)
 
     def close(self) -> None:
         """Release the files of the index."""
-        self._searcher.close()
+        with self._lock:
+            self._reader.close()
 
+    def _search(
+        self,
+        text: str,
+        limit: int,
+        kinds: Collection[str] | None,
+        stale: IsStale,
+        correct: bool,
+        explain: bool,
+    ) -> Answer:
+        query = parse(text, self._analyser, frozenset(self._facts.kinds))
+        if not query.words and not query.filtered:
+            empty = "" if query.notices or not text.strip() else "Type a word to look for."
+            return Answer(text, notice=" ".join(query.notices) or empty)
+        run = self._run(query, kinds, stale)
+        suggested = self._suggest(run)
+        corrected = None
+        if correct and suggested.certain and not stale():
+            other = self._run(
+                parse(suggested.texts[0], self._analyser, frozenset(self._facts.kinds)), kinds, stale
+            )
+            if other.matched and other.matched.flags:
+                run, corrected, suggested = other, suggested.texts[0].strip(), Suggested()
+        answer = self._answer(run, limit, kinds, stale, explain)
+        return replace(answer, query=text, corrected=corrected, suggestions=suggested.texts)
 
-def _hit(item: dict[str, str], score: float, words: list[str]) -> Hit:
-    excerpt = item["summary"] or item["text"][:240]
-    spans = tuple((start, end) for term, start, end in words_.terms(excerpt) if term.startswith(tuple(words)))
-    return Hit(
-        item["id"], item["doc"], item["kind"], item["title"], item["heading"], item["anchor"],
-        Snippet(excerpt, spans), score,
-    )  # fmt: skip
+    def _run(self, query: Query, kinds: Collection[str] | None, stale: IsStale) -> _Run:
+        """Read what the words need, and find which passages answer."""
+        asked = [ask(group, self._postings, stale) for group in self._expander.groups(query)]
+        allowed = self._facts.filtered(query)
+        if query.excluded:
+            everything = (1 << 8 * self._postings.count) // 255
+            allowed = everything if allowed is None else allowed
+            for group in self._expander.exact(query.excluded):
+                allowed &= ~self._postings.row(group.forms[0], stale).flags
+        run = _Run(query, asked, allowed=allowed)
+        if not stale():
+            run.matched = self._match(run, self._narrowed(allowed, query, kinds))
+        return run
+
+    def _match(self, run: _Run, allowed: int | None) -> Matched:
+        known = [one for one in run.asked if one.forms]
+        if any(one.group.kept for one in run.asked if not one.forms):
+            known = []  # what turns the meaning is not in this library: nothing answers
+        if not known and not run.asked and allowed is not None:
+            return Matched.of(allowed, self._postings.count)
+        return match(known, allowed, self._postings.count) if known else Matched.of(0, self._postings.count)
+
+    def _narrowed(self, allowed: int | None, query: Query, kinds: Collection[str] | None) -> int | None:
+        for wanted in (query.kinds, kinds):
+            if wanted:
+                of_kinds = self._facts.of_kinds(wanted)
+                allowed = of_kinds if allowed is None else allowed & of_kinds
+        return allowed
+
+    def _suggest(self, run: _Run) -> Suggested:
+        """For words that are unknown; where all are known but little is found, for the rare ones, never certain."""
+        unknown = [one.group.word for one in run.asked if not one.forms]
+        if unknown:
+            return self._suggester.suggest(run.query, unknown)
+        if run.matched and run.matched.all_flags.bit_count() <= _FEW:
+            rare = [one.group.word for one in run.asked if one.row.count <= _FEW]
+            return replace(self._suggester.commoner(run.query, rare), certain=False)
+        return Suggested()
+
+    def _answer(
+        self, run: _Run, limit: int, kinds: Collection[str] | None, stale: IsStale, explain: bool
+    ) -> Answer:
+        matched, query = run.matched, run.query
+        if matched is None or stale():
+            return Answer(query.typed)
+        asked = [one for one in run.asked if one.forms]
+        names = self._naming.strong(
+            query, [one.group.word for one in run.asked], self._narrowed_bytes(run, kinds)
+        )
+        ranked = order(query.text, asked, matched, names, self._closer, limit, stale)
+        maker = Maker(self._passages, self._matcher(run.asked), self._weight)
+        hits = tuple(
+            maker.hit(number, score, "name" if number in names else "passage",
+                      explained(number, asked, self._postings, self._reader) if explain else ())
+            for score, number in ranked[:limit]
+            if not stale()
+        )  # fmt: skip
+        everywhere = matched
+        if query.kinds or kinds:
+            everywhere = self._match(run, run.allowed)
+        beyond = sum(1 for number in names if not (matched.flags >> 8 * number) & 1)
+        return Answer(
+            query.typed,
+            hits,
+            matched.flags.bit_count() + beyond,
+            also=also(asked),
+            relaxed=relaxed(run.asked, matched),
+            marks=marks(run.asked, query.text, self._lexicon, self._postings),
+            kinds=self._facts.count(everywhere.flags),
+            notice=" ".join(query.notices),
+        )
+
+    def _narrowed_bytes(self, run: _Run, kinds: Collection[str] | None) -> bytes | None:
+        allowed = self._narrowed(run.allowed, run.query, kinds)
+        return None if allowed is None else allowed.to_bytes(self._postings.count, "little")
+
+    def _matcher(self, asked: list[Asked]) -> Matcher:
+        terms, phrases = set[str](), set[tuple[str, ...]]()
+        for one in asked:
+            for form in (form for form, _ in one.forms):
+                if len(form.terms) == 1:
+                    terms.add(form.terms[0])
+                else:
+                    phrases.add(form.terms)
+        return Matcher(self._analyser, frozenset(terms), tuple(sorted(phrases)))
+
+    def _weight(self, term: str) -> float:
+        number = self._postings.number(term)
+        return idf(self._lexicon.counts[number], self._postings.count) if number is not None else 1.0

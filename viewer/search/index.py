@@ -1,16 +1,29 @@
-"""Build the Whoosh index of a library."""
+"""Build the index of a library: passages → lexicon, names, and the postings that Whoosh keeps.
 
-from collections.abc import Callable, Iterable
+The same passages make the same bytes. Nothing says that the index is whole before the very last step.
+"""
+
+import json
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from whoosh import fields
-from whoosh.filedb.filestore import FileStorage
-
+from viewer.errors import SearchIndexError
 from viewer.library.model import Passage
 from viewer.library.vocabulary import Vocabulary
-from viewer.search import text
+from viewer.search import header, impacts
+from viewer.search.arrays import Numbers, numbers
+from viewer.search.lexicon import LexiconMaker
+from viewer.search.names import NamesMaker
+from viewer.search.store import WHOOSH_VERSION, Writer
+from viewer.search.text import DOI, Analyser, Token, chunks, doi_token
 
-STORED = ("id", "doc", "kind", "title", "heading", "anchor", "text", "summary")
+BREAK = 0
+"""Between two fields in the row of a passage's words; the word with key number n stands there as n + 1."""
+
+_STEP = 50
+"""Passages between two reports of progress."""
 
 
 def build(
@@ -19,13 +32,141 @@ def build(
     vocabulary: Vocabulary | None,
     progress: Callable[[int], None] | None,
 ) -> None:
-    """Write the index of `passages` into `directory`."""
-    words = fields.KEYWORD(scorable=True)
-    schema = fields.Schema(words=words, stored=fields.STORED())
-    with FileStorage(str(directory)).create_index(schema).writer() as writer:
+    """Write the index of `passages` into `directory`, an empty folder; on any failure leave it empty."""
+    if not directory.is_dir() or any(directory.iterdir()):
+        raise SearchIndexError(f"{directory} must be an empty folder to build a search index in.")
+    try:
+        _Builder(directory).build(passages, progress or (lambda _: None))
+    except BaseException:
+        _empty(directory)
+        raise
+
+
+def _empty(directory: Path) -> None:
+    """Take away what was made here; the folder was empty before."""
+    for path in sorted(directory.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            path.rmdir()
+        else:
+            path.unlink()
+
+
+class _Builder:
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._writer = Writer(directory)
+        self._analyser = Analyser()
+        self._lexicon = LexiconMaker()
+        self._names = NamesMaker()
+        self._known: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+        self._lengths: list[Numbers] = [numbers() for _ in impacts.FIELDS]
+        self._postings: list[tuple[Numbers, Numbers]] = []
+        self._facts: dict[str, dict[str, Numbers]] = {"kind": {}, "authors": {}, "year": {}}
+
+    def build(self, passages: Iterable[Passage], progress: Callable[[int], None]) -> None:
+        done = 0
         for done, passage in enumerate(passages, 1):
-            whole = " ".join((passage.title, passage.heading, *passage.keywords, passage.text))
-            found = " ".join(term for term, _, _ in text.terms(whole))
-            writer.add_document(words=found, stored={name: getattr(passage, name) for name in STORED})
-            if progress:
+            self._add(done - 1, passage)
+            if done % _STEP == 0:
                 progress(done)
+        self._finish()
+        header.write(self._directory, WHOOSH_VERSION, done)
+        progress(done)
+
+    def _add(self, number: int, passage: Passage) -> None:
+        row, packed = numbers(), dict[int, int]()
+        for field, text in enumerate(_texts(passage)):
+            words, terms = self._words(text)
+            row.extend(words)
+            row.append(BREAK)
+            self._lengths[field].append(len(words))
+            for term, count in Counter(terms).items():
+                packed[term] = packed.get(term, 0) + impacts.pack(field, count)
+        for term, frequencies in packed.items():
+            passages, packs = self._postings[term]
+            passages.append(number)
+            packs.append(frequencies)
+        self._writer.add((_shown(passage), pack_row(row)))
+        self._add_facts(number, passage)
+        self._names.add(number, passage)
+
+    def _words(self, text: str) -> tuple[Numbers, list[int]]:
+        """Words in reading order as they stand in a row, and the key numbers to post."""
+        row, terms = numbers(), list[int]()
+        known = self._known
+        for chunk in chunks(text):
+            words, posted = known.get(chunk) or self._learn(chunk)
+            row.extend(words)
+            terms += posted
+        if "10." in text:
+            terms += (self._number(doi_token(match.group())) for match in DOI.finditer(text))
+        return row, terms
+
+    def _number(self, token: Token) -> int:
+        number = self._lexicon.number(token)
+        if number == len(self._postings):
+            self._postings.append((numbers(), numbers()))
+        return number
+
+    def _learn(self, chunk: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        tokens = [(self._number(token), token) for token in self._analyser.chunk(chunk)]
+        words = tuple(number + 1 for number, token in tokens if not token.extra)
+        self._known[chunk] = words, tuple(number for number, token in tokens if not token.silent)
+        return self._known[chunk]
+
+    def _add_facts(self, number: int, passage: Passage) -> None:
+        authors = {token.surface for name in passage.authors for token in self._analyser.tokens(name)}
+        years = {str(passage.year)} if passage.year is not None else set()
+        for field, values in (("kind", {passage.kind}), ("authors", authors), ("year", years)):
+            for value in sorted(values):
+                self._facts[field].setdefault(value, numbers()).append(number)
+
+    def _finish(self) -> None:
+        counts = numbers()
+        counts.extend(len(row) for row, _ in self._postings)
+        self._writer.write((field, self._inverted(field)) for field in ("authors", "kind", "words", "year"))
+        self._writer.finish()
+        self._lexicon.save(self._directory, counts)
+        self._names.save(self._directory, self._analyser)
+
+    def _inverted(self, field: str) -> Iterator[tuple[bytes, Numbers, Numbers]]:
+        if field == "words":
+            yield from self._inverted_words()
+        for value, row in sorted((value.encode(), row) for value, row in self._facts.get(field, {}).items()):
+            yield value, row, array("I", bytes(4 * len(row)))
+
+    def _inverted_words(self) -> Iterator[tuple[bytes, Numbers, Numbers]]:
+        worths = impacts.norms(self._lengths)
+        order = sorted((term.encode(), number) for term, number in self._lexicon.ids.items())
+        for term, number in order:
+            row, packs = self._postings[number]
+            if row:
+                yield term, row, impacts.codes(row, packs, worths)
+
+
+def _texts(passage: Passage) -> tuple[str, str, str, str]:
+    """What is searched, by field as in `impacts.FIELDS`."""
+    year = [str(passage.year)] if passage.year is not None else []
+    keywords = " | ".join((*passage.keywords, *passage.authors, *year))
+    return passage.title, passage.heading, keywords, f"{passage.text}\n{passage.summary}"
+
+
+def _shown(passage: Passage) -> bytes:
+    shown = (
+        passage.id,
+        passage.doc,
+        passage.kind,
+        passage.title,
+        passage.heading,
+        passage.anchor,
+        passage.summary,
+        passage.text,
+    )
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode(errors="surrogatepass")
+
+
+def pack_row(row: Numbers) -> bytes:
+    """A row of words in two bytes each where they fit, else four; the last byte says which."""
+    if max(row, default=0) < 1 << 16:
+        return array("H", row).tobytes() + b"H"
+    return row.tobytes() + b"I"

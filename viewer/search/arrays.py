@@ -1,0 +1,65 @@
+"""Rows of whole numbers and of texts, and one plain file format for them: no pickles."""
+
+import json
+import sys
+from array import array
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+from viewer.errors import SearchIndexError
+
+Numbers: TypeAlias = "array[int]"
+"""Quoted, because `array` takes no type in brackets before Python 3.12."""
+
+
+def numbers() -> Numbers:
+    """An empty row of 32-bit numbers."""
+    return array("I")
+
+
+def save(path: Path, texts: Mapping[str, list[str]], rows: Mapping[str, Numbers]) -> None:
+    """Write named rows: a line of JSON that says what follows, then the texts by line, then the numbers."""
+    parts = {name: "\n".join(row).encode(errors="surrogatepass") for name, row in texts.items()}
+    head = {
+        "texts": {name: [len(texts[name]), len(part)] for name, part in parts.items()},
+        "rows": {name: len(row) for name, row in rows.items()},
+    }
+    with path.open("wb") as file:
+        file.write(json.dumps(head).encode() + b"\n")
+        file.writelines(parts.values())
+        file.writelines(_little_endian(row).tobytes() for row in rows.values())
+
+
+def load(path: Path) -> tuple[dict[str, list[str]], dict[str, Numbers]]:
+    """Read what `save` wrote; raises SearchIndexError for anything else."""
+    try:
+        with path.open("rb") as file:
+            head = json.loads(file.readline())
+            texts = {name: _texts(file.read(size), count) for name, (count, size) in head["texts"].items()}
+            rows = {name: _row(file.read(4 * int(count)), int(count)) for name, count in head["rows"].items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, EOFError) as error:
+        raise SearchIndexError("The search index is damaged. Build the library again.") from error
+    return texts, rows
+
+
+def _texts(data: bytes, count: int) -> list[str]:
+    texts = data.decode(errors="surrogatepass").split("\n") if count else []
+    if len(texts) != count:
+        raise ValueError(count)
+    return texts
+
+
+def _row(data: bytes, count: int) -> Numbers:
+    row = numbers()
+    row.frombytes(data)
+    if len(row) != count:
+        raise EOFError(count)
+    return _little_endian(row)
+
+
+def _little_endian(row: Numbers) -> Numbers:
+    if sys.byteorder == "big":
+        row = row[:]
+        row.byteswap()
+    return row

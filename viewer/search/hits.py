@@ -1,0 +1,76 @@
+"""From a passage number to a hit: what is shown of a passage, with the words of the question marked."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+
+from viewer.search.answer import Hit
+from viewer.search.snippets import Matcher, merge, snippet
+from viewer.search.store import Column, Reader
+from viewer.search.text import Analyser
+
+SNIPPETS = 20
+"""Excerpts made for one answer; further hits have the beginning of their passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is kept of a passage."""
+
+    id: str
+    doc: str
+    kind: str
+    title: str
+    heading: str
+    anchor: str
+    summary: str
+    text: str
+
+
+class Passages:
+    """What is kept of the passages of an index; any thread may ask."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._column: Column = reader.column("passage")
+        self._lock = Lock()  # Whoosh may have to seek in a file that it could not map
+
+    def get(self, number: int) -> Shown:
+        """A passage by number."""
+        with self._lock:
+            data = self._column[number]
+        return Shown(*json.loads(data.decode(errors="surrogatepass")))
+
+
+class Maker:
+    """Makes the hits of one answer."""
+
+    def __init__(self, passages: Passages, matcher: Matcher, weight: Callable[[str], float]) -> None:
+        self._passages, self._matcher, self._weight = passages, matcher, weight
+        self._made = 0
+
+    def hit(self, number: int, score: float, tier: str, why: tuple[str, ...] = ()) -> Hit:
+        """The hit of a passage."""
+        shown = self._passages.get(number)
+        self._made += 1
+        if self._made <= SNIPPETS:
+            excerpt = snippet(shown.text, shown.summary, self._matcher, self._weight)
+            title_spans = merge(self._matcher.spans(shown.title))
+        else:
+            excerpt, title_spans = snippet(shown.text, shown.summary, _NOTHING, lambda _: 0.0), ()
+        return Hit(
+            shown.id,
+            shown.doc,
+            shown.kind,
+            shown.title,
+            shown.heading,
+            shown.anchor,
+            excerpt,
+            round(score, 4),
+            title_spans,
+            tier,
+            why,
+        )
+
+
+_NOTHING = Matcher(Analyser(), frozenset(), ())

@@ -1,0 +1,132 @@
+"""Which passages answer: all words, else most of them, else any; never without the words that turn a meaning."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import compress
+from math import ceil, log
+
+from viewer.search.arrays import numbers
+from viewer.search.expand import Form, Group
+from viewer.search.postings import Postings, Row
+
+ALL, MOST, ANY = "all", "most", "any"
+ENOUGH = 200
+"""Passages with all words that make looking for those with fewer needless."""
+_POOL = 3000
+
+
+@dataclass(slots=True)
+class Asked:
+    """A group with the passages that have any of its forms."""
+
+    group: Group
+    row: Row
+    weight: float
+    """What an impact of 1 adds to the score: weight times IDF."""
+    forms: tuple[tuple[Form, Row], ...]
+    """The forms that occur."""
+
+
+@dataclass(slots=True)
+class Matched:
+    """The passages to rank."""
+
+    step: str
+    passages: list[int]
+    flags: int
+    """All that match at this step, also those too weak to be ranked."""
+    all_flags: int
+    """Those that have every word."""
+
+    @classmethod
+    def of(cls, flags: int, total: int) -> "Matched":
+        """Passages that answer whatever the words."""
+        return cls(ALL, _numbers(flags, total), flags, flags)
+
+
+def idf(count: int, total: int) -> float:
+    """Robertson's inverse document frequency, never negative."""
+    return log(1 + (total - count + 0.5) / (count + 0.5))
+
+
+def ask(group: Group, postings: Postings, is_stale: Callable[[], bool]) -> Asked:
+    """Read what a group needs and lay its forms over one another: the best form of each passage counts."""
+    rows = [(form, postings.row(form, is_stale)) for form in group.forms]
+    found = tuple((form, row) for form, row in rows if row.count)
+    if not found:
+        return Asked(group, postings.empty, 0.0, ())
+    begun = sum(row.count for form, row in found if form.why.startswith("begins"))
+    worths = []
+    for form, row in found:
+        count = begun if form.why.startswith("begins") else row.count
+        worths.append(form.weight / form.share * idf(min(count, postings.count), postings.count))
+    most = max(worths)
+    row = found[0][1] if len(found) == 1 else _merge([row for _, row in found], [w / most for w in worths])
+    return Asked(group, row, most * group.weight, found)
+
+
+def _merge(rows: list[Row], scales: list[float]) -> Row:
+    """One row of several, each scaled: the highest impact of each passage."""
+    biggest = max(range(len(rows)), key=lambda place: rows[place].count)
+    dense = bytearray(rows[biggest].dense.translate(_scale(scales[biggest])))
+    for place, row in enumerate(rows):
+        if place != biggest:
+            scaled = row.dense.translate(_scale(scales[place]))
+            for passage in row.passages:
+                if scaled[passage] > dense[passage]:
+                    dense[passage] = scaled[passage]
+    merged = Row(numbers(), dense)
+    merged.count = merged.flags.bit_count()
+    return merged
+
+
+def _scale(factor: float) -> bytes:
+    return bytes([0, *(max(1, round(value * factor)) for value in range(1, 256))])
+
+
+def match(asked: Sequence[Asked], allowed: int | None, total: int) -> Matched:
+    """The strictest step that finds something, and the passages worth ranking at it."""
+    everything = (1 << 8 * total) // 255 if total else 0  # a 1 in every byte
+    required = [one for one in asked if one.group.weight == 1.0] or list(asked)
+    floor = everything if allowed is None else allowed
+    for one in required:
+        if one.group.kept:
+            floor &= one.row.flags
+    levels = _levels([one.row.flags for one in required], floor)
+    whole = levels[-1]
+    enough = whole.bit_count() >= ENOUGH or (whole and len(required) < 3)
+    if enough or len(required) < 2:
+        return Matched(ALL, _numbers(whole, total), whole, whole)
+    most = max(1, ceil(0.6 * len(required)))
+    step, flags = (MOST, levels[most]) if levels[most] else (ANY, levels[1])
+    if whole and not flags & ~whole:
+        step, flags = ALL, whole
+    return Matched(step, _pool(asked, levels, floor, total), flags, whole)
+
+
+def _levels(rows: list[int], floor: int) -> list[int]:
+    """For each n, the passages that have at least n of the words."""
+    levels = [floor] + [0] * len(rows)
+    for flags in rows:
+        for place in range(len(rows), 0, -1):
+            levels[place] |= levels[place - 1] & flags
+    return levels
+
+
+def _pool(asked: Sequence[Asked], levels: list[int], floor: int, total: int) -> list[int]:
+    """Passages that may be among the best: those with many of the words, and those with the rarest."""
+    pool = 0
+    for level in reversed(levels[1:]):
+        if pool and (pool | level).bit_count() > _POOL:
+            break
+        pool |= level
+    for one in sorted(asked, key=lambda one: one.row.count):
+        wider = pool | (one.row.flags & floor)
+        if pool and wider.bit_count() > _POOL:
+            break
+        pool = wider
+    return _numbers(pool, total)
+
+
+def _numbers(flags: int, total: int) -> list[int]:
+    return list(compress(range(total), flags.to_bytes(total, "little")))

@@ -1,0 +1,200 @@
+"""The names tier: titles, headings, aliases, authors with year and registry numbers, found while a key goes down.
+
+All of it is in memory and unchanging, and every step is bounded, so that the window may ask from its own thread.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from heapq import nsmallest
+from pathlib import Path
+from typing import NamedTuple
+
+from viewer.library.model import Passage
+from viewer.search.arrays import Numbers, load, numbers, save
+from viewer.search.text import DOI, REGISTRY, Analyser, Token, doi_token, fold
+from viewer.search.words import STOP
+
+FILE = "names.bin"
+TITLE, ALIAS, HEADING, AUTHOR, NUMBER = range(5)
+_KEY = "\x01"
+"""Before the key of a word, to tell it from words as written; sorts before all of them."""
+_LAST = "\U0010ffff"
+_MOST = 300
+"""Candidates that are looked at closely."""
+_NUMBERS_EACH = 5
+
+
+@dataclass(slots=True)
+class NamesMaker:
+    """Collects the names of passages, each once a document."""
+
+    labels: list[str] = field(default_factory=list)
+    passages: Numbers = field(default_factory=numbers)
+    roles: Numbers = field(default_factory=numbers)
+    _seen: set[tuple[str, int, str]] = field(default_factory=set)
+
+    def add(self, number: int, passage: Passage) -> None:
+        """Take in the names of the next passage."""
+        doc = passage.doc or passage.id
+        self._name(doc, passage.title, TITLE, number)
+        for alias in passage.keywords:
+            self._name(doc, alias, ALIAS, number)
+        if passage.heading:
+            self._name(passage.id, passage.heading, HEADING, number)
+        if passage.authors:
+            year = f" {passage.year}" if passage.year is not None else ""
+            self._name(doc, ", ".join(passage.authors[:3]) + year, AUTHOR, number)
+        for label in registered(" ".join((*passage.keywords, passage.text)))[:_NUMBERS_EACH]:
+            self._name(doc, label, NUMBER, number)
+
+    def _name(self, doc: str, label: str, role: int, number: int) -> None:
+        label = " ".join(label.split())
+        if label and (doc, role, label) not in self._seen:
+            self._seen.add((doc, role, label))
+            self.labels.append(label)
+            self.passages.append(number)
+            self.roles.append(role)
+
+    def save(self, directory: Path, analyser: Analyser) -> None:
+        """Write the names with an index from word to name."""
+        inverted, sizes = dict[str, list[int]](), numbers()
+        for entry, label in enumerate(self.labels):
+            tokens = _tokens(label, self.roles[entry], analyser)
+            sizes.append(len(_counting(tokens)))
+            for word in {token.surface for token in tokens} | {_KEY + token.term for token in tokens}:
+                inverted.setdefault(word, []).append(entry)
+        words, starts, entries = sorted(inverted), numbers(), numbers()
+        for word in words:
+            starts.append(len(entries))
+            entries.extend(inverted[word])
+        starts.append(len(entries))
+        order = numbers()
+        order.extend(sorted(range(len(self.labels)), key=lambda entry: fold(self.labels[entry])))
+        rows = {"passages": self.passages, "roles": self.roles, "sizes": sizes, "order": order}
+        save(
+            directory / FILE,
+            {"labels": self.labels, "words": words},
+            rows | {"starts": starts, "entries": entries},
+        )
+
+
+def registered(text: str) -> list[str]:
+    """DOIs, PMIDs and trial registry numbers in a text, each once, in order."""
+    found = [*DOI.findall(text)] if "10." in text else []
+    return list(dict.fromkeys(found + REGISTRY.findall(text)))
+
+
+def _tokens(label: str, role: int, analyser: Analyser) -> list[Token]:
+    tokens = list(analyser.tokens(label))
+    if role == NUMBER and DOI.fullmatch(label):
+        tokens.append(doi_token(label))
+    return tokens
+
+
+def _counting(tokens: list[Token]) -> list[Token]:
+    """The words of a name that count: those of no account only where there are no others."""
+    words = [token for token in tokens if not token.extra]
+    return [token for token in words if token.surface not in STOP] or words
+
+
+class Name(NamedTuple):
+    """A name that answers: where it leads, what it is, how well it fits (1 is the whole name)."""
+
+    passage: int
+    role: int
+    label: str
+    fit: float
+
+
+class Names:
+    """The names of an open index."""
+
+    def __init__(self, directory: Path) -> None:
+        texts, rows = load(directory / FILE)
+        self._labels, self._words = texts["labels"], texts["words"]
+        self._passages, self._roles, self._sizes = rows["passages"], rows["roles"], rows["sizes"]
+        self._starts, self._entries, self._order = rows["starts"], rows["entries"], rows["order"]
+        self._analyser = Analyser()
+
+    def words(self) -> list[str]:
+        """Every word of a name, as written."""
+        return self._words[bisect_left(self._words, _KEY + _LAST) :]
+
+    def has(self, surface: str, prefix: bool) -> bool:
+        """Whether a word stands in a name, or begins one."""
+        place = bisect_left(self._words, surface)
+        found = self._words[place] if place < len(self._words) else ""
+        return found.startswith(surface) if prefix else found == surface
+
+    def find(self, text: str, tokens: list[Token], finished: bool) -> list[Name]:
+        """Names that have all of `tokens`, the best first; `text` is what was typed."""
+        doi = DOI.search(text)
+        if doi:
+            tokens, finished = [doi_token(doi.group())], finished or text.rstrip() != text
+        if not tokens:
+            return []
+        candidates = self._starting(fold(" ".join(text.split()))) | self._having(tokens)
+        names = (
+            self._judge(entry, tokens, finished) for entry in nsmallest(_MOST, candidates, key=self._length)
+        )
+        best: dict[int, tuple[float, int, int, Name]] = {}
+        for name in names:
+            if name and (name.passage not in best or best[name.passage][3].fit < name.fit):
+                best[name.passage] = (-name.fit, name.role, name.passage, name)
+        return [name for *_, name in sorted(best.values())]
+
+    def _length(self, entry: int) -> tuple[int, int]:
+        return self._sizes[entry], entry
+
+    def _starting(self, typed: str) -> set[int]:
+        """Names that begin with what was typed, letter by letter."""
+        place = bisect_left(self._order, typed, key=lambda entry: fold(self._labels[entry]))
+        found = set[int]()
+        for entry in self._order[place : place + _MOST]:
+            if not fold(self._labels[entry]).startswith(typed):
+                break
+            found.add(entry)
+        return found
+
+    def _having(self, tokens: list[Token]) -> set[int]:
+        """Names in which every token begins a word or shares its key."""
+        found: set[int] | None = None
+        for token in tokens:
+            entries = self._slice(token.surface, token.surface + _LAST)
+            if token.term != token.surface:
+                entries |= self._slice(_KEY + token.term, _KEY + token.term + "\0")
+            found = entries if found is None else found & entries
+            if not found:
+                return set()
+        return found or set()
+
+    def _slice(self, low: str, high: str) -> set[int]:
+        first, last = bisect_left(self._words, low), bisect_left(self._words, high)
+        return set(self._entries[self._starts[first] : self._starts[last]])
+
+    def _judge(self, entry: int, tokens: list[Token], finished: bool) -> Name | None:
+        """How well a name fits: the share of it that was typed, more where it begins with it."""
+        label, role = self._labels[entry], self._roles[entry]
+        words = _tokens(label, role, self._analyser)
+        places = [_place(token, words, finished or token is not tokens[-1]) for token in tokens]
+        if any(place is None for place in places):
+            return None
+        if role == NUMBER:
+            return Name(self._passages[entry], role, label, 1.0 if len(tokens) == 1 else 0.5)
+        share = min(1.0, len(tokens) / max(1, self._sizes[entry]))
+        in_order = places == sorted(places, key=lambda place: place or 0)
+        begins = places[0] == 0 and in_order
+        return Name(
+            self._passages[entry], role, label, 0.5 * share + 0.3 * begins + 0.1 * in_order + 0.1 * share
+        )
+
+
+def _place(token: Token, words: list[Token], whole: bool) -> int | None:
+    """Where a typed word stands in a name: itself or another form of it first, else a word that it begins."""
+    for place, word in enumerate(words):
+        if word.surface == token.surface or word.term == token.term:
+            return place
+    for place, word in enumerate(words):
+        if word.surface.startswith(token.surface) and (not whole or len(token.surface) > 2):
+            return place
+    return None

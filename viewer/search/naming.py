@@ -1,0 +1,73 @@
+"""Answers from the names tier, and names for the full answer."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+
+from viewer.search.answer import Answer
+from viewer.search.facts import Facts
+from viewer.search.hits import Maker, Passages
+from viewer.search.lexicon import Lexicon
+from viewer.search.names import NUMBER, Name, Names
+from viewer.search.query import Query, Word, is_stop, is_weak, parse
+from viewer.search.snippets import Matcher
+from viewer.search.suggest import Suggester
+from viewer.search.text import Analyser
+from viewer.search.thesaurus import Thesaurus
+
+STRONG = 0.75
+"""A name that fits as well as this goes before passages."""
+
+
+class Naming:
+    """Finds names; `answer` has an analyser of its own, because it is asked from another thread than `strong`."""
+
+    def __init__(
+        self, names: Names, facts: Facts, passages: Passages, lexicon: Lexicon, thesaurus: Thesaurus
+    ) -> None:
+        self._names, self._facts, self._passages = names, facts, passages
+        self._analyser = Analyser()
+        self._kinds = frozenset(facts.kinds)
+        self._suggester = Suggester(names.words(), lexicon.count, thesaurus)
+
+    def strong(self, query: Query, words: Sequence[Word], allowed: bytes | None) -> Mapping[int, float]:
+        """Passages whose name is what was asked for, and how well it fits."""
+        if query.excluded or not query.words or any(word.quoted for word in query.words):
+            return {}
+        names = self._names.find(
+            query.text, [token for word in words for token in word.tokens], query.finished
+        )
+        return {
+            name.passage: name.fit
+            for name in names
+            if (name.fit >= STRONG or name.role == NUMBER) and (allowed is None or allowed[name.passage])
+        }
+
+    def answer(self, text: str, limit: int, kinds: Collection[str] | None) -> Answer:
+        """Names alone, with a misspelt word corrected where that is near certain."""
+        query = parse(text, self._analyser, self._kinds)
+        found, corrected = self._find(query), None
+        if not found:
+            unknown = [word for word in query.words if not self._names.has(word.surface, word.prefix)]
+            suggested = self._suggester.suggest(query, unknown)
+            if suggested.certain:
+                corrected = suggested.texts[0].strip()
+                query = parse(corrected, self._analyser, self._kinds)
+                found = self._find(query)
+        wanted = (set(kinds) if kinds else self._kinds) & (query.kinds or self._kinds)
+        chosen = [name for name in found if self._facts.kind(name.passage) in wanted or not kinds]
+        counts = Counter(self._facts.kind(name.passage) for name in found)
+        terms = frozenset(token.term for word in query.words for token in word.tokens)
+        maker = Maker(self._passages, Matcher(self._analyser, terms, ()), lambda _: 1.0)
+        hits = tuple(maker.hit(name.passage, name.fit, "name") for name in chosen[:limit])
+        return Answer(
+            text, hits, len(chosen), corrected if hits else None, kinds=counts,
+            marks=tuple(word.surface for word in query.words), notice=" ".join(query.notices),
+        )  # fmt: skip
+
+    def _find(self, query: Query) -> list[Name]:
+        counting = [word for word in query.words if not is_stop(word) and not is_weak(word)] or list(
+            query.words
+        )
+        return self._names.find(
+            query.text, [token for word in counting for token in word.tokens], query.finished
+        )

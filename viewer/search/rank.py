@@ -1,0 +1,65 @@
+"""The order of the passages that match: impacts added up term at a time, then a closer look at the best."""
+
+from collections.abc import Callable, Mapping, Sequence
+from heapq import nlargest
+from operator import itemgetter
+
+from viewer.search.closer import DEFINED, TITLE, TOGETHER, Closer
+from viewer.search.match import Asked, Matched
+
+CLOSE = 60
+"""Passages that are looked at closely."""
+_COVERED = 200
+"""Passages whose share of the question is worked out."""
+_FEW_WORDS = 3
+"""In questions of up to so many words, passages that have them all go first whatever their score."""
+
+
+def order(
+    text: str,
+    asked: Sequence[Asked],
+    matched: Matched,
+    names: Mapping[int, float],
+    closer: Closer,
+    limit: int,
+    is_stale: Callable[[], bool],
+) -> list[tuple[float, int]]:
+    """Score and number of the passages, best first; equal ones in their order in the library."""
+    if not asked:
+        return [(0.0, passage) for passage in matched.passages[:limit]]
+    scores = dict(add_up(asked, matched.passages, max(_COVERED, limit), is_stale))
+    close = sorted(scores, key=lambda passage: (-scores[passage], passage))[: max(CLOSE, limit)]
+    for passage, (covered, together, defined) in zip(close, closer.factors(text, asked, close), strict=True):
+        scores[passage] *= 1 + TITLE * covered + TOGETHER * together + DEFINED * defined
+    top = max(scores.values(), default=1.0)
+    if sum(one.group.weight == 1.0 for one in asked) <= _FEW_WORDS:
+        for passage in scores:
+            scores[passage] += top * (matched.all_flags >> 8 * passage & 1)
+    for passage, fit in names.items():
+        scores[passage] = scores.get(passage, 0.0) + 2 * top * fit
+    return sorted(
+        ((score, passage) for passage, score in scores.items()), key=lambda pair: (-pair[0], pair[1])
+    )
+
+
+def add_up(
+    asked: Sequence[Asked], passages: list[int], most: int, is_stale: Callable[[], bool]
+) -> list[tuple[int, float]]:
+    """The best passages and their scores: summed impacts times the share of the question that they have."""
+    if len(passages) < 2:
+        passages = passages * 2  # itemgetter of one thing gives no tuple
+    take = itemgetter(*passages) if passages else (lambda _: ())
+    columns = []
+    scores = [0.0] * len(passages)
+    for one in asked:
+        if is_stale():
+            return []
+        column, weight = take(one.row.dense), one.weight / 255
+        columns.append(column)
+        scores = [score + weight * impact for score, impact in zip(scores, column, strict=True)]
+    whole = sum(one.weight for one in asked) or 1.0
+    best = {}
+    for place in nlargest(most, range(len(passages)), key=lambda place: (scores[place], -passages[place])):
+        had = sum(one.weight for one, column in zip(asked, columns, strict=True) if column[place])
+        best[passages[place]] = scores[place] * had / whole
+    return list(best.items())

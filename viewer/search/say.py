@@ -1,0 +1,56 @@
+"""What is said about an answer: how the question was loosened, what was searched too, what to mark."""
+
+from collections.abc import Iterable, Sequence
+
+from viewer.search.lexicon import Lexicon
+from viewer.search.match import ALL, ANY, Asked, Matched
+from viewer.search.postings import Postings
+
+_MOST_MARKS = 60
+_MOST_ALSO = 12
+
+
+def relaxed(asked: Sequence[Asked], matched: Matched | None) -> str:
+    """One or two sentences, or nothing where every hit has every word."""
+    missing = [one.group.word.surface for one in asked if not one.forms]
+    sentences = [_missing(missing)] if missing else []
+    if matched and matched.flags and matched.step != ALL:
+        sentences.append(_loosened(matched))
+    return " ".join(sentences)
+
+
+def _missing(words: Sequence[str]) -> str:
+    quoted = [f"“{word}”" for word in words]
+    listed = quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
+    return f"{listed} {'is' if len(words) == 1 else 'are'} not in this library."
+
+
+def _loosened(matched: Matched) -> str:
+    if matched.step == ANY:
+        return "No passage has most of the words; showing those with any of them."
+    whole = matched.all_flags.bit_count()
+    if whole == 0:
+        return "No passage has all words; showing those with most of them."
+    has = "1 passage has" if whole == 1 else f"{whole} passages have"
+    return f"{has} all words; those with most of them are shown too."
+
+
+def also(asked: Iterable[Asked]) -> tuple[str, ...]:
+    """The synonyms that were searched too and found something."""
+    labels = (form.label for one in asked for form, _ in one.forms if form.label)
+    return tuple(dict.fromkeys(labels))[:_MOST_ALSO]
+
+
+def marks(asked: Iterable[Asked], text: str, lexicon: Lexicon, postings: Postings) -> tuple[str, ...]:
+    """Words and phrases to mark in an opened page, one spelling of each: as typed, then what stood for it."""
+    found = dict[str, None]()
+    for one in asked:
+        word = one.group.word
+        found[text[word.start : word.end].strip(' "“”„«»')] = None
+        for form, _ in one.forms:
+            if form.label:
+                found[form.label] = None
+            elif len(form.terms) == 1:
+                number = postings.number(form.terms[0])
+                found.update(dict.fromkeys(lexicon.written(number)[:1] if number is not None else ()))
+    return tuple(mark for mark in found if mark)[:_MOST_MARKS]

@@ -1,0 +1,157 @@
+"""The one place that knows Whoosh from the inside: writes a segment, reads whole posting lists.
+
+Whoosh writes postings one add_document at a time through a sorting pool, and reads them one posting at a time
+through matchers. We hand its codec finished lists and take finished lists back
+(docs/decisions/010-our-own-scorer.md). What comes out is an ordinary index that `whoosh.index.open_dir` opens.
+`tests/search/test_store.py` fails when a new Whoosh changes what is used here.
+"""
+
+import sys
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, Protocol
+
+from whoosh import columns, fields, formats, versionstring
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC
+from whoosh.reading import TermNotFound
+
+from viewer.search.arrays import Numbers
+
+
+INDEX_NAME = "MAIN"
+SEGMENT = "wardshelf"
+"""A fixed segment name: the same input makes the same bytes."""
+
+FIELDS = ("authors", "kind", "words", "year")
+"""Inverted fields in the order in which they must be written."""
+
+COLUMNS = ("passage", "tokens")
+"""What is kept of each passage: what is shown, and its words in order."""
+
+_BLOCK = 1 << 20
+"""Postings in one block: all of a term, because we always read all of them."""
+
+WHOOSH_VERSION: str = versionstring()
+
+
+class Column(Protocol):
+    """The values of one column, by passage number."""
+
+    def __getitem__(self, number: int) -> bytes: ...
+
+
+def _column() -> columns.Column:
+    return columns.VarBytesColumn()  # type: ignore[no-untyped-call]
+
+
+def _schema() -> fields.Schema:
+    inverted = {name: fields.KEYWORD(scorable=True) for name in FIELDS}
+    return fields.Schema(**inverted, **{name: fields.COLUMN(_column()) for name in COLUMNS})
+
+
+class Writer:
+    """Writes one segment: first every passage, then every term, then `finish`."""
+
+    def __init__(self, directory: Path) -> None:
+        self._storage: Any = FileStorage(str(directory))  # type: ignore[no-untyped-call]
+        self._schema = _schema()
+        codec: Any = W3Codec(blocklimit=_BLOCK)  # type: ignore[no-untyped-call]
+        self._codec = codec
+        self._segment = codec.new_segment(self._storage, INDEX_NAME)
+        self._segment.segid = SEGMENT
+        self._passages = codec.per_document_writer(self._storage, self._segment)
+        self._columns = {name: _column() for name in COLUMNS}
+        self._count = 0
+
+    def add(self, values: Iterable[bytes]) -> None:
+        """Keep the columns of the next passage."""
+        self._passages.start_doc(self._count)
+        for name, value in zip(COLUMNS, values, strict=True):
+            self._passages.add_column_value(name, self._columns[name], value)
+        self._passages.finish_doc()
+        self._count += 1
+
+    def write(self, inverted: Iterable[tuple[str, Iterator[tuple[bytes, Numbers, Numbers]]]]) -> None:
+        """Write the postings of each field: terms in byte order, each with passage numbers and 32-bit codes."""
+        self._passages.close()
+        self._segment.set_doc_count(self._count)
+        writer = self._codec.field_writer(self._storage, self._segment)
+        for name, terms in inverted:
+            writer.start_field(name, self._schema[name])
+            for term, numbers, codes in terms:
+                writer.start_term(term)
+                _write_postings(writer, numbers, codes)
+                writer.finish_term()
+            writer.finish_field()
+        writer.close()
+
+    def finish(self) -> None:
+        """Write the table of contents and take away the scratch folder."""
+        TOC(self._schema, [self._segment], 0).write(self._storage, INDEX_NAME)  # type: ignore[no-untyped-call]
+        self.clean()
+
+    def clean(self) -> None:
+        """Take away the scratch folder that Whoosh keeps beside an index being written."""
+        self._storage.temp_storage(f"{INDEX_NAME}.tmp").destroy()
+
+
+def _write_postings(writer: Any, numbers: Numbers, codes: Numbers) -> None:
+    """As the value of a posting Whoosh's own `Frequency` format keeps four bytes: ours is the code."""
+    values = _big_endian(codes).tobytes()
+    add = writer.add
+    for place, number in enumerate(numbers):
+        add(number, 1.0, values[place * 4 : place * 4 + 4], 1)
+
+
+def _big_endian(codes: Numbers) -> Numbers:
+    if sys.byteorder == "little":
+        codes = codes[:]
+        codes.byteswap()
+    return codes
+
+
+class Reader:
+    """Reads whole posting lists and columns of an index."""
+
+    def __init__(self, directory: Path) -> None:
+        storage: Any = FileStorage(str(directory))  # type: ignore[no-untyped-call]
+        self._index = storage.open_index()
+        self._reader: Any = self._index.reader()
+        self.count: int = self._reader.doc_count_all()
+
+    def column(self, name: str) -> Column:
+        """The values of a column."""
+        column: Column = self._reader.column_reader(name, _column())
+        return column
+
+    def terms(self, field: str, prefix: str = "") -> list[str]:
+        """The terms of a field that begin with `prefix`, in order."""
+        return [term.decode() for term in self._reader.expand_prefix(field, prefix)]
+
+    def postings(self, field: str, term: str) -> tuple[Numbers, Numbers]:
+        """Passage numbers and codes of a term; both empty where it does not occur."""
+        numbers, codes = array("I"), array("I")
+        try:
+            matcher: Any = self._reader.postings(field, term)
+        except TermNotFound:
+            return numbers, codes
+        while True:
+            matcher._read_data()
+            deltas, _, values = matcher._data
+            numbers.extend(accumulate(deltas, initial=numbers[-1]) if numbers else accumulate(deltas))
+            codes.frombytes(values)
+            matcher._next_block()
+            if matcher._atend:
+                return numbers, _big_endian(codes)
+
+    def close(self) -> None:
+        """Release the files."""
+        self._reader.close()
+        self._index.close()
+
+
+assert formats.Frequency.posting_size == array("I").itemsize  # noqa: S101 - a guard of the byte layout above

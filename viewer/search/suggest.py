@@ -1,0 +1,148 @@
+"""Did you mean: corrections of words that the library does not know, and what is never corrected.
+
+A correction can turn one drug into another, so it is refused more often than it is made: no word with a digit, no
+capitals of five letters or fewer, no name that the vocabulary knows to be real, no drug unless it is the only one
+within two edits, no word that may as well be its opposite.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from viewer.search.query import Query, Word, is_stop
+from viewer.search.thesaurus import Thesaurus
+
+DRUG_EDITS = 2
+_SHORTEST = 4
+_CLEARLY = 10
+"""How many times commoner than the next one a correction must be, where two are as near."""
+_CANDIDATES = 30
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Words that may have been meant, the likeliest first; `certain` where there is hardly another."""
+
+    words: tuple[str, ...] = ()
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """Queries that may have been meant."""
+
+    texts: tuple[str, ...] = ()
+    certain: bool = False
+
+
+class Suggester:
+    """Corrects against a list of words and how common they are."""
+
+    def __init__(self, words: Sequence[str], count: Callable[[str], int], thesaurus: Thesaurus) -> None:
+        self._words, self._count, self._thesaurus = words, count, thesaurus
+
+    def suggest(self, query: Query, unknown: Iterable[Word]) -> Suggested:
+        """The query with its unknown words corrected, as far as they may and can be."""
+        text, certain, alternatives = query.text, True, list[str]()
+        for word in sorted(unknown, key=lambda word: -word.start):
+            correction = self.correct(word)
+            if not correction.words:
+                continue
+            certain = certain and correction.certain
+            alternatives = [_replaced(text, word, other) for other in correction.words[1:_SHOWN]]
+            text = _replaced(text, word, correction.words[0])
+        if text == query.text:
+            return Suggested()
+        return Suggested((text, *alternatives), certain)
+
+    def commoner(self, query: Query, rare: Iterable[Word]) -> Suggested:
+        """The query with its rare words replaced by much commoner ones that look alike."""
+        for word in rare:
+            count = max(1, self._count(word.surface))
+            found = [other for other in self.correct(word).words if self._count(other) >= _CLEARLY * count]
+            if found:
+                return Suggested(tuple(_replaced(query.text, word, other) for other in found))
+        return Suggested()
+
+    def correct(self, word: Word) -> Correction:
+        """What a word may have been meant to be."""
+        surface = word.surface
+        if not self._may_correct(word):
+            return Correction()
+        edits = 1 if len(surface) < 6 else 2
+        found = extract(surface, self._words, scorer=OSA.distance, score_cutoff=edits, limit=_CANDIDATES)
+        ranked = sorted(
+            (distance + (candidate[:1] != surface[:1]), -self._count(candidate), candidate)
+            for candidate, distance, _ in found
+            if candidate != surface and self._may_become(surface, candidate)
+        )
+        split = self._split(surface)
+        if not ranked:
+            return Correction((split,), True) if split else Correction()
+        words = tuple(dict.fromkeys(candidate for _, _, candidate in ranked))
+        return Correction(words[:_SHOWN], self._is_certain(surface, ranked))
+
+    def _may_correct(self, word: Word) -> bool:
+        surface = word.surface
+        return (
+            len(surface) >= _SHORTEST
+            and surface.isalpha()
+            and surface.isascii()
+            and not word.quoted
+            and not is_stop(word)
+            and not (word.caps and len(surface) <= 5)
+            and not self._thesaurus.is_real(surface)
+            and not self._thesaurus.is_drug(surface)
+        )
+
+    def _may_become(self, surface: str, candidate: str) -> bool:
+        return (
+            len(candidate) >= _SHORTEST
+            and candidate.isalpha()
+            and self._count(candidate) > 0
+            and not self._thesaurus.are_never(surface, candidate)
+        )
+
+    def _is_certain(self, surface: str, ranked: Sequence[tuple[float, int, str]]) -> bool:
+        distance, minus_count, best = ranked[0]
+        drugs = [
+            drug
+            for drug in self._thesaurus.drugs
+            if OSA.distance(surface, drug, score_cutoff=2) <= DRUG_EDITS
+        ]
+        if drugs:
+            return drugs == [best]
+        if any(_opposite(best, other) or self._thesaurus.are_never(best, other) for _, _, other in ranked):
+            return False
+        if distance > (1 if len(surface) < 8 else 2) or len(surface) < 5:
+            return False
+        rivals = [-count for other_distance, count, _ in ranked[1:] if other_distance <= distance]
+        return not rivals or -minus_count >= _CLEARLY * max(rivals)
+
+    def _split(self, surface: str) -> str:
+        """`livermetastases` as two words, where both are common enough."""
+        halves = [(surface[:place], surface[place:]) for place in range(4, len(surface) - 3)]
+        worth = [(min(self._count(one), self._count(other)), f"{one} {other}") for one, other in halves]
+        count, best = max(worth, default=(0, ""))
+        return best if count > 1 else ""
+
+
+def _opposite(one: str, other: str) -> bool:
+    """`resectable` and `unresectable`, `operable` and `inoperable`, `hypo…` and `hyper…`."""
+    short, long = sorted((one, other), key=len)
+    prefixes = ("un", "non", "in", "im", "ir", "dis", "a", "an", "anti", "extra")
+    if long.endswith(short) and long.removesuffix(short) in prefixes:
+        return True
+    pairs = (("hyper", "hypo"), ("intra", "inter"), ("pre", "post"), ("ante", "anti"))
+    return any(
+        {one[: len(left)], other[: len(right)]} == {left, right}
+        or {one[: len(right)], other[: len(left)]} == {left, right}
+        for left, right in pairs
+    )
+
+
+def _replaced(text: str, word: Word, other: str) -> str:
+    return text[: word.start] + other + text[word.end :]

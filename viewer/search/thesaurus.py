@@ -1,0 +1,171 @@
+"""The vocabulary as search uses it: which words of a question mean what else, and what never does."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from viewer.library.vocabulary import Vocabulary
+from viewer.search.query import Word
+from viewer.search.text import Analyser
+
+SPELLING, BRAND, SHORT, FORM, LAY = 0.95, 0.85, 0.75, 0.65, 0.6
+"""Weights: the same word, the same drug, its abbreviation, another way to say it, what a clinician would say."""
+
+_LONGEST = 7
+_COMMON = frozenset({"cancer", "tumor", "diseas", "treatment", "care", "gene"})
+"""Of no use as context."""
+
+Terms = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """Something else that may answer a word or phrase."""
+
+    terms: Terms
+    label: str
+    weight: float
+    context: frozenset[str] = frozenset()
+    """Only beside one of these keys; empty where no context is needed."""
+    not_before: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
+    """Neighbours that make another thing of it: `trastuzumab` before `deruxtecan`."""
+
+
+class Thesaurus:
+    """Synonyms by the keys of the phrase that they stand for."""
+
+    def __init__(self, vocabulary: Vocabulary, analyser: Analyser) -> None:
+        self._analyser = analyser
+        self._never = frozenset(
+            pair
+            for one, other in vocabulary.never
+            for pair in (self._pair(one, other), self._pair(other, one))
+        )
+        self.real = frozenset(self._names(vocabulary))
+        self.drugs = frozenset(self._drugs(vocabulary))
+        self._longer = self._neighbours()
+        self._synonyms: dict[Terms, dict[Terms, Synonym]] = {}
+        self._fill(vocabulary)
+        for name in self.real:
+            if len(name) > 1 and any(self._longer.get(part) for part in _parts(name)):
+                self._synonyms.setdefault(name, {})
+
+    def find(self, words: Sequence[Word]) -> Iterator[tuple[Sequence[Word], Synonym]]:
+        """Synonyms of each phrase in a question; a phrase inside a longer one has none of its own."""
+        terms = tuple(word.terms[0] for word in words)
+        place = 0
+        while place < len(words):
+            size = self._longest_at(words, terms, place)
+            span, around = words[place : place + max(1, size)], {*terms[:place], *terms[place + size :]}
+            for synonym in self._synonyms.get(terms[place : place + size], {}).values() if size else ():
+                if not synonym.context or synonym.context & around:
+                    yield span, synonym
+            place += max(1, size)
+
+    def are_never(self, one: str, other: str) -> bool:
+        """Whether two names, as written, must never be taken for each other."""
+        return self._pair(one, other) in self._never
+
+    def is_real(self, surface: str) -> bool:
+        """Whether a word is a name that the vocabulary knows, inside the library or outside."""
+        return self.terms(surface) in self.real
+
+    def is_drug(self, surface: str) -> bool:
+        """Whether a word is the name of a drug, or a part of one."""
+        return surface in self.drugs
+
+    def terms(self, text: str) -> Terms:
+        """The keys of a phrase."""
+        return tuple(token.term for token in self._analyser.tokens(text) if not token.extra)
+
+    def _pair(self, one: str, other: str) -> tuple[Terms, Terms]:
+        return self.terms(one), self.terms(other)
+
+    def _longest_at(self, words: Sequence[Word], terms: Terms, place: int) -> int:
+        for size in range(min(_LONGEST, len(words) - place), 0, -1):
+            quoted = any(word.quoted for word in words[place : place + size])
+            if not quoted and terms[place : place + size] in self._synonyms:
+                return size
+        return 0
+
+    def _names(self, vocabulary: Vocabulary) -> Iterator[Terms]:
+        for pair in vocabulary.never:
+            yield from map(self.terms, pair)
+        for name in vocabulary.other_drugs:
+            yield self.terms(name)
+        for drug in vocabulary.drugs:
+            yield from map(self.terms, (drug.generic, *drug.brands))
+
+    def _drugs(self, vocabulary: Vocabulary) -> Iterator[str]:
+        names = [*vocabulary.other_drugs]
+        for drug in vocabulary.drugs:
+            names += (drug.generic, *drug.brands)
+        for name in names:
+            for token in self._analyser.tokens(name):
+                if len(token.surface) > 3:
+                    yield token.surface
+
+    def _neighbours(self) -> dict[Terms, tuple[set[str], set[str]]]:
+        """For each name that stands inside a longer, different name: what follows and what precedes it there."""
+        longer: dict[Terms, tuple[set[str], set[str]]] = {}
+        for one, other in self._never:
+            if 0 < len(one) < len(other):
+                after, before = longer.setdefault(one, (set(), set()))
+                if other[: len(one)] == one:
+                    after.add(other[len(one)])
+                if other[-len(one) :] == one:
+                    before.add(other[-len(one) - 1])
+        return longer
+
+    def _fill(self, vocabulary: Vocabulary) -> None:
+        for spelling in vocabulary.spellings:
+            self._both_ways((*spelling.british, *spelling.american), SPELLING)
+        for drug in vocabulary.drugs:
+            self._both_ways((drug.generic, *drug.brands), BRAND)
+        for short in vocabulary.abbreviations:
+            for sense in short.senses:
+                context = self._context(sense.context or sense.forms) if short.ambiguous else frozenset()
+                for form in sense.forms:
+                    self._add(short.short, form, SHORT, context)
+                    self._add(form, short.short, SHORT, context if short.ambiguous else frozenset())
+                self._both_ways(sense.forms, FORM)
+                for other in short.also:
+                    self._add(short.short, other, FORM, context)
+        for lay in vocabulary.lay:
+            around = self._context([term.text for term in (*lay.lay, *lay.clinical)])
+            for said in lay.lay:
+                for meant in lay.clinical:
+                    self._add(
+                        said.text,
+                        meant.text,
+                        LAY,
+                        around if said.ambiguous or meant.ambiguous else frozenset(),
+                    )
+
+    def _both_ways(self, words: Iterable[str], weight: float) -> None:
+        words = tuple(words)
+        for one in words:
+            for other in words:
+                self._add(one, other, weight)
+
+    def _add(self, said: str, meant: str, weight: float, context: frozenset[str] = frozenset()) -> None:
+        """One more synonym, unless the two must never be taken for each other."""
+        key, terms = self._pair(said, meant)
+        if not key or not terms or key == terms or (key, terms) in self._never or " + " in meant:
+            return
+        after, before = self._longer.get(terms, (set(), set()))
+        synonym = Synonym(terms, meant, weight, context - set(key), frozenset(after), frozenset(before))
+        known = self._synonyms.setdefault(key, {})
+        if terms not in known or known[terms].weight < weight:
+            known[terms] = synonym
+
+    def _context(self, phrases: Iterable[str]) -> frozenset[str]:
+        found = {term for phrase in phrases for term in self.terms(phrase)}
+        return frozenset(found - _COMMON)
+
+
+def _parts(name: Terms) -> Iterator[Terms]:
+    for start in range(len(name)):
+        for end in range(start + 1, len(name) + 1):
+            if end - start < len(name):
+                yield name[start:end]

@@ -1,0 +1,69 @@
+"""Closed lists of English words that a search treats in their own way."""
+
+STOP = frozenset(
+    """a about after all also am an and any are as at be been before being between but by can could did do does
+    doing during each for from had has have having he her his how i if in into is it its may me might more most
+    much must my of on or other our out over please shall she should so some such than that the their them then
+    there these they this those through to under up upon us very was we were what when where whether which while
+    who whom whose why will with would you your""".split()
+)
+"""Left out of a question, unless nothing else is in it or they stand in capitals (IT, OR)."""
+
+WEAK = frozenset(
+    """anyone anything available explain find get give got help info information kind know known learn like look
+    looking mean means meant need needs tell thing things use used useful want wants way""".split()
+)
+"""Count little and are never required: `where can I find information on …`."""
+
+NEGATIONS = frozenset(
+    """no not none nor neither never without cannot cant wont dont doesnt didnt isnt arent wasnt werent hasnt
+    havent hadnt wouldnt shouldnt couldnt lack lacks lacking absence absent""".split()
+)
+"""Any of these answers any other of them; none is ever dropped from a question."""
+
+POLAR = frozenset({"wildtype", "mutant", "mutated", "negative", "stable", "proficient", "deficient"})
+"""Words that turn a finding round: never dropped from a question either."""
+
+FAMILIES = tuple(
+    tuple(line.split())
+    for line in """
+    treat treatment
+    diagnose diagnosis diagnostic
+    symptom symptomatic
+    metastasis metastatic metastasise
+    surgery surgical surgeon
+    survive survival survivor
+    recur recurrence recurrent
+    relapse relapsed
+    resect resection
+    ablate ablation ablative
+    obstruct obstruction obstructive
+    perforate perforation
+    irradiate irradiation
+    radiate radiation
+    respond response responder
+    toxic toxicity
+    die death mortality
+    inherit inheritance hereditary
+    infect infection infectious
+    inflame inflammation inflammatory
+    prevent prevention preventive
+    transplant transplantation
+    vaccinate vaccination vaccine
+    operate operation operative
+    pregnant pregnancy
+    liver hepatic
+    kidney renal
+    lung pulmonary
+    heart cardiac
+    stomach gastric
+    bleed haemorrhage
+    cause causative
+    therapy therapeutic
+    progress progression progressive
+    complicate complication
+    random randomise
+    palliate palliation palliative
+    """.strip().splitlines()
+)
+"""Words of one family: each also finds the others, at a lower weight."""
