@@ -37,7 +37,7 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme, self._outline = theme, outline
         self._left = 12 if outline else 0
-        self._gap = 6 if outline else 9
+        self._gap = 5 if outline else 9
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         width = option.widget.viewport().width()  # type: ignore[attr-defined]  # always a view

@@ -37,6 +37,7 @@ class SidePanel(QWidget):
         self._heads = [_heading(text) for text in ("ON THIS PAGE", "SOURCES", "CITED IN", "CITED HERE")]
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.outline)
         self._recolour()
         self.show_page(None)
 
@@ -55,7 +56,7 @@ class SidePanel(QWidget):
             rows.setVisible(bool(rows.entries.rows))
         first = next((head for head in self._heads if not head.isHidden()), None)
         for head in self._heads:
-            head.setContentsMargins(0, 0 if head is first else _GAP, 0, 6)
+            head.setContentsMargins(0, 0 if head is first else _GAP, 0, 8)
         self._area.verticalScrollBar().setValue(0)
         if page and page.sections:
             self.show_section(page.sections[0].anchor)
