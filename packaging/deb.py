@@ -11,10 +11,14 @@ import icons
 import release
 
 LINUX = release.ROOT / "packaging" / "linux"
-HOST_PACKAGES = (
+HOST_LIBRARIES = {
     # What PyInstaller leaves to the system because it must match its graphics.
-    *("libegl1", "libgl1", "libxcb1", "libwayland-client0", "libwayland-cursor0", "libwayland-egl1"),
-)
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxcb.so.1": "libxcb1",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+}
 CONTROL = """Package: wardshelf
 Version: {version}
 Architecture: {architecture}
@@ -108,7 +112,7 @@ def control(root: Path, folder: Path) -> None:
         version=release.version(),
         architecture=architecture(),
         size=sum(file.stat().st_size for file in files) // 1024,
-        depends=", ".join((f"libc6 (>= {needed_glibc(folder)})", *HOST_PACKAGES)),
+        depends=", ".join((f"libc6 (>= {needed_glibc(folder)})", *HOST_LIBRARIES.values())),
     )
     write(root, "DEBIAN/control", text.encode())
     command = ["md5sum", *(str(file.relative_to(root)) for file in files)]
