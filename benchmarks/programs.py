@@ -36,9 +36,10 @@ def freeze_bare_window() -> None:
     )
     if BARE.exists() and all(file.stat().st_mtime < BARE.stat().st_mtime for file in sources):
         return
-    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
     command += ["--distpath", str(ROOT / "build" / "bench"), "--workpath", str(ROOT / "build" / "bench-work")]
-    subprocess.run([*command, str(ROOT / "benchmarks" / "bare_window.spec")], check=True)
+    environment = {**os.environ, "PYTHONHASHSEED": "1", "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0"}
+    subprocess.run([*command, str(ROOT / "benchmarks" / "bare_window.spec")], env=environment, check=True)
 
 
 def programs() -> Iterator[Program]:

@@ -17,6 +17,7 @@ import licences
 import release
 import sbom
 import selftest
+import trim
 
 
 def freeze() -> None:
@@ -26,7 +27,7 @@ def freeze() -> None:
     icons.prepare(release.BUILD)
     library.stage(release.BUILD / "resources")
     (release.BUILD / "version.txt").write_text(version_resource(), "utf-8")
-    environment = {**os.environ, "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": str(release.epoch())}
+    environment = {**os.environ, **trim.PYINSTALLER, "SOURCE_DATE_EPOCH": str(release.epoch())}
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
     command += [
         "--distpath",

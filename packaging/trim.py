@@ -9,6 +9,13 @@ from pathlib import Path
 TocEntry = tuple[str, str, str]
 """Name in the folder, file on this machine, kind: as PyInstaller writes it."""
 
+PYINSTALLER = {
+    "PYTHONHASHSEED": "1",  # two builds give the same bytes
+    # Reading a module is quicker than unpacking it, and the folder is packed as a whole anyway.
+    "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0",
+}
+"""What PyInstaller finds in its environment."""
+
 PLUGINS = {
     # Everything else that Qt brings is for other windowing systems, OpenGL, the network or the debugger.
     "platforms": {"xcb", "wayland", "offscreen", "windows", "cocoa"},

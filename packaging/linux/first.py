@@ -18,4 +18,4 @@ def no_source(*_: object) -> str:
 
 # PySide6 asks for the source of each module that is imported after it, to see whether it names PySide6 in a
 # `from __feature__ import`: some 150 vain searches at every start.
-inspect.getsource = no_source
+inspect.getsource = no_source  # type: ignore[assignment]
