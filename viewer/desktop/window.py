@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self._theme, self.parts = theme, parts
         self._answer: Answer | None = None
         self.links_open = HERE
+        self._open_when_answered = ""
         self.left = LeftPanel(parts.browse, parts.hits)
         self.panels = PanelLayout(self.left, parts.tabs, parts.side, self)
         self._menu = QMenu(self)
@@ -210,6 +211,7 @@ class MainWindow(QMainWindow):
     # -- what happened -------------------------------------------------------------------------------------
 
     def _on_typed(self, text: str) -> None:
+        self._open_when_answered = ""
         if not text.strip():
             self.parts.hits.clear_filter()
         self.parts.searching.search(text, self.parts.hits.kinds)
@@ -227,6 +229,9 @@ class MainWindow(QMainWindow):
         self.panels.set_searching(True)
         passages = "1 passage" if answer.total == 1 else f"{answer.total:,} passages"
         self.status.count(f"{passages} · {max(1, round(answer.elapsed_ms))} ms")
+        if self._open_when_answered and answer.query == self.parts.box.text():
+            where, self._open_when_answered = self._open_when_answered, ""
+            self.parts.hits.list.open_current(where)
 
     def _on_cleared(self) -> None:
         self._answer = None
@@ -236,7 +241,12 @@ class MainWindow(QMainWindow):
         self.status.count("")
 
     def _on_submitted(self, where: str) -> None:
-        self.parts.hits.list.open_current(where)
+        if self._answer is not None and self._answer.query == self.parts.box.text():
+            self.parts.hits.list.open_current(where)
+        elif self.parts.box.text().strip():
+            self._open_when_answered = (
+                where  # Enter came sooner than the answer: it means the words as typed now
+            )
 
     def _open_hit(self, doc: str, anchor: str, where: str) -> None:
         marks = self._answer.marks if self._answer else ()
