@@ -12,7 +12,7 @@ import pytest
 
 from viewer.compile import compile_library
 from viewer.errors import ContentError, UsageError, ViewerError
-from viewer.library import manifest, schema, writer
+from viewer.library import manifest, writer
 from viewer.library.compiled import Library, verify
 
 
@@ -26,7 +26,7 @@ def test_that_the_same_content_gives_the_same_library(content: Path, tmp_path: P
     moved = shutil.copytree(content, tmp_path / "elsewhere" / "content")
     for source, name in ((content, "one"), (moved, "two")):
         compile_library(source, tmp_path / name)
-    assert (tmp_path / "one" / schema.FILE).read_bytes() == (tmp_path / "two" / schema.FILE).read_bytes()
+    assert state(tmp_path / "one") == state(tmp_path / "two")
 
 
 def test_that_the_manifest_names_edition_versions_and_files(library_dir: Path):

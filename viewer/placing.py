@@ -1,8 +1,8 @@
 """Puts a finished folder in the place of an older one, so that there is always a whole one."""
 
 import os
+import secrets
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,13 +27,14 @@ def refuse_foreign(out: Path, mark: str) -> None:
 @contextmanager
 def temporary_beside(out: Path) -> Iterator[Path]:
     """Give an empty folder on the same disk as `out`, and take it away again if it is still there."""
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        _clear_leftovers(out)
-        build = Path(tempfile.mkdtemp(prefix=f".{out.name}-", suffix=".new", dir=out.parent))
-    except OSError as error:
-        raise ViewerError(f"Nothing can be written beside {out}: {error.strerror}.") from error
-    try:
+    build = out.parent / f".{out.name}-{secrets.token_hex(4)}.new"
+    try:  # before the folder is made: a Ctrl+C may come at any moment
+        try:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            _clear_leftovers(out)
+            build.mkdir()
+        except OSError as error:
+            raise ViewerError(f"Nothing can be written beside {out}: {error.strerror}.") from error
         yield build
     finally:
         shutil.rmtree(build, ignore_errors=True)
@@ -49,7 +50,7 @@ def _clear_leftovers(out: Path) -> None:
 def put_in_place(build: Path, out: Path) -> None:
     """Rename `build` to `out`; an older `out` is moved aside first and comes back if that fails."""
     sync_folder(build)
-    build.chmod(0o755)  # mkdtemp keeps others out; a library is for everybody
+    build.chmod(0o755)  # a library is for everybody, whatever the umask
     old = build.with_suffix(".old")
     if out.exists():
         out.rename(old)
