@@ -15,6 +15,8 @@ from viewer.search.words import STOP
 
 TITLE, TOGETHER, DEFINED = 0.2, 0.15, 0.25
 """By how much a score rises at most."""
+UNTITLED = 0.5
+"""Taken for the covered share of a title where there is none, so that passages without one stand no worse."""
 
 _DEFINITION = re.compile(r"\s*(?:what(?:'s| is| are)|define|definition of|meaning of)\b", re.IGNORECASE)
 _OPENING = 40
@@ -68,7 +70,7 @@ class Closer:
             weight = idf(self._lexicon.counts[word - 1], self._postings.count)
             whole += weight
             had += weight if word in groups else 0.0
-        return had / whole if whole else 0.0
+        return had / whole if whole else UNTITLED
 
     def _is_defined(self, text: Numbers, found: list[tuple[int, int]], wanted: int) -> bool:
         """`X is …` within the opening words."""

@@ -68,6 +68,11 @@ class _Run:
     matched: Matched | None = None
     allowed: int | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was found."""
+        return not self.matched or not self.matched.flags
+
 
 class IndexEngine:
     """An open index: `search` on one thread at a time, `names` beside it on any."""
@@ -129,13 +134,15 @@ class IndexEngine:
             empty = "" if query.notices or not text.strip() else "Type a word to look for."
             return Answer(text, notice=" ".join(query.notices) or empty)
         run = self._run(query, kinds, stale)
+        if run.is_empty and any(word.quoted for word in query.words) and not stale():
+            run = self._run(query.unquoted(), kinds, stale)
         suggested = self._suggest(run)
         corrected = None
         if correct and suggested.certain and not stale():
             other = self._run(
                 parse(suggested.texts[0], self._analyser, frozenset(self._facts.kinds)), kinds, stale
             )
-            if other.matched and other.matched.flags:
+            if not other.is_empty:
                 run, corrected, suggested = other, suggested.texts[0].strip(), Suggested()
         answer = self._answer(run, limit, kinds, stale, explain)
         return replace(answer, query=text, corrected=corrected, suggestions=suggested.texts)
@@ -206,7 +213,7 @@ class IndexEngine:
             hits,
             matched.flags.bit_count() + beyond,
             also=also(asked),
-            relaxed=relaxed(run.asked, matched),
+            relaxed=relaxed(run.query, run.asked, matched),
             marks=marks(run.asked, query.text, self._lexicon, self._postings),
             kinds=self._facts.count(everywhere.flags),
             notice=" ".join(query.notices),

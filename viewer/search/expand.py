@@ -13,7 +13,7 @@ from viewer.search.lexicon import Lexicon
 from viewer.search.query import Query, Word, is_stop, is_weak
 from viewer.search.text import Analyser
 from viewer.search.thesaurus import Thesaurus
-from viewer.search.words import FAMILIES, NEGATIONS, POLAR
+from viewer.search.words import FAMILIES, NEGATIONS, POLAR, UNTURNED
 
 JOINED, PARTS, PREFIX, PREFIX_OF_WORD, FAMILY, SYNONYM, WEAK = 1.0, 0.9, 0.8, 0.35, 0.45, 0.7, 0.3
 """Weights of forms beside the typed one, which counts 1."""
@@ -78,7 +78,9 @@ class Expander:
             return True
         if surface.startswith("non") and len(surface) > 5:
             return True
-        return surface.startswith("un") and len(surface) > 6 and self._lexicon.count(surface[2:]) > 0
+        if surface in UNTURNED or not surface.startswith("un") or len(surface) < 7:
+            return False
+        return self._lexicon.count(surface[2:]) > 0
 
     def _own(self, word: Word) -> Iterator[Form]:
         yield Form(word.terms, 1.0, "typed")

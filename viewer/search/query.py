@@ -67,6 +67,11 @@ class Query:
         """Whether anything beside words was asked for."""
         return bool(self.kinds or self.authors or self.years)
 
+    def unquoted(self) -> "Query":
+        """The same with the words of quoted phrases asked for one by one."""
+        words = (Word((token,), token.start, token.end) for word in self.words for token in word.tokens)
+        return replace(self, words=tuple(words))
+
 
 def parse(typed: str, analyser: Analyser, kinds: frozenset[str]) -> Query:
     """Read a query; `kinds` are those of the index. Nothing that can be typed is an error."""
@@ -80,7 +85,7 @@ def parse(typed: str, analyser: Analyser, kinds: frozenset[str]) -> Query:
     found: list[Word] = []
     excluded: list[Word] = []
     for match in _QUOTED.finditer("".join(rest)):
-        tokens = tuple(token for token in analyser.tokens(match.group("phrase")) if not token.extra)
+        tokens = tuple(_moved(match.start("phrase"), analyser.tokens(match.group("phrase"))))
         if tokens:
             (excluded if match.group("minus") else found).append(Word(tokens, *match.span(), quoted=True))
         _blank(rest, match.span())
@@ -90,6 +95,12 @@ def parse(typed: str, analyser: Analyser, kinds: frozenset[str]) -> Query:
         _blank(rest, (match.start(), word.end))
     found += _words("".join(rest), 0, analyser)
     return _finish(query, sorted(found, key=lambda word: word.start), excluded)
+
+
+def _moved(by: int, tokens: Iterator[Token]) -> Iterator[Token]:
+    for token in tokens:
+        if not token.extra:
+            yield token._replace(start=token.start + by, end=token.end + by)
 
 
 def _clean(typed: str) -> tuple[str, tuple[str, ...]]:

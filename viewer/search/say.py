@@ -1,19 +1,26 @@
 """What is said about an answer: how the question was loosened, what was searched too, what to mark."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from viewer.search.lexicon import Lexicon
 from viewer.search.match import ALL, ANY, Asked, Matched
 from viewer.search.postings import Postings
+from viewer.search.query import Query
 
+_QUOTE = re.compile(r'["“”„«].*\w.*["“”»]')
 _MOST_MARKS = 60
 _MOST_ALSO = 12
 
 
-def relaxed(asked: Sequence[Asked], matched: Matched | None) -> str:
-    """One or two sentences, or nothing where every hit has every word."""
+def relaxed(query: Query, asked: Sequence[Asked], matched: Matched | None) -> str:
+    """A few sentences, or nothing where every hit has all that was asked for."""
+    sentences = []
+    if _QUOTE.search(query.text) and not any(one.group.word.quoted for one in asked):
+        sentences.append("No passage has the quoted words in this order; they were searched one by one.")
     missing = [one.group.word.surface for one in asked if not one.forms]
-    sentences = [_missing(missing)] if missing else []
+    if missing:
+        sentences.append(_missing(missing))
     if matched and matched.flags and matched.step != ALL:
         sentences.append(_loosened(matched))
     return " ".join(sentences)

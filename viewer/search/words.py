@@ -21,6 +21,9 @@ NEGATIONS = frozenset(
 )
 """Any of these answers any other of them; none is ever dropped from a question."""
 
+UNTURNED = frozenset("""unable unclear uncommon unexpected unexplained unknown unlikely unusual""".split())
+"""Begin with un- and turn nothing round."""
+
 POLAR = frozenset({"wildtype", "mutant", "mutated", "negative", "stable", "proficient", "deficient"})
 """Words that turn a finding round: never dropped from a question either."""
 
