@@ -64,7 +64,9 @@ def test_that_json_is_printed_when_nothing_is_found(capsys: Captured):
 def test_that_finding_nothing_never_sounds_like_no_evidence(capsys: Captured):
     code, out, _ = run(capsys, "search", "xylophone")
     assert code == 1
-    assert "Not in this library: “xylophone”. That does not mean that no evidence exists." in out
+    assert "xylophone" in out
+    assert "in this library" in out
+    assert "That does not mean that no evidence exists." in out
 
 
 def test_that_hits_are_limited_in_number_and_kind(capsys: Captured):
@@ -263,7 +265,7 @@ def test_that_without_a_display_hits_are_printed(capsys: Captured, monkeypatch: 
     assert "faqs/oligometastatic" in out
     code, out, _ = run(capsys, "xylophone")
     assert code == 0
-    assert "Not in this library" in out
+    assert "in this library" in out
 
 
 def test_that_the_window_gets_library_folder_and_query(

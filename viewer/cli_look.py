@@ -81,14 +81,15 @@ def _hit_json(rank: int, hit: Hit, *, explain: bool) -> dict[str, object]:
 def _print_answer(out: Output, answer: Answer, library: Library) -> None:
     if answer.corrected:
         out.line(f"Showing “{clean(answer.corrected)}” instead of “{clean(answer.query)}”.")
-    for sentence in (answer.relaxed, answer.notice):
+    for sentence in (answer.relaxed, answer.notice if answer.hits else ""):
         if sentence:
             out.line(clean(sentence))
     notes = {card.doc: card.note for card in library.cards()}
     for rank, hit in enumerate(answer.hits, 1):
         _print_hit(out, rank, hit, notes.get(hit.doc, ""))
     if not answer.hits:
-        out.line(f"Not in this library: “{clean(answer.query)}”. That does not mean that no evidence exists.")
+        said = answer.notice or f"Not in this library: “{answer.query}”."
+        out.line(f"{clean(said)} That does not mean that no evidence exists.")
     if answer.suggestions:
         out.line(f"Did you mean: {', '.join(map(clean, answer.suggestions))}?")
     if answer.hits:
