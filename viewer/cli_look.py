@@ -89,7 +89,8 @@ def _print_answer(out: Output, answer: Answer, library: Library) -> None:
         _print_hit(out, rank, hit, notes.get(hit.doc, ""))
     if not answer.hits:
         said = answer.notice or f"Not in this library: “{answer.query}”."
-        out.line(f"{clean(said)} That does not mean that no evidence exists.")
+        more = " That does not mean that no evidence exists." if "library" in said else ""
+        out.line(clean(said) + more)
     if answer.suggestions:
         out.line(f"Did you mean: {', '.join(map(clean, answer.suggestions))}?")
     if answer.hits:
