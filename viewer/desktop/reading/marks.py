@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from viewer.desktop.reading.contents import Contents
 from viewer.desktop.reading.finding import Find
+from viewer.desktop.reading.later import Later
 from viewer.desktop.reading.place import Place, cursor_at
 from viewer.desktop.theme import Theme
 
@@ -42,7 +43,8 @@ class Marks(QObject):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._go_on)
         contents.filled.connect(self._restart)
-        view.verticalScrollBar().valueChanged.connect(self._draw_if_needed)
+        self._later = Later(self, self._draw_if_needed)
+        view.verticalScrollBar().valueChanged.connect(self._later.ask)
 
     @property
     def active(self) -> bool:

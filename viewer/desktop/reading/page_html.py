@@ -38,7 +38,8 @@ def chips_html(labels: tuple[Label, ...], room: int = _MUCH) -> str:
 
 def _chip(number: int, label: Label, room: int) -> str:
     name = f"{LABEL}{number}"
-    link = f' href="{name}"' if label.detail else ""
+    tells_more = label.detail.casefold() not in ("", label.text.casefold())
+    link = f' href="{name}"' if tells_more else ""
     text = escape(chip_text(label, room))
     return f'<a class="chip {escape(label.role)}" name="{name}"{link}>{text}</a>{_HARD_SPACE}'
 

@@ -2,7 +2,7 @@
 
 import logging
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -24,6 +24,7 @@ from viewer.desktop.reading.geometry import line_rects
 from viewer.desktop.reading.images import LoadImage, image_of
 from viewer.desktop.reading.invisible import visible
 from viewer.desktop.reading.keyboard_selection import extended
+from viewer.desktop.reading.later import Later
 from viewer.desktop.reading.links import BACKGROUND, NEW, Link, link_at, opens_where
 from viewer.desktop.reading.painting import paint_chips, paint_corners, paint_ring
 from viewer.desktop.reading.place import cursor_at
@@ -56,10 +57,12 @@ class PageView(QTextBrowser):
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
-        self.horizontalScrollBar().rangeChanged.connect(self._scroll_sideways_if_worth_it)
         self.contents = Contents(self, theme)
         self.sections = SectionTracker(self, self.contents)
         self.contents.filled.connect(self._name)
+        self._sized = QSize()
+        self._settle = Later(self, lambda: self.contents.hold(self._scroll_sideways_if_worth_it))
+        self.horizontalScrollBar().rangeChanged.connect(self._settle.ask)
         self.anchorClicked.connect(self._clicked)
 
     @property
@@ -155,7 +158,12 @@ class PageView(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         resize = super().resizeEvent
-        self.contents.hold(lambda: resize(event))
+        if self.size() == self._sized:
+            resize(event)  # a scroll bar came or went, perhaps in the middle of a layout
+            self._settle.ask()
+        else:
+            self._sized = self.size()
+            self.contents.hold(lambda: resize(event))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         show = super().showEvent  # scrolls to the caret when it shows the view for the first time
@@ -180,10 +188,11 @@ class PageView(QTextBrowser):
         self._ringed = Link("", *span) if span else None
         self.viewport().update()
 
-    def _scroll_sideways_if_worth_it(self, _first: int, last: int) -> None:
+    def _scroll_sideways_if_worth_it(self) -> None:
         # Qt rounds the columns of tables up; what overhangs by less than the margin is no reason for a bar.
         policy = Qt.ScrollBarPolicy
-        wanted = policy.ScrollBarAsNeeded if last >= _OVERHANG else policy.ScrollBarAlwaysOff
+        overhang = self.horizontalScrollBar().maximum()
+        wanted = policy.ScrollBarAsNeeded if overhang >= _OVERHANG else policy.ScrollBarAlwaysOff
         if self.horizontalScrollBarPolicy() != wanted:
             self.setHorizontalScrollBarPolicy(wanted)
 

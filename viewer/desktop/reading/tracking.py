@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QTextEdit
 
 from viewer.desktop.reading.contents import Contents
+from viewer.desktop.reading.later import Later
 
 _LINE = 72
 """A section is reached when its heading stands less than this many pixels below the top."""
@@ -19,16 +20,23 @@ class SectionTracker(QObject):
     def __init__(self, view: QTextEdit, contents: Contents) -> None:
         super().__init__(view)
         self._view, self._contents = view, contents
-        self.current = ""
-        view.verticalScrollBar().valueChanged.connect(self.update)
+        self._told = ""
+        self._later = Later(self, self.update)
+        view.verticalScrollBar().valueChanged.connect(self._later.ask)
         contents.grown.connect(self.update)
         contents.filled.connect(self.update)
+
+    @property
+    def current(self) -> str:
+        """The anchor of the section that the reader is in."""
+        self.update()
+        return self._told
 
     def update(self) -> None:
         """Look again where the reader is."""
         anchor = self._anchor()
-        if anchor != self.current:
-            self.current = anchor
+        if anchor != self._told:
+            self._told = anchor
             self.reached.emit(anchor)
 
     def section_at(self, position: int) -> str:
