@@ -81,14 +81,14 @@ def _hit_json(rank: int, hit: Hit, *, explain: bool) -> dict[str, object]:
 def _print_answer(out: Output, answer: Answer, library: Library) -> None:
     if answer.corrected:
         out.line(f"Showing “{clean(answer.corrected)}” instead of “{clean(answer.query)}”.")
-    for sentence in (answer.relaxed, answer.notice if answer.hits else ""):
-        if sentence:
+    for sentence in (answer.relaxed, answer.notice):
+        if sentence and answer.hits:
             out.line(clean(sentence))
     notes = {card.doc: card.note for card in library.cards()}
     for rank, hit in enumerate(answer.hits, 1):
         _print_hit(out, rank, hit, notes.get(hit.doc, ""))
     if not answer.hits:
-        said = answer.notice or f"Not in this library: “{answer.query}”."
+        said = answer.notice or answer.relaxed or f"Not in this library: “{answer.query}”."
         more = " That does not mean that no evidence exists." if "library" in said else ""
         out.line(clean(said) + more)
     if answer.suggestions:
