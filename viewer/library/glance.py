@@ -63,11 +63,8 @@ _COLUMNS = {
         _Column("Comparison", "comparison"),
         _Column("Primary endpoint", "endpoint"),
     ),
-    "modality": (
-        _Column("Population of the evidence", "population", judged=False),
-        _QUALIFIER,
-        _Column("Few papers", "few_papers", judged=False),
-    ),
+    # Population and biomarker of a treatment stand in its labels; a table that says them again is in the way.
+    "modality": (_Column("Few papers", "few_papers", judged=False),),
 }
 
 
