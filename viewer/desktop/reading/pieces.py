@@ -87,8 +87,9 @@ def _pieces(section: Section) -> Iterator[Piece]:
 def split(piece: Piece, limit: int = SLICE) -> Iterator[Piece]:
     """Cut HTML after whole paragraphs, lists and tables once `limit` characters are reached."""
     html, start = piece.html, 0
+    containers = [tag for tag in _CONTAINERS if f"<{tag}" in html]
     while len(html) - start > limit:
-        end = _cut(html, start, limit)
+        end = _cut(html, start, limit, containers)
         if end is None:
             yield from _raw(piece.anchor, html, start)
             return
@@ -98,11 +99,11 @@ def split(piece: Piece, limit: int = SLICE) -> Iterator[Piece]:
         yield Piece(piece.anchor, html[start:])
 
 
-def _cut(html: str, start: int, limit: int) -> int | None:
+def _cut(html: str, start: int, limit: int, containers: Sequence[str]) -> int | None:
     """Where the first whole block at or after `limit` ends; None where none does within eight times that."""
     for match in _END.finditer(html, start + limit, start + 8 * limit):
         chunk = html[start : match.end()]
-        if all(chunk.count(f"<{tag}") == chunk.count(f"</{tag}>") for tag in _CONTAINERS):
+        if all(chunk.count(f"<{tag}") == chunk.count(f"</{tag}>") for tag in containers):
             return match.end()
     return None if len(html) - start > 8 * limit else len(html)
 
