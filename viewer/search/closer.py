@@ -20,6 +20,8 @@ UNTITLED = 0.5
 
 _DEFINITION = re.compile(r"\s*(?:what(?:'s| is| are)|define|definition of|meaning of)\b", re.IGNORECASE)
 _OPENING = 40
+_READ = 600
+"""Words of a text that are looked at."""
 _VERB_WITHIN = 9
 
 
@@ -56,12 +58,12 @@ class Closer:
     def _look(
         self, row: Numbers, groups: dict[int, int], wanted: int, defining: bool
     ) -> tuple[float, float, float]:
-        break_ = row.index(BREAK)
-        text = row[len(row) - 1 - row[-2::-1].index(BREAK) if row[:-1].count(BREAK) else 0 :]
+        title = row.index(BREAK)
+        text = row[row.index(BREAK, row.index(BREAK, title + 1) + 1) + 1 : -1][:_READ]
         found = [(place, groups[word]) for place, word in enumerate(text) if word in groups]
         together = _together(found) * len({group for _, group in found}) / max(1, wanted)
         defined = defining and self._is_defined(text, found, wanted)
-        return self._covered(row[:break_], groups), together, float(defined)
+        return self._covered(row[:title], groups), together, float(defined)
 
     def _covered(self, title: Numbers, groups: dict[int, int]) -> float:
         """Share of the title that was asked for, by weight."""

@@ -28,7 +28,7 @@ from viewer.search.postings import Postings
 from viewer.search.query import Query, parse
 from viewer.search.rank import order
 from viewer.search.say import also, marks, relaxed
-from viewer.search.snippets import Matcher
+from viewer.search.spots import Register, Spotter
 from viewer.search.store import WHOOSH_VERSION, Reader
 from viewer.search.suggest import Suggested, Suggester
 from viewer.search.text import Analyser
@@ -80,6 +80,7 @@ class IndexEngine:
     def __init__(self, directory: Path, vocabulary: Vocabulary) -> None:
         self._reader = Reader(directory)
         self._analyser = Analyser()
+        self._register = Register(self._analyser)
         self._lexicon = Lexicon(directory)
         self._thesaurus = Thesaurus(vocabulary, Analyser())
         self._postings = Postings(self._reader, self._lexicon)
@@ -197,7 +198,7 @@ class IndexEngine:
             query, [one.group.word for one in run.asked], self._narrowed_bytes(run, kinds)
         )
         ranked = order(query.text, asked, matched, names, self._closer, limit, stale)
-        maker = Maker(self._passages, self._matcher(run.asked), self._weight)
+        maker = Maker(self._passages, self._spotter(run.asked), self._weight)
         hits = tuple(
             maker.hit(number, score, "name" if number in names else "passage",
                       explained(number, asked, self._postings, self._reader) if explain else ())
@@ -223,7 +224,7 @@ class IndexEngine:
         allowed = self._narrowed(run.allowed, run.query, kinds)
         return None if allowed is None else allowed.to_bytes(self._postings.count, "little")
 
-    def _matcher(self, asked: list[Asked]) -> Matcher:
+    def _spotter(self, asked: list[Asked]) -> Spotter:
         terms, phrases = set[str](), set[tuple[str, ...]]()
         for one in asked:
             for form in (form for form, _ in one.forms):
@@ -231,7 +232,7 @@ class IndexEngine:
                     terms.add(form.terms[0])
                 else:
                     phrases.add(form.terms)
-        return Matcher(self._analyser, frozenset(terms), tuple(sorted(phrases)))
+        return Spotter(self._register, frozenset(terms), tuple(sorted(phrases)))
 
     def _weight(self, term: str) -> float:
         number = self._postings.number(term)

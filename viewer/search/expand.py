@@ -18,7 +18,8 @@ from viewer.search.words import FAMILIES, NEGATIONS, POLAR, UNTURNED
 JOINED, PARTS, PREFIX, PREFIX_OF_WORD, FAMILY, SYNONYM, WEAK = 1.0, 0.9, 0.8, 0.35, 0.45, 0.7, 0.3
 """Weights of forms beside the typed one, which counts 1."""
 
-_COMPLETIONS = 12
+_COMPLETIONS = (0, 3, 5, 8, 12)
+"""Words that a beginning of so many letters is completed to, at most."""
 _LETTERS_THEN_DIGITS = re.compile(r"([a-z]{3,})(\d+)$")
 
 
@@ -109,7 +110,7 @@ class Expander:
         surface, own = word.surface, self._lexicon.number(word.surface)
         known = own is not None and self._lexicon.counts[own] > 0
         weight = PREFIX_OF_WORD if known else PREFIX
-        for number in self._lexicon.completions(surface, _COMPLETIONS):
+        for number in self._lexicon.completions(surface, _COMPLETIONS[min(len(surface), 4)]):
             if number != own:
                 yield Form((self._lexicon.terms[number],), weight, f"begins with {surface}")
 

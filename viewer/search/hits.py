@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
-from viewer.search.answer import Hit
-from viewer.search.snippets import Matcher, merge, snippet
+from viewer.search.answer import Hit, Snippet, Span
+from viewer.search.snippets import snippet
+from viewer.search.spots import Spotter, merge
 from viewer.search.store import Column, Reader
-from viewer.search.text import Analyser
 
 SNIPPETS = 20
 """Excerpts made for one answer; further hits have the beginning of their passage."""
@@ -26,6 +26,7 @@ class Shown:
     anchor: str
     summary: str
     text: str
+    sentences: list[int]
 
 
 class Passages:
@@ -45,19 +46,19 @@ class Passages:
 class Maker:
     """Makes the hits of one answer."""
 
-    def __init__(self, passages: Passages, matcher: Matcher, weight: Callable[[str], float]) -> None:
-        self._passages, self._matcher, self._weight = passages, matcher, weight
+    def __init__(self, passages: Passages, spotter: Spotter, weight: Callable[[str], float]) -> None:
+        self._passages, self._spotter, self._weight = passages, spotter, weight
         self._made = 0
 
     def hit(self, number: int, score: float, tier: str, why: tuple[str, ...] = ()) -> Hit:
         """The hit of a passage."""
         shown = self._passages.get(number)
         self._made += 1
+        title_spans: tuple[Span, ...] = ()
+        excerpt = Snippet(shown.summary or shown.text[: shown.sentences[-1:][0]])
         if self._made <= SNIPPETS:
-            excerpt = snippet(shown.text, shown.summary, self._matcher, self._weight)
-            title_spans = merge(self._matcher.spans(shown.title))
-        else:
-            excerpt, title_spans = snippet(shown.text, shown.summary, _NOTHING, lambda _: 0.0), ()
+            excerpt = snippet(shown.text, shown.summary, shown.sentences, self._spotter, self._weight)
+            title_spans = merge(self._spotter.spots(shown.title))
         return Hit(
             shown.id,
             shown.doc,
@@ -71,6 +72,3 @@ class Maker:
             tier,
             why,
         )
-
-
-_NOTHING = Matcher(Analyser(), frozenset(), ())

@@ -12,7 +12,7 @@ from pathlib import Path
 from viewer.errors import SearchIndexError
 from viewer.library.model import Passage
 from viewer.library.vocabulary import Vocabulary
-from viewer.search import header, impacts
+from viewer.search import header, impacts, sentences
 from viewer.search.arrays import Numbers, numbers
 from viewer.search.lexicon import LexiconMaker
 from viewer.search.names import NamesMaker
@@ -161,6 +161,7 @@ def _shown(passage: Passage) -> bytes:
         passage.anchor,
         passage.summary,
         passage.text,
+        sentences.starts(passage.text),
     )
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode(errors="surrogatepass")
 

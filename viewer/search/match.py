@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import compress
 from math import ceil, log
 
@@ -44,6 +45,7 @@ class Matched:
         return cls(ALL, _numbers(flags, total), flags, flags)
 
 
+@lru_cache(maxsize=4096)
 def idf(count: int, total: int) -> float:
     """Robertson's inverse document frequency, never negative."""
     return log(1 + (total - count + 0.5) / (count + 0.5))
@@ -81,6 +83,11 @@ def _merge(rows: list[Row], scales: list[float]) -> Row:
 
 
 def _scale(factor: float) -> bytes:
+    return _table(round(factor * 64) / 64)
+
+
+@lru_cache(maxsize=128)
+def _table(factor: float) -> bytes:
     return bytes([0, *(max(1, round(value * factor)) for value in range(1, 256))])
 
 

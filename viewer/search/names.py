@@ -19,8 +19,9 @@ TITLE, ALIAS, HEADING, AUTHOR, NUMBER = range(5)
 _KEY = "\x01"
 """Before the key of a word, to tell it from words as written; sorts before all of them."""
 _LAST = "\U0010ffff"
-_MOST = 300
+_MOST = 80
 """Candidates that are looked at closely."""
+_REMEMBERED = 20_000
 _NUMBERS_EACH = 5
 
 
@@ -115,6 +116,7 @@ class Names:
         self._passages, self._roles, self._sizes = rows["passages"], rows["roles"], rows["sizes"]
         self._starts, self._entries, self._order = rows["starts"], rows["entries"], rows["order"]
         self._analyser = Analyser()
+        self._known: dict[int, list[Token]] = {}
 
     def words(self) -> list[str]:
         """Every word of a name, as written."""
@@ -142,6 +144,14 @@ class Names:
             if name and (name.passage not in best or best[name.passage][3].fit < name.fit):
                 best[name.passage] = (-name.fit, name.role, name.passage, name)
         return [name for *_, name in sorted(best.values())]
+
+    def _label(self, entry: int) -> list[Token]:
+        words = self._known.get(entry)
+        if words is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            words = self._known[entry] = _tokens(self._labels[entry], self._roles[entry], self._analyser)
+        return words
 
     def _length(self, entry: int) -> tuple[int, int]:
         return self._sizes[entry], entry
@@ -175,7 +185,7 @@ class Names:
     def _judge(self, entry: int, tokens: list[Token], finished: bool) -> Name | None:
         """How well a name fits: the share of it that was typed, more where it begins with it."""
         label, role = self._labels[entry], self._roles[entry]
-        words = _tokens(label, role, self._analyser)
+        words = self._label(entry)
         places = [_place(token, words, finished or token is not tokens[-1]) for token in tokens]
         if any(place is None for place in places):
             return None

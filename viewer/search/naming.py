@@ -9,7 +9,7 @@ from viewer.search.hits import Maker, Passages
 from viewer.search.lexicon import Lexicon
 from viewer.search.names import NUMBER, Name, Names
 from viewer.search.query import Query, Word, is_stop, is_weak, parse
-from viewer.search.snippets import Matcher
+from viewer.search.spots import Register, Spotter
 from viewer.search.suggest import Suggester
 from viewer.search.text import Analyser
 from viewer.search.thesaurus import Thesaurus
@@ -26,6 +26,7 @@ class Naming:
     ) -> None:
         self._names, self._facts, self._passages = names, facts, passages
         self._analyser = Analyser()
+        self._register = Register(self._analyser)
         self._kinds = frozenset(facts.kinds)
         self._suggester = Suggester(names.words(), lexicon.count, thesaurus)
 
@@ -57,7 +58,7 @@ class Naming:
         chosen = [name for name in found if self._facts.kind(name.passage) in wanted or not kinds]
         counts = Counter(self._facts.kind(name.passage) for name in found)
         terms = frozenset(token.term for word in query.words for token in word.tokens)
-        maker = Maker(self._passages, Matcher(self._analyser, terms, ()), lambda _: 1.0)
+        maker = Maker(self._passages, Spotter(self._register, terms, ()), lambda _: 1.0)
         hits = tuple(maker.hit(name.passage, name.fit, "name") for name in chosen[:limit])
         return Answer(
             text, hits, len(chosen), corrected if hits else None, kinds=counts,

@@ -7,7 +7,7 @@ from operator import itemgetter
 from viewer.search.closer import DEFINED, TITLE, TOGETHER, Closer
 from viewer.search.match import Asked, Matched
 
-CLOSE = 60
+CLOSE = 40
 """Passages that are looked at closely."""
 _COVERED = 200
 """Passages whose share of the question is worked out."""
@@ -59,7 +59,16 @@ def add_up(
         scores = [score + weight * impact for score, impact in zip(scores, column, strict=True)]
     whole = sum(one.weight for one in asked) or 1.0
     best = {}
-    for place in nlargest(most, range(len(passages)), key=lambda place: (scores[place], -passages[place])):
+    for place in _best(scores, most):
         had = sum(one.weight for one, column in zip(asked, columns, strict=True) if column[place])
         best[passages[place]] = scores[place] * had / whole
     return list(best.items())
+
+
+def _best(scores: list[float], most: int) -> list[int]:
+    """Places of the highest scores; among equal ones the first."""
+    if len(scores) <= most:
+        return list(range(len(scores)))
+    least = nlargest(most, scores)[-1]
+    places = [place for place, score in enumerate(scores) if score >= least]
+    return sorted(places, key=lambda place: (-scores[place], place))[:most]

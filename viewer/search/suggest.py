@@ -20,6 +20,7 @@ _CLEARLY = 10
 """How many times commoner than the next one a correction must be, where two are as near."""
 _CANDIDATES = 30
 _SHOWN = 3
+_REMEMBERED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Suggester:
 
     def __init__(self, words: Sequence[str], count: Callable[[str], int], thesaurus: Thesaurus) -> None:
         self._words, self._count, self._thesaurus = words, count, thesaurus
+        self._known: dict[str, Correction] = {}
 
     def suggest(self, query: Query, unknown: Iterable[Word]) -> Suggested:
         """The query with its unknown words corrected, as far as they may and can be."""
@@ -69,9 +71,15 @@ class Suggester:
 
     def correct(self, word: Word) -> Correction:
         """What a word may have been meant to be."""
-        surface = word.surface
         if not self._may_correct(word):
             return Correction()
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        if word.surface not in self._known:
+            self._known[word.surface] = self._look(word.surface)
+        return self._known[word.surface]
+
+    def _look(self, surface: str) -> Correction:
         edits = 1 if len(surface) < 6 else 2
         found = extract(surface, self._words, scorer=OSA.distance, score_cutoff=edits, limit=_CANDIDATES)
         ranked = sorted(

@@ -19,9 +19,11 @@ VERSION = 1
 
 _HYPHENS = "-‐‑–"
 _CHUNK = re.compile(
-    r"(?:\bnon[ \u00a0]+(?=[^\W\d_]{3})|\bwild[ \u00a0]+(?=types?\b))?"
-    rf"[\w\u0300-\u036f]+(?:[{_HYPHENS}'’ʼ.·,&][\w\u0300-\u036f]+)*",
-    re.IGNORECASE,
+    r"[\w\u0300-\u036f]+(?:"
+    rf"[{_HYPHENS}'’ʼ.·,&][\w\u0300-\u036f]+"
+    r"|(?<=\b[Nn][Oo][Nn])[ \u00a0]+[^\W\d_]{3}\w*"
+    r"|(?<=\b[Ww]ild)[ \u00a0]+[Tt]ypes?\b"
+    r")*"
 )
 _ACRONYM = re.compile(r"[^\W\d_](?:[.&][^\W\d_])+$")
 _PIECE = re.compile(rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:[.·]\d+)+|[^{_HYPHENS}_ \u00a0.·,&]+")

@@ -1,0 +1,96 @@
+"""Where the words of a question stand in a text, fast enough for twenty passages a keystroke.
+
+Every distinct run of letters between two spaces is analysed once and filed under the keys in it. To find a question in
+a text is then to intersect two sets: the runs of the text, and those filed under the keys of the question.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from viewer.search.answer import Span
+from viewer.search.text import Analyser
+
+Spot = tuple[int, int, str]
+"""Start, end, and the key that was found there."""
+
+_MOST = 150_000
+
+
+class Register:
+    """Runs of letters by the keys in them; belongs to one thread."""
+
+    def __init__(self, analyser: Analyser) -> None:
+        self.analyser = analyser
+        self._known: set[str] = set()
+        self._runs: dict[str, set[str]] = {}
+
+    def learn(self, runs: set[str]) -> None:
+        """File what is new among `runs`."""
+        new = runs - self._known
+        if not new:
+            return
+        if len(self._known) > _MOST:
+            self._known.clear()
+            self._runs.clear()
+            new = runs
+        self._known |= new
+        for run in new:
+            for token in self.analyser.tokens(run):
+                self._runs.setdefault(token.term, set()).add(run)
+
+    def runs(self, term: str) -> set[str]:
+        """The known runs with a key in them."""
+        return self._runs.get(term, set())
+
+
+class Spotter:
+    """Finds one question in many texts."""
+
+    def __init__(self, register: Register, terms: frozenset[str], phrases: Sequence[tuple[str, ...]]) -> None:
+        self._register, self._terms, self._phrases = register, terms, phrases
+
+    def spots(self, text: str) -> list[Spot]:
+        """Where keys of the question, or phrases that stand for them, are in `text`, in order."""
+        runs = set(text.split())
+        self._register.learn(runs)
+        found = set[Spot]()
+        for term in self._terms:
+            for run in runs & self._register.runs(term):
+                found.update(self._inside(text, run))
+        for phrase in self._phrases:
+            if all(runs & self._register.runs(term) for term in phrase):
+                found.update(self._phrase(text, phrase))
+        return sorted(found)
+
+    def _inside(self, text: str, run: str) -> Iterator[Spot]:
+        """The keys of the question in each occurrence of a run."""
+        tokens = [token for token in self._register.analyser.tokens(run) if token.term in self._terms]
+        place = text.find(run)
+        while place >= 0:
+            end = place + len(run)
+            if (place == 0 or text[place - 1].isspace()) and (end == len(text) or text[end].isspace()):
+                negated = text[max(0, place - 4) : place].lower() == "non "
+                yield from (
+                    (place + token.start, place + token.end, token.term)
+                    for token in tokens
+                    if not (negated and token.start == 0)
+                )
+            place = text.find(run, end)
+
+    def _phrase(self, text: str, phrase: tuple[str, ...]) -> Iterator[Spot]:
+        """Where words follow one another."""
+        words = [token for token in self._register.analyser.tokens(text) if not token.extra]
+        keys = [token.term for token in words]
+        for place, key in enumerate(keys):
+            if key == phrase[0] and tuple(keys[place : place + len(phrase)]) == phrase:
+                yield words[place].start, words[place + len(phrase) - 1].end, " ".join(phrase)
+
+
+def merge(spots: Sequence[Spot]) -> tuple[Span, ...]:
+    """Spans in order, without overlaps."""
+    merged: list[Span] = []
+    for start, end, _ in spots:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
