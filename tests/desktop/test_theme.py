@@ -77,3 +77,11 @@ def test_that_icons_take_the_colour_of_their_role(theme: Theme):
         if image.pixelColor(x, y).alpha() == 255
     }
     assert theme.tokens.accent.lower() in colours
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_that_the_icons_of_the_style_sheet_have_the_colours_of_the_theme(resources, name):
+    """A style sheet takes pictures from files only, so each theme has its own."""
+    tokens = load_tokens(resources / "themes", name)
+    assert tokens.on_accent in (resources / "icons" / f"check-{name}.svg").read_text(encoding="utf-8")
+    assert tokens.second in (resources / "icons" / f"chevron-down-{name}.svg").read_text(encoding="utf-8")

@@ -182,6 +182,7 @@ class Program:
         self.indexing.progressed.connect(self.window.status.work)
         self.window.status.stop.clicked.connect(self.indexing.stop)
         self.indexing.failed.connect(self.desk.notify)
+        self.window.parts.searching.failed.connect(self.indexing.rebuild)
         self.window.closing.connect(self.close)
         self._watcher = QFileSystemWatcher([str(self._instance.hand_over_folder)], self.window)
         self._watcher.directoryChanged.connect(self._handed_over)

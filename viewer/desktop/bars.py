@@ -108,6 +108,7 @@ class StatusBar(QFrame):
         self._left = QLabel()
         self._right = QLabel("offline")
         self._left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._marks = QLabel()
         self._working = QLabel()
         self.stop = QPushButton("Stop")
         self.stop.setAutoDefault(False)
@@ -115,7 +116,7 @@ class StatusBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 2, 14, 2)
         row.addWidget(self._left, 1)
-        for widget in (self._working, self.stop, self._right):
+        for widget in (self._working, self.stop, self._marks, self._right):
             row.addWidget(widget)
         self.work("")
 
@@ -124,6 +125,10 @@ class StatusBar(QFrame):
         self._left.setText(text)
         self._left.setToolTip(f"<p>{detail}</p>" if detail else "")
         self._left.setAccessibleDescription(detail)
+
+    def marks(self, current: int, total: int) -> None:
+        """Show how many words of the search are marked in the page."""
+        self._marks.setText(f"{current} of {total} marked · F3 next · Esc clears · " if total else "")
 
     def work(self, text: str) -> None:
         """Show how far long work is, with `stop` beside it; an empty text hides both."""

@@ -37,10 +37,16 @@ class Indexing(QObject):
         self._worker, self._library_dir, self._library = worker, library_dir, library
         self._data_dir, self._cache, self._make_child = data_dir, cache, make_child
         self._child: Child | None = None
+        self._rebuilt = False
 
     def start(self) -> None:
         """Open the index, building one first where there is none."""
         self._worker.ask("index", self._open, self.opened.emit, self._missing)
+
+    def rebuild(self) -> None:
+        """Build the index anew, after the one that was opened turned out to be damaged."""
+        if self._child is None and not self._rebuilt:
+            self._build()
 
     def stop(self) -> None:
         """End a build that is under way."""
@@ -58,6 +64,10 @@ class Indexing(QObject):
     def _missing(self, error: Exception) -> None:
         if not isinstance(error, ViewerError):
             raise error
+        self._build()
+
+    def _build(self) -> None:
+        self._rebuilt = True
         self.progressed.emit("Preparing search …")
         arguments = ["--library", str(self._library_dir), "--data-dir", str(self._data_dir), "_index"]
         self._child = self._make_child(arguments, self)

@@ -30,7 +30,8 @@ class Keeping(QObject):
         self.notes = NotesPanel(theme, store.notes, self._resolve)
         self.history = HistoryPanel(theme, store.history)
         panels = {"Bookmarks": self.bookmarks, "Notes": self.notes, "History": self.history}
-        self.drawer = Drawer(theme, window.panels.splitter, panels)
+        self.drawer = Drawer(theme, window.panels.area, panels)
+        self.drawer.shown_changed.connect(window.panels.set_drawn)
         for panel in panels.values():
             panel.document_requested.connect(window.open)  # type: ignore[attr-defined]
         self.bookmarks.bookmarks_changed.connect(self._show_bookmarked)

@@ -1,7 +1,7 @@
 """How the panels share the window: wide, without the right panel, or one at a time."""
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 WIDE, NARROW = 1120, 760
 _LEFT, _RIGHT = 372, 252
@@ -26,10 +26,17 @@ class PanelLayout(QObject):
             self.splitter.addWidget(widget)
         for index, stretch in enumerate((0, 1, 0)):
             self.splitter.setStretchFactor(index, stretch)
+        self.area = QWidget()
+        """The splitter, and room beside it for a drawer."""
+        row = QHBoxLayout(self.area)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.splitter, 1)
         self.splitter.setSizes([_LEFT, 816, _RIGHT])
         self._want_left = True
         self._want_right = True
         self._searching = False
+        self._drawn = False
         self._width = WIDE
 
     def fit(self, width: int) -> None:
@@ -43,6 +50,11 @@ class PanelLayout(QObject):
     def set_searching(self, searching: bool) -> None:
         """In a narrow window the left panel stands in front while there are hits to choose from."""
         self._searching = searching
+        self._apply()
+
+    def set_drawn(self, drawn: bool) -> None:
+        """A drawer takes the room of the right panel."""
+        self._drawn = drawn
         self._apply()
 
     def toggle_left(self) -> None:
@@ -74,7 +86,8 @@ class PanelLayout(QObject):
     def _apply(self, *, asked: bool = False) -> None:
         single = self._width < NARROW
         left = self._searching if single else self._want_left
-        right = self._want_right and not single and (self._width >= WIDE or asked)
+        wide = self._width >= WIDE and not self._drawn
+        right = self._want_right and not single and (wide or asked)
         self._left.setVisible(left)
         self._middle.setVisible(not (single and left))
         self._right.setVisible(right)

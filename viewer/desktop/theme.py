@@ -70,7 +70,7 @@ class Theme(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(self.palette())
-            application.setStyleSheet(widget_css(self.tokens, self.compact, self._resources))
+            application.setStyleSheet(widget_css(self.name, self.tokens, self.compact, self._resources))
 
     def palette(self) -> QPalette:
         """The Qt palette of the tokens."""

@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self.body.addWidget(self.top)
-        self.body.addWidget(self.panels.splitter, 1)
+        self.body.addWidget(self.panels.area, 1)
         self.body.addWidget(self.status)
         self.setCentralWidget(body)
         for button, command in self.top.commands():
@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
         side.section_requested.connect(tabs.go_to_section)
         tabs.search_requested.connect(self.ask)
         tabs.can_go_changed.connect(self._on_can_go)
+        tabs.marks_changed.connect(self.status.marks)
         tabs.session_changed.connect(self._settling.start)
         self.panels.shown_changed.connect(self._on_panels)
         self.panels.splitter.splitterMoved.connect(self._settling.start)

@@ -1,22 +1,37 @@
-"""The drawer at the right of the window: bookmarks, notes and history beside the page that is read."""
+"""The drawer at the right of the window: bookmarks, notes and history beside the page that is read.
+
+In a wide window it stands beside the page, so that nothing is covered; in a narrow one it lies over it.
+"""
 
 from collections.abc import Mapping
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.desktop.dialogs.parts import IconButton, row
 from viewer.desktop.theme import Theme
 
 _WIDTH = 380
+_DOCKED_FROM = 900
+"""Pixels of the host's width from which the drawer stands in its layout, where that is a row."""
 
 
 class Drawer(QFrame):
     """Panels under tabs, over the right edge of `host`; Esc closes it, and the page stays usable."""
 
     closed = Signal()
+    shown_changed = Signal(bool)
 
     def __init__(self, theme: Theme, host: QWidget, panels: Mapping[str, QWidget]) -> None:
         super().__init__(host)
@@ -64,7 +79,7 @@ class Drawer(QFrame):
         self.tabs.setCurrentIndex(self._names.index(name))
         self._place()
         self.show()
-        self.raise_()
+        self.shown_changed.emit(True)
         field = self._panels[name].findChild(QLineEdit)
         if field is not None:
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -75,6 +90,7 @@ class Drawer(QFrame):
             return
         had_focus = self._has_focus()
         self.hide()
+        self.shown_changed.emit(False)
         before = self._before
         if had_focus and before is not None and shiboken6.isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -85,9 +101,18 @@ class Drawer(QFrame):
         return focus is not None and self.isAncestorOf(focus)
 
     def _place(self) -> None:
-        room = self._host.rect()
+        room, layout = self._host.rect(), self._host.layout()
         width = min(_WIDTH, room.width())
+        self.setFixedWidth(width)
+        if isinstance(layout, QHBoxLayout) and room.width() >= _DOCKED_FROM:
+            if layout.indexOf(self) < 0:
+                layout.addWidget(self)
+            layout.activate()
+            return
+        if layout is not None:
+            layout.removeWidget(self)
         self.setGeometry(QRect(room.right() + 1 - width, room.top(), width, room.height()))
+        self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if watched is self._host and event.type() == QEvent.Type.Resize:

@@ -206,8 +206,8 @@ class Sheet(QWidget):
 
     def _stops(self) -> list[QWidget]:
         """The widgets of the card that Tab stops at, in order."""
-        # Not QWidget.nextInFocusChain: PySide makes what it gives a child of the card, and the window's own widgets
-        # and the document of its page would become invalid with the sheet.
+        # Not QWidget.nextInFocusChain: PySide makes what it gives a child of the card, and with the sheet
+        # the window's own widgets, even the document of its page, would become invalid.
         found: list[QWidget] = []
         for widget in self.card.findChildren(QWidget):
             if self._is_stop(widget) and not any(stop.isAncestorOf(widget) for stop in found):
