@@ -190,12 +190,17 @@ class BookmarksPanel(QWidget):
         self.bookmarks_changed.emit()
 
     def _show_menu(self, at: QPoint) -> None:
-        item = self.current()
+        menu = self.context_menu()
+        if menu is not None:
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.tree.viewport().mapToGlobal(at))
+
+    def context_menu(self) -> QMenu | None:
+        """What can be done with what is chosen."""
+        item, index = self.current(), self.tree.currentIndex()
         if item is None:
-            return
+            return None
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        index = self.tree.currentIndex()
         if isinstance(item, Bookmark):
             _add(menu, "Open", lambda: self._open(index, "here"))
             _add(menu, "Open in a background tab", lambda: self._open(index, "background"))
@@ -205,7 +210,7 @@ class BookmarksPanel(QWidget):
         _add(menu, "Move down\tAlt+↓", lambda: self.shift_current(1))
         menu.addSeparator()
         _add(menu, "Delete\tDel", self.delete_current)
-        menu.popup(self.tree.viewport().mapToGlobal(at))
+        return menu
 
     def _add_folders(self, menu: QMenu, mark: Bookmark) -> None:
         for folder in (Folder("", "No folder"), *self._bookmarks.folders()):
