@@ -194,10 +194,11 @@ class IndexEngine:
         if matched is None or stale():
             return Answer(query.typed)
         asked = [one for one in run.asked if one.forms]
-        names = self._naming.strong(
-            query, [one.group.word for one in run.asked], self._narrowed_bytes(run, kinds)
-        )
+        words = [one.group.word for one in run.asked if one.group.weight == 1.0]
+        names = self._naming.strong(query, words, self._narrowed_bytes(run, kinds))
         ranked = order(query.text, asked, matched, names, self._closer, limit, stale)
+        if not asked:
+            ranked = self._passages.one_a_document(ranked)
         maker = Maker(self._passages, self._spotter(run.asked), self._weight)
         hits = tuple(
             maker.hit(number, score, "name" if number in names else "passage",

@@ -38,6 +38,11 @@ class Form:
     not_after: frozenset[str] = frozenset()
     """Keys that make another thing of it when they follow or precede it."""
 
+    @property
+    def begins(self) -> bool:
+        """It completes what was begun."""
+        return self.why.startswith("begins")
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -120,16 +125,15 @@ class Expander:
             if word.joined:
                 yield word, Form((word.joined,), JOINED, "compound", share=2)
         for one, other in pairwise(words):
-            if (
-                one.quoted
-                or other.quoted
-                or one.joined
-                or other.end - one.start > len(one.surface + other.surface) + 2
-            ):
+            if one.quoted or other.quoted or other.end - one.start > len(one.surface + other.surface) + 2:
                 continue
-            number = self._lexicon.number(one.surface + other.surface)
-            if number is not None and self._lexicon.counts[number]:
+            joined = one.surface + other.surface
+            number = self._lexicon.number(joined)
+            if number is not None and self._lexicon.counts[number] and not one.joined:
                 form = Form((self._lexicon.terms[number],), JOINED, "compound", share=2)
+                yield from ((one, form), (other, form))
+            for number in self._lexicon.completions(joined, _COMPLETIONS[2]) if other.prefix else ():
+                form = Form((self._lexicon.terms[number],), PREFIX, f"begins with {joined}", share=2)
                 yield from ((one, form), (other, form))
 
     def _synonyms(self, query: Query, counting: list[Word]) -> Iterator[tuple[Word, Form]]:

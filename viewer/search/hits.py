@@ -42,6 +42,17 @@ class Passages:
             data = self._column[number]
         return Shown(*json.loads(data.decode(errors="surrogatepass")))
 
+    def one_a_document(self, ranked: list[tuple[float, int]]) -> list[tuple[float, int]]:
+        """The same with the first passage of each document before all others."""
+        seen = set[str]()
+        first: list[tuple[float, int]] = []
+        rest: list[tuple[float, int]] = []
+        for pair in ranked:
+            shown = self.get(pair[1])
+            (rest if shown.doc and shown.doc in seen else first).append(pair)
+            seen.add(shown.doc)
+        return first + rest
+
 
 class Maker:
     """Makes the hits of one answer."""

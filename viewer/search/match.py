@@ -57,14 +57,23 @@ def ask(group: Group, postings: Postings, is_stale: Callable[[], bool]) -> Asked
     found = tuple((form, row) for form, row in rows if row.count)
     if not found:
         return Asked(group, postings.empty, 0.0, ())
-    begun = sum(row.count for form, row in found if form.why.startswith("begins"))
-    worths = []
-    for form, row in found:
-        count = begun if form.why.startswith("begins") else row.count
-        worths.append(form.weight / form.share * idf(min(count, postings.count), postings.count))
+    worths = [
+        form.weight * worth for (form, _), worth in zip(found, _worths(found, postings.count), strict=True)
+    ]
     most = max(worths)
     row = found[0][1] if len(found) == 1 else _merge([row for _, row in found], [w / most for w in worths])
     return Asked(group, row, most * group.weight, found)
+
+
+def _worths(found: tuple[tuple[Form, Row], ...], total: int) -> list[float]:
+    """What each form would count: as much as the typed word where that occurs, since it stands for it."""
+    begun = sum(row.count for form, row in found if form.begins)
+    typed = next((row.count for form, row in found if form.why == "typed"), 0)
+    worths = []
+    for form, row in found:
+        count = min(begun, total) if form.begins else typed or row.count
+        worths.append(idf(count, total) / (1 if typed or form.begins else form.share))
+    return worths
 
 
 def _merge(rows: list[Row], scales: list[float]) -> Row:

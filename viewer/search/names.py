@@ -6,6 +6,7 @@ All of it is in memory and unchanging, and every step is bounded, so that the wi
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from heapq import nsmallest
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,10 @@ _KEY = "\x01"
 _LAST = "\U0010ffff"
 _MOST = 80
 """Candidates that are looked at closely."""
+IN_TITLE = 0.1
+"""Added where the title too has what was typed."""
+HEADING_ALONE = 0.9
+"""A heading says less than a title."""
 _REMEMBERED = 20_000
 _NUMBERS_EACH = 5
 
@@ -61,7 +66,7 @@ class NamesMaker:
         inverted, sizes = dict[str, list[int]](), numbers()
         for entry, label in enumerate(self.labels):
             tokens = _tokens(label, self.roles[entry], analyser)
-            sizes.append(len(_counting(tokens)))
+            sizes.append(_letters(_counting(tokens)))
             for word in {token.surface for token in tokens} | {_KEY + token.term for token in tokens}:
                 inverted.setdefault(word, []).append(entry)
         words, starts, entries = sorted(inverted), numbers(), numbers()
@@ -86,10 +91,20 @@ def registered(text: str) -> list[str]:
 
 
 def _tokens(label: str, role: int, analyser: Analyser) -> list[Token]:
+    """The words of a name; beside them a DOI as one word, and `PRODIGE 7` as `prodige7`."""
     tokens = list(analyser.tokens(label))
     if role == NUMBER and DOI.fullmatch(label):
         tokens.append(doi_token(label))
+    words = [token for token in tokens if not token.extra]
+    for one, other in pairwise(words):
+        if one.surface.isalpha() and other.surface[0].isdigit():
+            joined = one.surface + other.surface
+            tokens.append(Token(joined, joined, one.start, other.end, True))
     return tokens
+
+
+def _letters(tokens: list[Token]) -> int:
+    return sum(len(token.surface) for token in tokens)
 
 
 def _counting(tokens: list[Token]) -> list[Token]:
@@ -135,15 +150,20 @@ class Names:
             tokens, finished = [doi_token(doi.group())], finished or text.rstrip() != text
         if not tokens:
             return []
-        candidates = self._starting(fold(" ".join(text.split()))) | self._having(tokens)
-        names = (
-            self._judge(entry, tokens, finished) for entry in nsmallest(_MOST, candidates, key=self._length)
-        )
-        best: dict[int, tuple[float, int, int, Name]] = {}
-        for name in names:
-            if name and (name.passage not in best or best[name.passage][3].fit < name.fit):
-                best[name.passage] = (-name.fit, name.role, name.passage, name)
-        return [name for *_, name in sorted(best.values())]
+        typed = fold(" ".join(text.split())).rstrip("?!. ")
+        candidates = nsmallest(_MOST, self._starting(typed) | self._having(tokens), key=self._length)
+        best: dict[int, Name] = {}
+        titled = set[int]()
+        for name in (self._judge(entry, typed, tokens, finished) for entry in candidates):
+            if name is None:
+                continue
+            if name.role == TITLE:
+                titled.add(name.passage)
+            if name.passage not in best or best[name.passage].fit < name.fit:
+                best[name.passage] = name
+        for passage in titled:
+            best[passage] = best[passage]._replace(fit=best[passage].fit + IN_TITLE)
+        return sorted(best.values(), key=lambda name: (-name.fit, name.role, name.passage))
 
     def _label(self, entry: int) -> list[Token]:
         words = self._known.get(entry)
@@ -182,29 +202,30 @@ class Names:
         first, last = bisect_left(self._words, low), bisect_left(self._words, high)
         return set(self._entries[self._starts[first] : self._starts[last]])
 
-    def _judge(self, entry: int, tokens: list[Token], finished: bool) -> Name | None:
-        """How well a name fits: the share of it that was typed, more where it begins with it."""
+    def _judge(self, entry: int, typed: str, tokens: list[Token], finished: bool) -> Name | None:
+        """How well a name fits: the share of its letters that was typed, more where it begins with it."""
         label, role = self._labels[entry], self._roles[entry]
         words = self._label(entry)
         places = [_place(token, words, finished or token is not tokens[-1]) for token in tokens]
         if any(place is None for place in places):
             return None
-        if role == NUMBER:
-            return Name(self._passages[entry], role, label, 1.0 if len(tokens) == 1 else 0.5)
-        share = min(1.0, len(tokens) / max(1, self._sizes[entry]))
+        share = min(1.0, _letters(tokens) / max(1, self._sizes[entry]))
         in_order = places == sorted(places, key=lambda place: place or 0)
-        begins = places[0] == 0 and in_order
-        return Name(
-            self._passages[entry], role, label, 0.5 * share + 0.3 * begins + 0.1 * in_order + 0.1 * share
-        )
+        first = min((word.start for word in _counting(words)), default=0)
+        fit = 0.6 * share + 0.1 * in_order + 0.3 * (in_order and places[0] == first)
+        if fold(label).startswith(typed) and (" " in typed or len(typed) == len(label)):
+            fit = 0.9 + 0.1 * len(typed) / len(label)
+        if role == NUMBER and len(tokens) == 1:
+            fit = 1.0
+        return Name(self._passages[entry], role, label, HEADING_ALONE * fit if role == HEADING else fit)
 
 
 def _place(token: Token, words: list[Token], whole: bool) -> int | None:
     """Where a typed word stands in a name: itself or another form of it first, else a word that it begins."""
-    for place, word in enumerate(words):
+    for word in words:
         if word.surface == token.surface or word.term == token.term:
-            return place
-    for place, word in enumerate(words):
+            return word.start
+    for word in words:
         if word.surface.startswith(token.surface) and (not whole or len(token.surface) > 2):
-            return place
+            return word.start
     return None

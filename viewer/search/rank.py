@@ -9,6 +9,8 @@ from viewer.search.match import Asked, Matched
 
 CLOSE = 40
 """Passages that are looked at closely."""
+LISTED = 400
+"""Passages that are put in order where only filters were asked for."""
 _COVERED = 200
 """Passages whose share of the question is worked out."""
 _FEW_WORDS = 3
@@ -26,7 +28,7 @@ def order(
 ) -> list[tuple[float, int]]:
     """Score and number of the passages, best first; equal ones in their order in the library."""
     if not asked:
-        return [(0.0, passage) for passage in matched.passages[:limit]]
+        return [(0.0, passage) for passage in matched.passages[: max(LISTED, limit)]]
     scores = dict(add_up(asked, matched.passages, max(_COVERED, limit), is_stale))
     close = sorted(scores, key=lambda passage: (-scores[passage], passage))[: max(CLOSE, limit)]
     for passage, (covered, together, defined) in zip(close, closer.factors(text, asked, close), strict=True):

@@ -7,6 +7,7 @@ within two edits, no word that may as well be its opposite.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -127,7 +128,11 @@ class Suggester:
             return False
         if distance > (1 if len(surface) < 8 else 2) or len(surface) < 5:
             return False
-        rivals = [-count for other_distance, count, _ in ranked[1:] if other_distance <= distance]
+        rivals = [
+            -count
+            for other_distance, count, other in ranked[1:]
+            if other_distance <= distance and len(commonprefix((best, other))) < len(best) - 2
+        ]
         return not rivals or -minus_count >= _CLEARLY * max(rivals)
 
     def _split(self, surface: str) -> str:

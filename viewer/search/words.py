@@ -11,7 +11,8 @@ STOP = frozenset(
 
 WEAK = frozenset(
     """anyone anything available explain find get give got help info information kind know known learn like look
-    looking mean means meant need needs tell thing things use used useful want wants way""".split()
+    looking mean means meant need needs possible stand stands tell thing things use used useful want wants way
+    work works""".split()
 )
 """Count little and are never required: `where can I find information on …`."""
 
