@@ -128,7 +128,8 @@ class StatusBar(QFrame):
 
     def marks(self, current: int, total: int) -> None:
         """Show how many words of the search are marked in the page."""
-        self._marks.setText(f"{current} of {total} marked · F3 next · Esc clears · " if total else "")
+        count = f"{current} of {total} marked" if current else f"{total} marked"
+        self._marks.setText(f"{count} · F3 next · Esc clears · " if total else "")
 
     def work(self, text: str) -> None:
         """Show how far long work is, with `stop` beside it; an empty text hides both."""

@@ -30,7 +30,7 @@ class AnswerNote(QFrame):
 
     def show_answer(self, answer: Answer) -> None:
         """Say what there is to say, or hide."""
-        lines = [answer.notice, answer.relaxed]
+        lines = [answer.notice, answer.relaxed] if answer.hits else []  # else the empty list itself says it
         if answer.corrected:
             lines.insert(0, f"Showing hits for “{answer.corrected}”.")
         elif answer.suggestions:

@@ -100,7 +100,8 @@ class HitsPanel(QWidget):
     def _say_empty(self, answer: Answer) -> None:
         others = sum(answer.kinds.values())
         self._all_kinds.setVisible(bool(self._kind) and others > 0)
-        text = f"“{answer.query.strip()[:80]}” is not in this library."
+        said = " ".join(part for part in (answer.notice, answer.relaxed) if part)
+        text = said or f"“{answer.query.strip()[:80]}” is not in this library."
         if self._kind and others:
             text = f"Nothing of this kind; {others} in other kinds."
         advice = "This says nothing about whether evidence exists. Try fewer words or another spelling."
