@@ -91,6 +91,13 @@ def test_that_the_chosen_hit_stays_chosen_when_a_better_answer_comes(hits):
     assert hits.list.current().doc == "papers/p2"
 
 
+def test_that_a_new_query_starts_at_its_first_hit(hits):
+    hits.show_answer(_answer(3))
+    hits.move_rows(2, by_page=False)
+    hits.show_answer(Answer("death", (_hit(0), _hit(2)), total=2, kinds={"paper": 2}))
+    assert hits.list.current().doc == "papers/p0"
+
+
 def test_that_no_hit_reads_not_in_this_library(hits):
     hits.show_answer(Answer("zebra"))
     assert "“zebra” is not in this library" in hits._empty.text()

@@ -28,6 +28,7 @@ class HitsPanel(QWidget):
         super().__init__(parent)
         self._describe = describe
         self._kind = ""
+        self._query = ""
         self.chips = KindChips()
         self.note = AnswerNote()
         self.list = RowList(theme, "Hits")
@@ -55,9 +56,11 @@ class HitsPanel(QWidget):
         return (self._kind,) if self._kind else None
 
     def show_answer(self, answer: Answer) -> None:
-        """Replace the hits, keeping the row that was current where it is still there."""
+        """Replace the hits; a fuller answer to the same query keeps the row that was current."""
         row = self.list.current()
-        keep = (row.doc, row.anchor) if row and self.list.currentIndex().row() > 0 else None
+        chosen = answer.query == self._query and row is not None and self.list.currentIndex().row() > 0
+        keep = (row.doc, row.anchor) if chosen and row else None
+        self._query = answer.query
         self.list.show_rows(tuple(self._describe(hit) for hit in answer.hits), keep)
         self.chips.show_counts(answer.kinds, self._kind)
         self.note.show_answer(answer)
