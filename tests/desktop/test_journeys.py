@@ -129,6 +129,17 @@ def test_that_escape_goes_back_one_step_at_a_time(qtbot, begin):
     assert window.parts.box.text() == ""
 
 
+def test_that_escape_empties_the_filter_of_a_browse_list_first(qtbot, begin):
+    program = begin()
+    window = program.window
+    shelf = window.parts.browse.shelves[0]
+    shelf.filter.setFocus()
+    type_text(window, "hipec")
+    press(window, "Escape")
+    assert shelf.filter.text() == ""
+    assert shelf.filter.hasFocus()
+
+
 def test_that_the_kind_filter_keeps_only_that_kind(qtbot, begin):
     program = begin()
     _search(qtbot, program, "survival")

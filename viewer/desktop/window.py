@@ -292,6 +292,8 @@ class MainWindow(QMainWindow):
             return
         if self.parts.box.text() and (self.parts.box.has_focus() or self.left.shows_hits):
             self.parts.box.set_text("")
+        elif self.parts.browse.clear_filter():
+            return
         else:
             self.panels.set_searching(False)
             self.parts.tabs.setFocus()

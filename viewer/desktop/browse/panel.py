@@ -64,6 +64,14 @@ class BrowsePanel(QWidget):
             if focus:
                 self.shelves[index].list.setFocus()
 
+    def clear_filter(self) -> bool:
+        """Empty the filter that the reader types in; False where it is empty or another widget has the focus."""
+        field = self.shelves[self.current].filter
+        if not (field.hasFocus() and field.text()):
+            return False
+        field.clear()
+        return True
+
     def reload(self) -> None:
         """Read all shelves again."""
         for shelf in self.shelves:
