@@ -178,7 +178,7 @@ class RowDelegate(QStyledItemDelegate):
             if row.chip and beside.width <= room:
                 parts.append((x + inner - room, y + 3, beside, "muted"))
             else:
-                block = TextBlock(row.subtitle, font, 12, inner, lines=2)
+                block = TextBlock(row.subtitle, font, 12, inner, lines=3)
                 parts.append((x, y + height + 1, block, "muted"))
                 height += block.height + 2
         return height
