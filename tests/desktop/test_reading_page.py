@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt, QUrl
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QImage, QTextDocument
+from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QTextDocument
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -207,6 +207,54 @@ def test_that_tab_walks_through_the_links_and_enter_opens(pane: PagePane, qtbot:
     with qtbot.waitSignal(pane.link_opened) as opened:
         qtbot.keyClick(pane.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert opened.args == ["references/palma2019", "background"]
+
+
+def test_that_tab_goes_on_from_where_the_reader_looks(pane: PagePane, qtbot: QtBot):
+    pane.show_page(SBRT, "results")
+    pane.view.setFocus()
+    place = pane.view.verticalScrollBar().value()
+    qtbot.keyClick(pane.view, Qt.Key.Key_Tab)
+    assert pane.view.focused_link is not None
+    assert pane.view.focused_link.href == "papers/comet#harms"
+    assert pane.view.verticalScrollBar().value() == place
+    pane.view.verticalScrollBar().setValue(0)
+    qtbot.keyClick(pane.view, Qt.Key.Key_Tab)
+    assert pane.view.focused_link is not None
+    assert pane.view.focused_link.start < 200
+
+
+def test_that_tab_goes_back_from_the_end_of_the_view(pane: PagePane, qtbot: QtBot):
+    pane.show_page(SBRT)
+    pane.view.setFocus()
+    pane.view.verticalScrollBar().setValue(120)
+    qtbot.keyClick(pane.view, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.view.focused_link is not None
+    assert pane.view.focused_link.start < pane.view.contents.anchors["harms"]
+
+
+def test_that_a_page_with_the_focus_has_a_ring_until_a_link_or_the_mouse_takes_over(
+    pane: PagePane, qtbot: QtBot, theme: Theme
+):
+    field = QLineEdit(pane)
+    field.show()
+    pane.show_page(SBRT)
+    accent = QColor(theme.tokens.accent)
+
+    def ringed() -> bool:
+        shot = pane.view.grab().toImage()
+        return shot.pixelColor(0, 300) == accent == shot.pixelColor(shot.width() - 1, 300)
+
+    field.setFocus()
+    assert not ringed()
+    pane.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert ringed()
+    pane.resize(700, 500)
+    assert ringed()
+    qtbot.keyClick(pane.view, Qt.Key.Key_Tab)
+    assert not ringed()
+    field.setFocus()
+    pane.view.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert not ringed()
 
 
 def test_that_the_focused_link_is_framed(pane: PagePane, qtbot: QtBot):

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.reading_support import PAGES, SBRT, describe, load_page, no_image, title_of
 from viewer.desktop.reading.document_tabs import DocumentTabs
+from viewer.desktop.reading.tab_strip import TabStrip
 from viewer.desktop.theme import Theme
 from viewer.library.model import Page
 
@@ -152,6 +153,18 @@ def test_that_close_buttons_are_named_and_large_enough(tabs: DocumentTabs, qtbot
     assert min(button.width(), button.height()) >= 24
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert titles(tabs) == [SBRT.title]
+
+
+def test_that_tabs_that_were_there_before_the_window_are_seen(qtbot: QtBot, theme: Theme):
+    strip = TabStrip(theme)
+    qtbot.addWidget(strip)
+    strip.show_tabs([], -1)
+    strip.sizeHint()  # as the layout of the window asks before the session is restored
+    strip.show_tabs(["SBRT", "SABR-COMET"], 1)
+    strip.bar.sizeHint()
+    strip.show()
+    qtbot.waitExposed(strip)
+    assert strip.bar.height() >= strip.bar.tabRect(0).height() > 24
 
 
 def test_that_thirty_tabs_stay_within_reach(tabs: DocumentTabs):

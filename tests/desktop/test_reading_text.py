@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.desktop.reading_support import EDITION, NOTE, PAGES, PALMA, SBRT, light_tokens, section, title_of
+from tests.desktop.reading_support import (
+    CITE,
+    EDITION,
+    NOTE,
+    PAGES,
+    PALMA,
+    SBRT,
+    light_tokens,
+    section,
+    title_of,
+)
 from viewer.desktop.reading.citation import citation_of, label_lines, long_date, section_link
 from viewer.desktop.reading.finding import text_finder, word_finder
 from viewer.desktop.reading.invisible import visible
@@ -225,6 +235,12 @@ def test_that_long_addresses_may_break_and_attributes_are_left_alone():
     assert "\u200b" in shown
     assert visible(shown) == html
     assert 'href="references/a-very-long-key-2019"' in shown
+
+
+def test_that_a_citation_stays_with_the_word_before_it():
+    shown = for_view(f"<p>longer survival {CITE} {CITE}.</p>")
+    assert shown.count("&nbsp;<a") == 1
+    assert "survival&nbsp;<a" in shown
 
 
 def test_that_the_cells_of_a_table_are_read_with_their_header():

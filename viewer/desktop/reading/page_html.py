@@ -19,6 +19,7 @@ _WIDE = 4
 _LONG = 15
 _HARD_SPACE = "\N{NO-BREAK SPACE}"
 _LONG_WORD = re.compile(r'(?<=[\s>])[^\s<>"=]{18,}(?=[\s<])')
+_BEFORE_CITATION = re.compile(r'(?<!</a>) (?=<a class="cite")')
 _SIGN = re.compile(r"[;:/.,)(_](?=\w)")
 
 
@@ -59,6 +60,7 @@ def for_view(html: str) -> str:
     html = _HEADING_END.sub("</p>", html)
     html = html.replace('<td class="label">', f'<td class="label" width="{_LABEL_WIDTH}%">')
     html = _LONG_WORD.sub(_breakable, html)
+    html = _BEFORE_CITATION.sub("&nbsp;", html)  # a number alone on a line says of nothing where it is from
     # Qt adds up the margins of a table and of what follows, so that the second one has to give way.
     return _AFTER_TABLE.sub(r'\1<\2 class="after-table ', html)
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
+    QTextCursor,
     QTextDocument,
     QTextOption,
     QWheelEvent,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from viewer.desktop.reading.chips import chips_in
 from viewer.desktop.reading.contents import Contents
+from viewer.desktop.reading.focus_ring import FocusRing
 from viewer.desktop.reading.geometry import line_rects
 from viewer.desktop.reading.images import LoadImage, image_of
 from viewer.desktop.reading.invisible import visible
@@ -60,6 +62,7 @@ class PageView(QTextBrowser):
         self.contents = Contents(self, theme)
         self.sections = SectionTracker(self, self.contents)
         self.contents.filled.connect(self._name)
+        self._ring = FocusRing(theme, self)
         self._sized = QSize()
         self._settle = Later(self, lambda: self.contents.hold(self._scroll_sideways_if_worth_it))
         self.horizontalScrollBar().rangeChanged.connect(self._settle.ask)
@@ -102,15 +105,21 @@ class PageView(QTextBrowser):
         return data
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        self._begin_in_view(forward)
         moved = super().focusNextPrevChild(forward)
         cursor = self.textCursor()
         at_link = self.hasFocus() and moved and cursor.hasSelection()
         self._focus_on(link_at(cursor_at(self, cursor.selectionStart())) if at_link else None)
         return moved
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        self._ring.focus_came(event.reason())
+
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
         self._focus_on(None)
+        self._ring.focus_went()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in _ENTER and self._focused is not None:
@@ -124,6 +133,7 @@ class PageView(QTextBrowser):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self._focus_on(None)
+        self._ring.focus_went()
         self._pressed = self._link_under(event.position().toPoint())
         super().mousePressEvent(event)
 
@@ -164,6 +174,7 @@ class PageView(QTextBrowser):
         else:
             self._sized = self.size()
             self.contents.hold(lambda: resize(event))
+            self._ring.fit()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         show = super().showEvent  # scrolls to the caret when it shows the view for the first time
@@ -196,9 +207,20 @@ class PageView(QTextBrowser):
         if self.horizontalScrollBarPolicy() != wanted:
             self.setHorizontalScrollBarPolicy(wanted)
 
+    def _begin_in_view(self, forward: bool) -> None:
+        """Let Tab go on from where the reader looks; by itself Qt begins at the top of the page."""
+        caret = self.textCursor()
+        in_view = self._shows(caret)
+        if in_view and caret.hasSelection():
+            return
+        start = caret.position() if in_view else self._at_edge(0 if forward else self.viewport().height())
+        cursor = cursor_at(self, max(0, start - 1) if forward else start + 1)
+        cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
     def _selected_by(self, event: QKeyEvent) -> bool:
         caret = self.textCursor()
-        start = caret.position() if self.viewport().rect().contains(self.cursorRect(caret)) else self._top()
+        start = caret.position() if self._shows(caret) else self._at_edge(0)
         cursor = extended(caret, event, start)
         if cursor is None:
             return False
@@ -207,9 +229,12 @@ class PageView(QTextBrowser):
         self.ensureCursorVisible()
         return True
 
-    def _top(self) -> int:
+    def _shows(self, caret: QTextCursor) -> bool:
+        return self.viewport().rect().contains(self.cursorRect(caret))
+
+    def _at_edge(self, y: int) -> int:
         left = round(self.document().rootFrame().frameFormat().leftMargin())
-        return self.cursorForPosition(QPoint(left + 2, 2)).position()
+        return self.cursorForPosition(QPoint(left + 2, y + 2)).position()
 
     def _clicked(self, _url: QUrl) -> None:
         if self._pressed is not None:
@@ -221,6 +246,8 @@ class PageView(QTextBrowser):
     def _focus_on(self, link: Link | None) -> None:
         if link != self._focused:
             self._focused = link
+            if link is not None:
+                self._ring.focus_went()
             self.link_focused.emit(link)
             self.viewport().update()
 

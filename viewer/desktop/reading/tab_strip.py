@@ -68,6 +68,7 @@ class TabStrip(QFrame):
             self._name(at, title)
         self.bar.setCurrentIndex(current)
         self.bar.blockSignals(False)
+        self.bar.updateGeometry()  # a hidden bar does not tell its layout that it is no longer empty
         self._all.setVisible(len(titles) > 1)
 
     def _set_up_bar(self) -> None:
