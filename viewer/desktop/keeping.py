@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from viewer.desktop.dialogs.bookmarks_panel import BookmarksPanel
 from viewer.desktop.dialogs.drawer import Drawer
@@ -29,16 +30,29 @@ class Keeping(QObject):
         self.bookmarks = BookmarksPanel(theme, store.bookmarks, self._resolve)
         self.notes = NotesPanel(theme, store.notes, self._resolve)
         self.history = HistoryPanel(theme, store.history)
-        panels = {"Bookmarks": self.bookmarks, "Notes": self.notes, "History": self.history}
+        panels: dict[str, QWidget] = {
+            "Bookmarks": self.bookmarks,
+            "Notes": self.notes,
+            "History": self.history,
+        }
         self.drawer = Drawer(theme, window.panels.area, panels)
         self.drawer.shown_changed.connect(window.panels.set_drawn)
-        for panel in panels.values():
-            panel.document_requested.connect(window.open)  # type: ignore[attr-defined]
+        self.drawer.tabs.currentChanged.connect(self._aim_focus)
+        self._panels = panels
+        self._aim_focus()
+        window.more_panes.append(lambda: self.drawer)
+        for panel in (self.bookmarks, self.notes, self.history):
+            panel.document_requested.connect(window.open)
         self.bookmarks.bookmarks_changed.connect(self._show_bookmarked)
         self.history.history_changed.connect(self._tabs.refresh_home)
         self._tabs.page_shown.connect(self._page_shown)
         self._tabs.section_reached.connect(self._section_reached)
         window.parts.hits.document_requested.connect(self._record_search)
+
+    def _aim_focus(self) -> None:
+        """F6 into the drawer reaches the filter of the panel in front."""
+        panel = self._panels[self.drawer.current]
+        self.drawer.setFocusProxy(panel.findChild(QLineEdit) or panel)
 
     def show(self, name: str) -> None:
         """Show bookmarks, notes or history, or close the drawer."""

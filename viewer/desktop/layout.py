@@ -32,17 +32,22 @@ class PanelLayout(QObject):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.splitter, 1)
-        self.splitter.setSizes([_LEFT, 816, _RIGHT])
+        self._sizes = [_LEFT, 816, _RIGHT]
+        self.splitter.setSizes(self._sizes)
+        self.splitter.splitterMoved.connect(self._note_sizes)
         self._want_left = True
         self._want_right = True
         self._searching = False
         self._drawn = False
+        self._asked = False
         self._width = WIDE
 
     def fit(self, width: int) -> None:
         """Lay out for a window of `width` pixels."""
         was_wide = self._width >= WIDE
         self._width = width
+        if was_wide != (width >= WIDE):
+            self._asked = False
         if was_wide and width < WIDE:
             self.splitter.setSizes([_LEFT_NARROW, width - _LEFT_NARROW, 0])
         self._apply()
@@ -54,7 +59,7 @@ class PanelLayout(QObject):
 
     def set_drawn(self, drawn: bool) -> None:
         """A drawer takes the room of the right panel."""
-        self._drawn = drawn
+        self._drawn, self._asked = drawn, False
         self._apply()
 
     def toggle_left(self) -> None:
@@ -67,12 +72,12 @@ class PanelLayout(QObject):
 
     def toggle_right(self) -> None:
         """Show or hide the right panel; in a window that is not wide it is hidden until asked for."""
-        self._want_right = not self._right.isVisible()
-        self._apply(asked=True)
+        self._want_right = self._asked = not self._right.isVisible()
+        self._apply()
 
     def state(self) -> dict[str, object]:
         """What to keep between sessions."""
-        return {"left": self._want_left, "right": self._want_right, "sizes": self.splitter.sizes()}
+        return {"left": self._want_left, "right": self._want_right, "sizes": self._sizes}
 
     def restore(self, state: dict[str, object]) -> None:
         """Take up what was kept; anything odd is passed over."""
@@ -80,15 +85,25 @@ class PanelLayout(QObject):
         self._want_right = state.get("right") is not False
         sizes = state.get("sizes")
         if isinstance(sizes, list) and len(sizes) == 3 and all(isinstance(s, int) and s >= 0 for s in sizes):
-            self.splitter.setSizes(sizes)
+            self._sizes = [sizes[0] or _LEFT, sizes[1], sizes[2] or _RIGHT]
+            self.splitter.setSizes(self._sizes)
         self._apply()
 
-    def _apply(self, *, asked: bool = False) -> None:
+    def _note_sizes(self) -> None:
+        """A panel that is hidden keeps the width that it had."""
+        now = self.splitter.sizes()
+        self._sizes = [new or old for new, old in zip(now, self._sizes, strict=True)]
+
+    def _apply(self) -> None:
         single = self._width < NARROW
         left = self._searching if single else self._want_left
         wide = self._width >= WIDE and not self._drawn
-        right = self._want_right and not single and (wide or asked)
+        right = self._want_right and not single and (wide or self._asked)
+        came_back = right and not self._right.isVisible()
         self._left.setVisible(left)
         self._middle.setVisible(not (single and left))
         self._right.setVisible(right)
+        if came_back:
+            rest = self._width - self._sizes[0] - self._sizes[2]
+            self.splitter.setSizes([self._sizes[0], rest, self._sizes[2]])
         self.shown_changed.emit(left, right)

@@ -13,7 +13,7 @@ from viewer.desktop.browse.panel import BrowsePanel
 from viewer.desktop.commands import Commands, Handler
 from viewer.desktop.layout import PanelLayout
 from viewer.desktop.left_panel import LeftPanel
-from viewer.desktop.panes import next_pane
+from viewer.desktop.panes import Pane, next_pane
 from viewer.desktop.reading.document_tabs import DocumentTabs
 from viewer.desktop.reading.side_panel import SidePanel
 from viewer.desktop.search.box import SearchBox
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self._answer: Answer | None = None
         self.links_open = HERE
         self._open_when_answered = ""
+        self.more_panes: list[Pane] = []
         self.left = LeftPanel(parts.browse, parts.hits)
         self.panels = PanelLayout(self.left, parts.tabs, parts.side, self)
         self._menu = QMenu(self)
@@ -304,8 +305,13 @@ class MainWindow(QMainWindow):
                 return self.parts.hits.list
             return self.parts.browse.shelves[self.parts.browse.current].list
 
-        panes = (lambda: self.parts.box, left, lambda: self.parts.tabs, lambda: self.parts.side)
-        next_pane(panes, step)
+        panes: tuple[Pane, ...] = (
+            lambda: self.parts.box,
+            left,
+            lambda: self.parts.tabs,
+            lambda: self.parts.side,
+        )
+        next_pane((*panes, *self.more_panes), step)
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
