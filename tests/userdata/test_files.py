@@ -131,6 +131,8 @@ def test_that_a_damaged_backup_is_passed_over(open_store: OpenStore, folder: Pat
         "ALTER TABLE notes DROP COLUMN heading",
         "CREATE TRIGGER t AFTER INSERT ON notes BEGIN DELETE FROM bookmarks; END",
         "PRAGMA user_version = 0",
+        "PRAGMA user_version = -5",
+        "PRAGMA user_version = 1073741824",
     ],
 )
 def test_that_a_file_with_other_tables_counts_as_damaged(
@@ -254,6 +256,14 @@ def test_that_a_full_disk_keeps_everything_until_there_is_room(
     assert store.saving
     assert _on_disk(folder, "SELECT count(*) FROM notes") == [(40,)]
     store.close()
+
+
+def test_that_notices_are_told_to_who_listens(store: Store, folder: Path) -> None:
+    heard: list[Notice] = []
+    store.listen(heard.append)
+    (folder / "reader.sqlite").unlink()
+    store.bookmarks.add("SBRT", "modalities/sbrt")
+    assert [notice.key for notice in heard] == ["restored"]
 
 
 def test_that_a_locked_file_is_waited_for_and_then_merged(

@@ -1,7 +1,9 @@
 """Damage and changes that nobody thought of."""
 
+import os
 import shutil
 import tempfile
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,9 @@ _QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthC
 @pytest.fixture(scope="module")
 def kept() -> bytes:
     """A file with something of everything in it."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        ids = count()
+        patch.setattr(os, "urandom", lambda size: next(ids).to_bytes(size, "big"))
         store = Store.open(Path(name), now=Clock())
         folder = store.bookmarks.add_folder("Ward")
         for number in range(30):
@@ -45,6 +49,9 @@ def _use_everything(folder: Path) -> None:
     store.history.record("faqs/new", "New")
     store.close()
     again = Store.open(folder, now=Clock())
+    if [notice.key for notice in again.notices] == ["newer"]:  # the damage was to the number of the version
+        again.close()
+        return
     assert again.saving
     assert again.bookmarks.is_bookmarked("faqs/new")
     assert again.notes.get("faqs/new")

@@ -13,6 +13,8 @@ KEPT = 7
 BUSY_SECONDS = 1.0
 # WAL does not work on network homes, and a left-over -wal would be replayed into a restored backup.
 _PRAGMAS = ("journal_mode = DELETE", "synchronous = FULL", "secure_delete = ON", "trusted_schema = OFF")
+_ABSURD = 1_000
+"""No version of ours will have taken so many migrations: such a number is damage."""
 _MAGIC = b"SQLite format 3\0"
 _STORAGE = (
     sqlite3.SQLITE_BUSY,
@@ -119,10 +121,10 @@ def _copy_in(path: Path, memory: sqlite3.Connection) -> None:
 
 def _check(memory: sqlite3.Connection) -> None:
     found = version(memory)
-    if found > len(MIGRATIONS):
+    if len(MIGRATIONS) < found < _ABSURD:
         raise NewerError(str(found))
     verdict = memory.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    if found < 1 or verdict != "ok":
+    if not 1 <= found < _ABSURD or verdict != "ok":
         raise DamagedError(str(verdict))
     expected = in_memory()
     migrate(expected, MIGRATIONS[:found])

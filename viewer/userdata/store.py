@@ -106,6 +106,10 @@ class Store:
             self.session.save(dict(incoming.session))
         return merged.words
 
+    def listen(self, on_notice: Callable[[Notice], None]) -> None:
+        """Call this for every notice from now on, from whichever thread writes."""
+        self._on_notice = on_notice
+
     def flush(self) -> bool:
         """Write what waits; say whether all is on disk."""
         return self._database.flush()

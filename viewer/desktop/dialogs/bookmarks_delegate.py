@@ -1,8 +1,8 @@
 """Paints a bookmark: title, section and note line below it, and what became of it in this edition."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from viewer.desktop.dialogs.bookmarks_model import ITEM, BookmarksModel
 from viewer.desktop.text_block import TextBlock
@@ -11,18 +11,20 @@ from viewer.userdata.records import Bookmark, Folder
 
 Index = QModelIndex | QPersistentModelIndex
 _ICON = 18
-_LEFT, _TEXT = 4, 30
+_LEFT, _TEXT, _RIGHT = 4, 30, 8
 
 
 class BookmarksDelegate(QStyledItemDelegate):
     """Rows of one, two or three lines, each cut with an ellipsis."""
 
-    def __init__(self, theme: Theme, model: BookmarksModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._model = theme, model
+    def __init__(self, theme: Theme, model: BookmarksModel, tree: QTreeView) -> None:
+        super().__init__(tree)
+        self._theme, self._model, self._tree = theme, model, tree
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        blocks = self._blocks(index, option, 10_000)
+        depth = 2 if index.parent().isValid() else 1
+        room = self._tree.viewport().width() - depth * self._tree.indentation() - _TEXT - _RIGHT
+        blocks = self._blocks(index, option, max(40, room))
         return QSize(
             120, round(sum(block.height for block, _ in blocks)) + (10 if self._theme.compact else 14)
         )
@@ -32,7 +34,7 @@ class BookmarksDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option)
         item = index.data(ITEM)
         icon = "folder" if isinstance(item, Folder) else "bookmark"
-        blocks = self._blocks(index, option, max(40, option.rect.width() - _TEXT - 8))
+        blocks = self._blocks(index, option, max(40, option.rect.width() - _TEXT - _RIGHT))
         y = option.rect.top() + (option.rect.height() - sum(block.height for block, _ in blocks)) / 2
         place = QRect(option.rect.left() + _LEFT, round(y), _ICON, _ICON)
         self._theme.icon(icon, "accent" if icon == "folder" else "muted").paint(painter, place)
@@ -51,8 +53,8 @@ class BookmarksDelegate(QStyledItemDelegate):
         item = index.data(ITEM)
         if isinstance(item, Folder):
             count = self._model.rowCount(index)
-            return [(_block(f"{item.name}  ({count})", option, 14, room, 600), "ink")]
-        lines = [(_block(item.title, option, 14, room, 500), "ink")] if isinstance(item, Bookmark) else []
+            return [(_block(f"{item.name}  ({count})", option, 14, room, 600, 2), "ink")]
+        lines = [(_block(item.title, option, 14, room, 500, 2), "ink")] if isinstance(item, Bookmark) else []
         for text, role in _details(item, self._model) if isinstance(item, Bookmark) else ():
             lines.append((_block(text, option, 12, room), role))
         return lines
@@ -69,8 +71,10 @@ class BookmarksDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
 
 
-def _block(text: str, option: QStyleOptionViewItem, pixels: int, room: float, weight: int = 400) -> TextBlock:
-    return TextBlock(text, option.font, pixels, room, weight=weight, lines=1)
+def _block(
+    text: str, option: QStyleOptionViewItem, pixels: int, room: float, weight: int = 400, lines: int = 1
+) -> TextBlock:
+    return TextBlock(text, option.font, pixels, room, weight=weight, lines=lines)
 
 
 def _details(mark: Bookmark, model: BookmarksModel) -> list[tuple[str, str]]:

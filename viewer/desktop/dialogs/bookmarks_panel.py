@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from viewer.desktop.dialogs.bookmarks_delegate import BookmarksDelegate
@@ -99,6 +99,10 @@ class BookmarksPanel(QWidget):
         self.empty.setText("No bookmark holds these words." if self.filter.text() else _EMPTY)
         self.empty.setVisible(nothing)
         self._show_note(self.tree.currentIndex())
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self.reload()
 
     def current(self) -> Bookmark | Folder | None:
         """The bookmark or folder that is chosen."""

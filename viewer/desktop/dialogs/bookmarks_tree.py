@@ -1,7 +1,7 @@
 """The tree of bookmarks: what keys and mouse mean in it."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from viewer.desktop.dialogs.bookmarks_model import ITEM
@@ -76,6 +76,11 @@ class BookmarksTree(QTreeView):
             self._activate(index, BACKGROUND)
         elif event.button() == Qt.MouseButton.LeftButton:
             self._activate(index, place_of(event.modifiers()) or HERE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()  # titles wrap anew
 
     def _activate(self, index: QModelIndex, where: str) -> None:
         if isinstance(index.data(ITEM), Bookmark):

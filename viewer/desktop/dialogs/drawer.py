@@ -45,6 +45,7 @@ class Drawer(QFrame):
         self.tabs.setAccessibleName("Bookmarks, notes and history")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
         self._stack = QStackedWidget()
         for name, panel in panels.items():
             self.tabs.addTab(name)

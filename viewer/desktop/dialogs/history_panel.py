@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from viewer.desktop.dialogs.parts import button, label, row
@@ -89,6 +89,10 @@ class HistoryPanel(QWidget):
         self.empty.setVisible(not rows)
         for made in (self.delete_button, self.all_button):
             made.setEnabled(bool(rows))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self.reload()
 
     def delete_current(self) -> None:
         """Forget the entry that is chosen."""

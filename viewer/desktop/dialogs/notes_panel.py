@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from viewer.desktop.dialogs.note_editor import NoteEditor
@@ -102,6 +102,10 @@ class NotesPanel(QWidget):
         )
         self.empty.setText("No note holds these words." if self.filter.text() else "No notes yet.")
         self.empty.setVisible(not self._shown)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self.reload()
 
     def delete_current(self) -> None:
         """Delete the note that is chosen; the bar below takes it back."""

@@ -34,7 +34,7 @@ class ReportSheet(Sheet):
         self.body.addWidget(label(f"Nothing is sent. Copy this text and send it{where} yourself."))
         self.remark = QPlainTextEdit()
         self.remark.setTabChangesFocus(True)
-        self.remark.setMinimumHeight(96)
+        self.remark.setFixedHeight(120)
         self.remark.setAccessibleName("What is wrong, and how do you know?")
         name = QLabel("What is wrong, and how do you know?")
         name.setBuddy(self.remark)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.desktop.actions import Action
 from viewer.desktop.commands import keys_of
@@ -85,14 +85,14 @@ def _line(action: Action) -> QWidget:
     line = QWidget()
     keys = key_names(action)
     line.setAccessibleName(f"{action.text}: {' or '.join(keys)}. {action.help}".strip(" ."))
-    texts = [label(action.text)]
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(label(action.text))
     if action.help:
-        texts.append(label(action.help, "hint"))
-    caps = [_cap(key) for key in keys]
-    layout: QHBoxLayout = row(*texts, None, *caps, gap=6)
+        words.addWidget(label(action.help, "hint"))
+    layout = row(*(_cap(key) for key in keys), gap=6)
+    layout.insertLayout(0, words, 1)
     layout.setContentsMargins(0, 3, 0, 3)
-    for text in texts:
-        text.setWordWrap(False)
     line.setLayout(layout)
     return line
 
@@ -100,6 +100,7 @@ def _line(action: Action) -> QWidget:
 def _cap(key: str) -> QWidget:
     cap = label(key, "key")
     cap.setWordWrap(False)
+    cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return cap
 
 
