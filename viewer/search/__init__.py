@@ -1,4 +1,4 @@
-"""How it is found: the seam `Passage`, `build_index`, `open_index`. No Qt, and no Whoosh until it is needed."""
+"""How it is found: the seam `Passage`, `build_index`, `open_index`. No Qt; no Whoosh until it is needed."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path

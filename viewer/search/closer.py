@@ -1,10 +1,11 @@
-"""A closer look at the best passages: is the title covered, do the words stand together, is the thing defined?
+"""A closer look at the best: is the title covered, do the words stand together, is the thing defined?
 
-Factors and their sizes were chosen on one half of the judged questions and checked on the other (docs/performance.md).
+The factors were chosen on one half of the judged questions and checked on the other (docs/performance.md).
 """
 
 import re
 from collections.abc import Sequence
+from itertools import compress, count
 
 from viewer.search.arrays import Numbers
 from viewer.search.index import BREAK
@@ -37,7 +38,7 @@ class Closer:
     def factors(
         self, text: str, asked: Sequence[Asked], passages: Sequence[int]
     ) -> list[tuple[float, float, float]]:
-        """For each passage how well its title is covered, its words stand together, and the thing is defined."""
+        """For each passage how well its title is covered, its words stand together, the thing is defined."""
         groups = self._groups(asked)
         defining = bool(_DEFINITION.match(text))
         return [
@@ -59,8 +60,10 @@ class Closer:
         self, row: Numbers, groups: dict[int, int], wanted: int, defining: bool
     ) -> tuple[float, float, float]:
         title = row.index(BREAK)
-        text = row[row.index(BREAK, row.index(BREAK, title + 1) + 1) + 1 : -1][:_READ]
-        found = [(place, groups[word]) for place, word in enumerate(text) if word in groups]
+        start = row.index(BREAK, row.index(BREAK, title + 1) + 1) + 1
+        text = row[start : min(start + _READ, len(row) - 1)]
+        places = compress(count(), map(groups.__contains__, text)) if wanted > 1 or defining else ()
+        found = [(place, groups[text[place]]) for place in places]
         together = _together(found) * len({group for _, group in found}) / max(1, wanted)
         defined = defining and self._is_defined(text, found, wanted)
         return self._covered(row[:title], groups), together, float(defined)
@@ -87,7 +90,7 @@ class Closer:
 
 
 def _together(found: list[tuple[int, int]]) -> float:
-    """1 where all words that the text has follow one another, less the wider the narrowest stretch with all of them."""
+    """1 where the words that the text has follow one another; less, the wider the stretch with all."""
     wanted = len({group for _, group in found})
     if wanted < 2:
         return 0.0

@@ -178,7 +178,7 @@ class IndexEngine:
         return allowed
 
     def _suggest(self, run: _Run) -> Suggested:
-        """For words that are unknown; where all are known but little is found, for the rare ones, never certain."""
+        """For unknown words; where all are known but little is found, for the rare ones, never certain."""
         unknown = [one.group.word for one in run.asked if not one.forms]
         if unknown:
             return self._suggester.suggest(run.query, unknown)

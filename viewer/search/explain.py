@@ -1,4 +1,4 @@
-"""Why a passage stands where it stands: a line for each word, what answered it, where, and how much it counts."""
+"""Why a passage stands where it stands: for each word what answered it, where, and how much it counts."""
 
 from collections.abc import Sequence
 

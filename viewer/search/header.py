@@ -38,7 +38,7 @@ def write(directory: Path, whoosh: str, passages: int) -> None:
 
 
 def read(directory: Path, whoosh: str) -> Header:
-    """What `write` wrote, after checking that this program can read it and that no file is missing or damaged."""
+    """What `write` wrote, if this program can read it and no file is missing or damaged."""
     path = directory / FILE
     try:
         header = Header(**json.loads(path.read_text(encoding="utf-8")))

@@ -60,6 +60,7 @@ class Maker:
     def __init__(self, passages: Passages, spotter: Spotter, weight: Callable[[str], float]) -> None:
         self._passages, self._spotter, self._weight = passages, spotter, weight
         self._made = 0
+        self._titles: dict[str, tuple[Span, ...]] = {}
 
     def hit(self, number: int, score: float, tier: str, why: tuple[str, ...] = ()) -> Hit:
         """The hit of a passage."""
@@ -69,7 +70,7 @@ class Maker:
         excerpt = Snippet(shown.summary or shown.text[: shown.sentences[-1:][0]])
         if self._made <= SNIPPETS:
             excerpt = snippet(shown.text, shown.summary, shown.sentences, self._spotter, self._weight)
-            title_spans = merge(self._spotter.spots(shown.title))
+            title_spans = self._spans(shown.title)
         return Hit(
             shown.id,
             shown.doc,
@@ -83,3 +84,8 @@ class Maker:
             tier,
             why,
         )
+
+    def _spans(self, title: str) -> tuple[Span, ...]:
+        if title not in self._titles:
+            self._titles[title] = merge(self._spotter.spots(title))
+        return self._titles[title]

@@ -1,8 +1,8 @@
 """BM25F, worked out once when the index is built: how much a passage is about a word, from 0 to 65535.
 
 Robertson, Zaragoza, Taylor, `Simple BM25 extension to multiple weighted fields`, CIKM 2004. A word's weighted
-frequency x = Σ weight · frequency / (1 − b + b · length / mean length) over the fields; the impact is x / (x + K1).
-The factor that depends on the collection (IDF) is left to the query.
+frequency x = Σ weight · frequency / (1 − b + b · length / mean length) over the fields; the impact is
+x / (x + K1). The factor that depends on the collection (IDF) is left to the query.
 """
 
 from viewer.search.arrays import Numbers, numbers

@@ -1,4 +1,4 @@
-"""Which passages answer: all words, else most of them, else any; never without the words that turn a meaning."""
+"""Which passages answer: all words, else most, else any; never without the words that turn a meaning."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
-"""The names tier: titles, headings, aliases, authors with year and registry numbers, found while a key goes down.
+"""The names tier: titles, headings, aliases, authors with year, numbers, found while a key goes down.
 
-All of it is in memory and unchanging, and every step is bounded, so that the window may ask from its own thread.
+All is in memory and unchanging, and every step is bounded, so that the window may ask from its own thread.
 """
 
 from bisect import bisect_left
@@ -122,6 +122,14 @@ class Name(NamedTuple):
     fit: float
 
 
+class _Label(NamedTuple):
+    """A name taken apart: its words, where the first that counts stands, and all of it folded."""
+
+    words: list[Token]
+    first: int
+    folded: str
+
+
 class Names:
     """The names of an open index."""
 
@@ -131,7 +139,7 @@ class Names:
         self._passages, self._roles, self._sizes = rows["passages"], rows["roles"], rows["sizes"]
         self._starts, self._entries, self._order = rows["starts"], rows["entries"], rows["order"]
         self._analyser = Analyser()
-        self._known: dict[int, list[Token]] = {}
+        self._known: dict[int, _Label] = {}
 
     def words(self) -> list[str]:
         """Every word of a name, as written."""
@@ -165,13 +173,15 @@ class Names:
             best[passage] = best[passage]._replace(fit=best[passage].fit + IN_TITLE)
         return sorted(best.values(), key=lambda name: (-name.fit, name.role, name.passage))
 
-    def _label(self, entry: int) -> list[Token]:
-        words = self._known.get(entry)
-        if words is None:
+    def _label(self, entry: int) -> _Label:
+        label = self._known.get(entry)
+        if label is None:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
-            words = self._known[entry] = _tokens(self._labels[entry], self._roles[entry], self._analyser)
-        return words
+            words = _tokens(self._labels[entry], self._roles[entry], self._analyser)
+            first = min((word.start for word in _counting(words)), default=0)
+            label = self._known[entry] = _Label(words, first, fold(self._labels[entry]))
+        return label
 
     def _length(self, entry: int) -> tuple[int, int]:
         return self._sizes[entry], entry
@@ -205,16 +215,15 @@ class Names:
     def _judge(self, entry: int, typed: str, tokens: list[Token], finished: bool) -> Name | None:
         """How well a name fits: the share of its letters that was typed, more where it begins with it."""
         label, role = self._labels[entry], self._roles[entry]
-        words = self._label(entry)
+        words, first, folded = self._label(entry)
         places = [_place(token, words, finished or token is not tokens[-1]) for token in tokens]
         if any(place is None for place in places):
             return None
         share = min(1.0, _letters(tokens) / max(1, self._sizes[entry]))
         in_order = places == sorted(places, key=lambda place: place or 0)
-        first = min((word.start for word in _counting(words)), default=0)
         fit = 0.6 * share + 0.1 * in_order + 0.3 * (in_order and places[0] == first)
-        if fold(label).startswith(typed) and (" " in typed or len(typed) == len(label)):
-            fit = 0.9 + 0.1 * len(typed) / len(label)
+        if folded.startswith(typed) and (" " in typed or len(typed) == len(folded)):
+            fit = 0.9 + 0.1 * len(typed) / len(folded)
         if role == NUMBER and len(tokens) == 1:
             fit = 1.0
         return Name(self._passages[entry], role, label, HEADING_ALONE * fit if role == HEADING else fit)

@@ -21,7 +21,7 @@ _PRIOR = {"modality": 0.06, "trial": 0.05, "paper": 0.05, "faq": 0.04, "page": 0
 
 
 class Naming:
-    """Finds names; `answer` has an analyser of its own, because it is asked from another thread than `strong`."""
+    """Finds names; what `answer` uses is its own, because it is asked from another thread than `strong`."""
 
     def __init__(
         self, names: Names, facts: Facts, passages: Passages, lexicon: Lexicon, thesaurus: Thesaurus

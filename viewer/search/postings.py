@@ -1,7 +1,7 @@
 """Posting lists in memory: each read once, kept within a bound, laid out so that C does the work.
 
-A row holds, beside the passages of a term, one byte a passage with its impact (`dense`), and the same as a number
-whose bytes are 0 or 1 (`flags`): the passages that have several terms are the `&` of their flags.
+A row holds, beside the passages of a term, one byte a passage with its impact (`dense`), and the same as a
+number whose bytes are 0 or 1 (`flags`): the passages that have several terms are the `&` of their flags.
 """
 
 import sys

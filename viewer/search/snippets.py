@@ -41,10 +41,9 @@ def snippet(
     shown = text[start:end].rstrip()
     shift = len(before) - start
     inside = [(s + shift, e + shift, term) for s, e, term in spots if start <= s and e <= start + len(shown)]
-    return Snippet(f"{before}{shown.translate(_FLAT)}{after}", merge(inside))
-
-
-_FLAT = {ord("\n"): " ", ord("\t"): " ", ord("\r"): " "}
+    for space in "\n\t\r":
+        shown = shown.replace(space, " ")
+    return Snippet(f"{before}{shown}{after}", merge(inside))
 
 
 def _choose(

@@ -1,7 +1,7 @@
 """Where the words of a question stand in a text, fast enough for twenty passages a keystroke.
 
-Every distinct run of letters between two spaces is analysed once and filed under the keys in it. To find a question in
-a text is then to intersect two sets: the runs of the text, and those filed under the keys of the question.
+Every distinct run of letters between two spaces is analysed once and filed under the keys in it. To find a
+question in a text is then to intersect two sets: the runs of the text, and those filed under its keys.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,26 +20,37 @@ class Register:
 
     def __init__(self, analyser: Analyser) -> None:
         self.analyser = analyser
-        self._known: set[str] = set()
+        self._seen: set[str] = set()
+        self._known: dict[str, tuple[Spot, ...]] = {}
         self._runs: dict[str, set[str]] = {}
 
     def learn(self, runs: set[str]) -> None:
         """File what is new among `runs`."""
-        new = runs - self._known
+        new = runs - self._seen
         if not new:
             return
         if len(self._known) > _MOST:
-            self._known.clear()
-            self._runs.clear()
+            for kept in (self._seen, self._known, self._runs):
+                kept.clear()
             new = runs
-        self._known |= new
+        self._seen |= new
         for run in new:
-            for token in self.analyser.tokens(run):
-                self._runs.setdefault(token.term, set()).add(run)
+            self._known[run] = tuple(
+                (token.start, token.end, token.term) for token in self.analyser.tokens(run)
+            )
+            for _, _, term in self._known[run]:
+                self._runs.setdefault(term, set()).add(run)
 
     def runs(self, term: str) -> set[str]:
         """The known runs with a key in them."""
-        return self._runs.get(term, set())
+        return self._runs.get(term, _NONE)
+
+    def inside(self, run: str) -> tuple[Spot, ...]:
+        """The keys in a known run, and where they stand in it."""
+        return self._known[run]
+
+
+_NONE: set[str] = set()
 
 
 class Spotter:
@@ -63,17 +74,15 @@ class Spotter:
 
     def _inside(self, text: str, run: str) -> Iterator[Spot]:
         """The keys of the question in each occurrence of a run."""
-        tokens = [token for token in self._register.analyser.tokens(run) if token.term in self._terms]
+        inside = [spot for spot in self._register.inside(run) if spot[2] in self._terms]
         place = text.find(run)
         while place >= 0:
             end = place + len(run)
             if (place == 0 or text[place - 1].isspace()) and (end == len(text) or text[end].isspace()):
                 negated = text[max(0, place - 4) : place].lower() == "non "
-                yield from (
-                    (place + token.start, place + token.end, token.term)
-                    for token in tokens
-                    if not (negated and token.start == 0)
-                )
+                for first, last, term in inside:
+                    if first or not negated:
+                        yield place + first, place + last, term
             place = text.find(run, end)
 
     def _phrase(self, text: str, phrase: tuple[str, ...]) -> Iterator[Spot]:

@@ -1,8 +1,8 @@
 """Words that differ only in number, tense or spelling become one term.
 
 Only inflections are taken off, never derivations or prefixes: `resectable` and `resection`, `operative` and
-`operation` stay apart, which a Porter stemmer joins (docs/decisions/011-inflections-only.md). What comes out is a
-key, not a word: both sides are folded in the same way, so it need not be right, only constant.
+`operation` stay apart, which a Porter stemmer joins (docs/decisions/011-inflections-only.md). What comes out
+is a key, not a word: both sides are folded in the same way, so it need not be right, only constant.
 """
 
 import re

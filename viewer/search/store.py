@@ -2,8 +2,8 @@
 
 Whoosh writes postings one add_document at a time through a sorting pool, and reads them one posting at a time
 through matchers. We hand its codec finished lists and take finished lists back
-(docs/decisions/010-our-own-scorer.md). What comes out is an ordinary index that `whoosh.index.open_dir` opens.
-`tests/search/test_store.py` fails when a new Whoosh changes what is used here.
+(docs/decisions/010-our-own-scorer.md). What comes out is an ordinary index, which `whoosh.index.open_dir`
+opens. `tests/search/test_store.py` fails when a new Whoosh changes what is used here.
 """
 
 import sys
@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from whoosh import columns, fields, formats, versionstring
+from whoosh.codec.base import FieldWriter
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 from whoosh.reading import TermNotFound
 
 from viewer.search.arrays import Numbers
-
 
 INDEX_NAME = "MAIN"
 SEGMENT = "wardshelf"
@@ -76,7 +76,7 @@ class Writer:
         self._count += 1
 
     def write(self, inverted: Iterable[tuple[str, Iterator[tuple[bytes, Numbers, Numbers]]]]) -> None:
-        """Write the postings of each field: terms in byte order, each with passage numbers and 32-bit codes."""
+        """Write the postings of each field: terms in byte order, with passage numbers and 32-bit codes."""
         self._passages.close()
         self._segment.set_doc_count(self._count)
         writer = self._codec.field_writer(self._storage, self._segment)
@@ -99,10 +99,10 @@ class Writer:
         self._storage.temp_storage(f"{INDEX_NAME}.tmp").destroy()
 
 
-def _write_postings(writer: Any, numbers: Numbers, codes: Numbers) -> None:
-    """As the value of a posting Whoosh's own `Frequency` format keeps four bytes: ours is the code."""
+def _write_postings(writer: FieldWriter, numbers: Numbers, codes: Numbers) -> None:
+    """As the value of a posting Whoosh's own `Frequency` format keeps four bytes: here the code."""
     values = _big_endian(codes).tobytes()
-    add = writer.add
+    add: Any = writer.add  # Whoosh has no types here
     for place, number in enumerate(numbers):
         add(number, 1.0, values[place * 4 : place * 4 + 4], 1)
 

@@ -1,13 +1,13 @@
 """Did you mean: corrections of words that the library does not know, and what is never corrected.
 
-A correction can turn one drug into another, so it is refused more often than it is made: no word with a digit, no
-capitals of five letters or fewer, no name that the vocabulary knows to be real, no drug unless it is the only one
-within two edits, no word that may as well be its opposite.
+A correction can turn one drug into another, so it is refused more often than made: no word with a digit, no
+capitals of five letters or fewer, no name that the vocabulary knows to be real, no drug unless it is the only
+one within two edits, no word that may as well be its opposite.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -131,7 +131,7 @@ class Suggester:
         rivals = [
             -count
             for other_distance, count, other in ranked[1:]
-            if other_distance <= distance and len(commonprefix((best, other))) < len(best) - 2
+            if other_distance <= distance and _shared(best, other) < len(best) - 2
         ]
         return not rivals or -minus_count >= _CLEARLY * max(rivals)
 
@@ -141,6 +141,11 @@ class Suggester:
         worth = [(min(self._count(one), self._count(other)), f"{one} {other}") for one, other in halves]
         count, best = max(worth, default=(0, ""))
         return best if count > 1 else ""
+
+
+def _shared(one: str, other: str) -> int:
+    """Letters that two words begin with together."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _opposite(one: str, other: str) -> bool:

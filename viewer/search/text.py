@@ -1,8 +1,8 @@
 """One normaliser and analyser for index and query.
 
 Text is cut into chunks (a word with its hyphens, dots and apostrophes); each distinct chunk is analysed once
-and remembered. A chunk yields tokens in reading order, and `extra` tokens that stand beside them: `5-FU` is the
-token `5fu` beside which stand `5` and `fu`; `short-course` is `short` and `course`, beside which stands
+and remembered. A chunk yields tokens in reading order, and `extra` tokens that stand beside them: `5-FU` is
+the token `5fu` beside which stand `5` and `fu`; `short-course` is `short` and `course`, beside which stands
 `shortcourse`.
 """
 
@@ -31,7 +31,8 @@ _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta",
     "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi",
     "ρ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi",
-    "ω": "omega", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "×": "x",
+    "ω": "omega", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
+    "×": "x",
 }  # fmt: skip
 _FOLDED = str.maketrans(_GREEK)
 _CACHED = 200_000
@@ -39,8 +40,8 @@ _LONGEST = 64
 """Longer tokens are cut: nobody types them, and a text may be one word of a megabyte."""
 
 UNINDEXED = frozenset(
-    ["a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on", "or", "that",
-     "the", "these", "this", "to", "was", "were", "which", "with"]
+    ["a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on", "or",
+     "that", "the", "these", "this", "to", "was", "were", "which", "with"]
 )  # fmt: skip
 """In most sentences: they keep their place in phrases, but have no postings, unless in capitals (IT, OR)."""
 

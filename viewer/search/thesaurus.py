@@ -8,7 +8,7 @@ from viewer.search.query import Word
 from viewer.search.text import Analyser
 
 SPELLING, BRAND, SHORT, FORM, LAY = 0.95, 0.85, 0.75, 0.65, 0.6
-"""Weights: the same word, the same drug, its abbreviation, another way to say it, what a clinician would say."""
+"""Weights: the same word, the same drug, its abbreviation, said otherwise, as a clinician would say."""
 
 _LONGEST = 7
 _COMMON = frozenset({"cancer", "tumor", "diseas", "treatment", "care", "gene"})
@@ -106,7 +106,7 @@ class Thesaurus:
                     yield token.surface
 
     def _neighbours(self) -> dict[Terms, tuple[set[str], set[str]]]:
-        """For each name that stands inside a longer, different name: what follows and what precedes it there."""
+        """For each name that stands inside a longer, different one: what follows and precedes it there."""
         longer: dict[Terms, tuple[set[str], set[str]]] = {}
         for one, other in self._never:
             if 0 < len(one) < len(other):

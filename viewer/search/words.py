@@ -1,28 +1,35 @@
 """Closed lists of English words that a search treats in their own way."""
 
-STOP = frozenset(
-    """a about after all also am an and any are as at be been before being between but by can could did do does
-    doing during each for from had has have having he her his how i if in into is it its may me might more most
-    much must my of on or other our out over please shall she should so some such than that the their them then
-    there these they this those through to under up upon us very was we were what when where whether which while
-    who whom whose why will with would you your""".split()
-)
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+STOP = _set("""
+    a about after all also am an and any are as at be been before being between but by can could did
+    do does doing during each for from had has have having he her his how i if in into is it its may
+    me might more most much must my of on or other our out over please shall she should so some such
+    than that the their them then there these they this those through to under up upon us very was
+    we were what when where whether which while who whom whose why will with would you your
+""")
 """Left out of a question, unless nothing else is in it or they stand in capitals (IT, OR)."""
 
-WEAK = frozenset(
-    """anyone anything available explain find get give got help info information kind know known learn like look
-    looking mean means meant need needs possible stand stands tell thing things use used useful want wants way
-    work works""".split()
-)
+WEAK = _set("""
+    anyone anything available explain find get give got help info information kind know known learn
+    like look looking mean means meant need needs possible stand stands tell thing things use used
+    useful want wants way work works
+""")
 """Count little and are never required: `where can I find information on …`."""
 
-NEGATIONS = frozenset(
-    """no not none nor neither never without cannot cant wont dont doesnt didnt isnt arent wasnt werent hasnt
-    havent hadnt wouldnt shouldnt couldnt lack lacks lacking absence absent""".split()
-)
+NEGATIONS = _set("""
+    no not none nor neither never without cannot cant wont dont doesnt didnt isnt arent wasnt werent
+    hasnt havent hadnt wouldnt shouldnt couldnt lack lacks lacking absence absent
+""")
 """Any of these answers any other of them; none is ever dropped from a question."""
 
-UNTURNED = frozenset("""unable unclear uncommon unexpected unexplained unknown unlikely unusual""".split())
+UNTURNED = _set("""
+    unable unclear uncommon unexpected unexplained unknown unlikely unusual
+""")
 """Begin with un- and turn nothing round."""
 
 POLAR = frozenset({"wildtype", "mutant", "mutated", "negative", "stable", "proficient", "deficient"})
