@@ -117,10 +117,13 @@ def take_turns(rounds: int) -> dict[str, Runs]:
         watcher = Watcher(display)
         everyone = list(programs())
         for turn in range(rounds + 1):
-            for number, program in enumerate(everyone):
-                environment = surroundings(display, Path(folder) / str(number))
+            for program in tuple(everyone):
+                environment = surroundings(display, Path(folder) / program.name)
                 measured = measure(program, watcher, environment)
-                if measured and turn:
+                if measured is None:
+                    print(f"{program.name}: no window within {PATIENCE:.0f} s; left out")
+                    everyone.remove(program)
+                elif turn:
                     runs = results.setdefault(program.name, Runs())
                     runs.milliseconds.append(measured[0])
                     runs.megabytes.append(measured[1])
