@@ -24,7 +24,7 @@ class UsageError(ViewerError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One fault in a content folder: `file` is relative to the folder, `line` counts from 1, 0 where none applies."""
+    """One fault in a content folder: `file` is relative to it, `line` counts from 1, 0 where none applies."""
 
     file: str
     line: int

@@ -12,7 +12,7 @@ def row_of_hit(hit: Hit, card: Card | None) -> Row:
     place = hit.heading if hit.heading and hit.heading != hit.title else ""
     group = card.group if card else ""
     studied = _studied(card) if hit.kind in ("paper", "trial") else ""
-    subtitle = studied or " › ".join(part for part in (group, place) if part)
+    subtitle = " › ".join(part for part in (studied or group, place) if part)
     return Row(
         doc=hit.doc,
         anchor=hit.anchor,

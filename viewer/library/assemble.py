@@ -13,6 +13,9 @@ from viewer.library.model import KIND_NAMES, KINDS, Card, Edition, Label, Page, 
 from viewer.library.references import Reference
 from viewer.library.vocabulary import Vocabulary
 
+_RELATED = "related"
+"""Anchor of the section that only links on."""
+
 MENTIONS = 24
 """Pages shown as citing the same sources; more are no help."""
 _COMMON = 200
@@ -120,6 +123,8 @@ class _EntryMaker:
         year = document.number("year")
         words = (*document.values("keywords"), *document.values("registry"), *_identifiers(reference))
         for draft in composed.drafts:
+            if draft.anchor == _RELATED:
+                continue  # links alone: what they lead to is found by itself
             if text := markup_text.searched(draft.blocks):
                 name = f"{document.id}#{draft.anchor}" if draft.anchor else document.id
                 yield Passage(

@@ -29,6 +29,7 @@ from viewer.search.query import Query, parse
 from viewer.search.rank import order
 from viewer.search.say import also, marks, relaxed
 from viewer.search.spots import Register, Spotter
+from viewer.search.spread import Spread
 from viewer.search.store import WHOOSH_VERSION, Reader
 from viewer.search.suggest import Suggested, Suggester
 from viewer.search.text import Analyser
@@ -86,6 +87,7 @@ class IndexEngine:
         self._postings = Postings(self._reader, self._lexicon)
         self._facts = Facts(self._reader)
         self._passages = Passages(self._reader)
+        self._spread = Spread(self._passages)
         self._expander = Expander(self._lexicon, self._thesaurus, self._analyser)
         self._closer = Closer(self._postings, self._lexicon)
         self._suggester = Suggester(self._lexicon.surfaces, self._lexicon.count, self._thesaurus)
@@ -197,8 +199,8 @@ class IndexEngine:
         words = [one.group.word for one in run.asked if one.group.weight == 1.0]
         names = self._naming.strong(query, words, self._narrowed_bytes(run, kinds))
         ranked = order(query.text, asked, matched, names, self._closer, limit, stale)
-        if not asked:
-            ranked = self._passages.one_a_document(ranked)
+        spread = self._spread.spread(ranked, limit)
+        ranked = spread if asked else self._passages.one_a_document(ranked)
         maker = Maker(self._passages, self._spotter(run.asked), self._weight)
         hits = tuple(
             maker.hit(number, score, "name" if number in names else "passage",

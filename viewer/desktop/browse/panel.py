@@ -65,7 +65,7 @@ class BrowsePanel(QWidget):
                 self.shelves[index].list.setFocus()
 
     def clear_filter(self) -> bool:
-        """Empty the filter that the reader types in; False where it is empty or another widget has the focus."""
+        """Empty the filter that the reader types in; False where there is nothing to empty."""
         field = self.shelves[self.current].filter
         if not (field.hasFocus() and field.text()):
             return False
