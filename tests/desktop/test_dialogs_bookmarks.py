@@ -13,7 +13,8 @@ from tests.desktop.dialogs_support import Clock, resolve, show_panel
 from viewer.desktop.dialogs.bookmarks_model import BookmarksModel
 from viewer.desktop.dialogs.bookmarks_panel import BookmarksPanel
 from viewer.desktop.theme import Theme
-from viewer.userdata.records import Folder
+from viewer.userdata.records import Bookmark, Folder
+from viewer.userdata.resolve import Resolved
 from viewer.userdata.store import Store
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -266,3 +267,20 @@ def test_that_the_note_line_has_a_label_and_no_place_for_patients(bookmarks: Boo
     buddies = [found.text() for found in bookmarks.findChildren(QLabel) if found.buddy() is bookmarks.note]
     assert buddies == ["Note line"]
     assert "no patient data" in bookmarks.note.placeholderText()
+
+
+def test_that_a_place_is_looked_up_once_however_often_it_is_painted(
+    qtbot: QtBot, theme: Theme, store: Store
+) -> None:
+    store.bookmarks.add("SBRT", "modalities/sbrt")
+    asked: list[str] = []
+
+    def look_up(mark: Bookmark) -> Resolved:
+        asked.append(mark.doc)
+        return resolve(mark)
+
+    panel = BookmarksPanel(theme, store.bookmarks, look_up)
+    show_panel(qtbot, panel)
+    panel.reload()
+    panel.grab()
+    assert asked == ["modalities/sbrt"]

@@ -10,6 +10,7 @@ from viewer.desktop.dialogs.bookmarks_delegate import BookmarksDelegate
 from viewer.desktop.dialogs.bookmarks_model import BookmarksModel
 from viewer.desktop.dialogs.bookmarks_tree import BookmarksTree
 from viewer.desktop.dialogs.parts import IconButton, UndoBar, label, row
+from viewer.desktop.dialogs.places import remembered
 from viewer.desktop.theme import Theme
 from viewer.userdata.bookmarks import Bookmarks
 from viewer.userdata.records import Bookmark, Folder
@@ -32,13 +33,13 @@ class BookmarksPanel(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._bookmarks, self._resolve = bookmarks, resolve
+        self._bookmarks, self._resolve = bookmarks, remembered(resolve)
         self.setAccessibleName("Bookmarks")
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter bookmarks")
         self.filter.setClearButtonEnabled(True)
         self.filter.setAccessibleName("Filter bookmarks")
-        self.model = BookmarksModel(resolve, self)
+        self.model = BookmarksModel(self._resolve, self)
         self.tree = BookmarksTree("Bookmarks")
         self.tree.setItemDelegate(BookmarksDelegate(theme, self.model, self.tree))
         self.tree.setModel(self.model)
@@ -48,7 +49,6 @@ class BookmarksPanel(QWidget):
         self._place(theme)
         self._connect()
         theme.changed.connect(self.tree.viewport().update)
-        self.reload()
 
     def _place(self, theme: Theme) -> None:
         column = QVBoxLayout(self)
@@ -87,7 +87,9 @@ class BookmarksPanel(QWidget):
     # -- what is shown -------------------------------------------------------------------------------------
 
     def reload(self) -> None:
-        """Show what the store holds now, keeping what is chosen and open."""
+        """Show what the store holds now, keeping what is chosen and open; while hidden, when it is shown."""
+        if not self.isVisible():
+            return
         chosen = self.current()
         marks = self._bookmarks.list()
         self.tree.remember_open()

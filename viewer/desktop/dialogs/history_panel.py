@@ -58,7 +58,6 @@ class HistoryPanel(QWidget):
         self._place()
         self._connect()
         self._stop_asking()
-        self.reload()
 
     def _place(self) -> None:
         column = QVBoxLayout(self)
@@ -77,7 +76,9 @@ class HistoryPanel(QWidget):
         self.list.delete_requested.connect(self.delete_current)
 
     def reload(self) -> None:
-        """Show what the store holds now."""
+        """Show what the store holds now; while hidden, when it is shown."""
+        if not self.isVisible():
+            return
         rows: list[Row] = []
         self._shown = []
         for day in self._history.by_day(self.filter.text()):

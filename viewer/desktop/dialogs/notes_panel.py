@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from viewer.desktop.dialogs.note_editor import NoteEditor
 from viewer.desktop.dialogs.parts import IconButton, UndoBar, label, row
+from viewer.desktop.dialogs.places import remembered
 from viewer.desktop.row_list import RowList
 from viewer.desktop.rows import Row
 from viewer.desktop.theme import Theme
@@ -46,7 +47,7 @@ class NotesPanel(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._notes, self._resolve = notes, resolve
+        self._notes, self._resolve = notes, remembered(resolve)
         self.setAccessibleName("Notes")
         self.editor = NoteEditor(notes.save)
         self.filter = QLineEdit()
@@ -68,7 +69,6 @@ class NotesPanel(QWidget):
         column.addWidget(self.list, 3)
         column.addWidget(self.undo_bar)
         self._connect()
-        self.reload()
 
     def _connect(self) -> None:
         self.editor.saved.connect(self._changed)
@@ -94,7 +94,9 @@ class NotesPanel(QWidget):
         self.editor.flush()
 
     def reload(self) -> None:
-        """Show what the store holds now."""
+        """Show what the store holds now; while hidden, when it is shown."""
+        if not self.isVisible():
+            return
         current = self.list.current()
         self._shown = list(self._notes.search(self.filter.text()))
         self.list.show_rows(
