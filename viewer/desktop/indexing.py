@@ -11,6 +11,7 @@ from viewer.desktop.jobs import IsStale, Worker
 from viewer.errors import ViewerError
 from viewer.library.compiled import Library
 from viewer.search import Engine
+from viewer.search.titles import Titles
 from viewer.trust import Trust
 
 MakeChild = Callable[[list[str], QObject], Child]
@@ -64,6 +65,7 @@ class Indexing(QObject):
     def _missing(self, error: Exception) -> None:
         if not isinstance(error, ViewerError):
             raise error
+        self.opened.emit(Titles(self._library.cards()))
         self._build()
 
     def _build(self) -> None:
