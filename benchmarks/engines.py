@@ -3,14 +3,14 @@
 import re
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol
 
-from benchmarks.corpus import vocabulary
 from viewer.library.model import Passage
+from viewer.library.vocabulary import Vocabulary
 from viewer.search import build_index, open_index
 
 LIMIT = 20
@@ -42,8 +42,8 @@ class Wardshelf:
 
     name = "Wardshelf"
 
-    def __init__(self) -> None:
-        self._vocabulary = vocabulary()
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
 
     def build(self, passages: Iterable[Passage], folder: Path) -> None:
         """Through the seam."""
@@ -160,7 +160,7 @@ class Xapian:
 
     def _run(self, parser: Any, text: str, flags: int, limit: int) -> list[str]:  # noqa: ANN401 - as above
         enquire = self._x.Enquire(self._base)
-        enquire.set_query(parser.parse_query(" ".join(_WORD.findall(text)), flags))
+        enquire.set_query(parser.parse_query(" ".join(_WORD.findall(text.lower())), flags))
         found = enquire.get_mset(0, limit)
         ids = []
         for match in found:
@@ -170,13 +170,12 @@ class Xapian:
         return ids
 
 
-def peers() -> list[Callable[[], Peer]]:
-    """Makers of all engines that this machine has."""
-    makers: list[Callable[[], Peer]] = [Wardshelf, Fts5]
+def peers(vocabulary: Vocabulary) -> list[Peer]:
+    """All engines that this machine has; only ours knows what to do with a vocabulary."""
+    engines: list[Peer] = [Wardshelf(vocabulary), Fts5()]
     with suppress(ImportError):
-        xapian = _xapian()
-        makers.append(lambda: Xapian(xapian))
-    return makers
+        engines.append(Xapian(_xapian()))
+    return engines
 
 
 def _xapian() -> ModuleType:

@@ -18,9 +18,19 @@ from itertools import islice
 from math import log2
 from pathlib import Path
 
-from benchmarks.corpus import Question, bundled, is_real, known_questions, passages, questions, typed
+from benchmarks.corpus import (
+    Question,
+    bundled,
+    is_real,
+    known_questions,
+    passages,
+    questions,
+    typed,
+    vocabulary,
+)
 from benchmarks.engines import Peer, Wardshelf, peers
 from viewer.library.model import Passage
+from viewer.library.vocabulary import Vocabulary
 
 SIZES = (1_000, 20_000, 100_000)
 COLUMNS = (
@@ -61,9 +71,9 @@ def main() -> None:
     print(f"{os.cpu_count()} cores, {platform.system()} {platform.machine()},", end=" ")
     print(f"Python {platform.python_version()};", "real" if is_real() else "made", "passages and questions\n")
     if rows := list(bundled()):
-        _run(f"The library of this program, {len(rows)} passages", rows, known_questions())
+        _run(f"The library of this program, {len(rows)} passages", rows, known_questions(), vocabulary())
     for size in options.sizes:
-        _run(f"{size:,} passages", list(passages(size)), typed(options.texts))
+        _run(f"{size:,} passages", list(passages(size)), typed(options.texts), Vocabulary())
 
 
 def _options() -> argparse.Namespace:
@@ -75,16 +85,17 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _run(title: str, rows: Sequence[Passage], texts: Sequence[str]) -> None:
+def _run(title: str, rows: Sequence[Passage], texts: Sequence[str], words: Vocabulary) -> None:
     with tempfile.TemporaryDirectory() as scratch:
-        results = list(_measure(rows, Path(scratch), texts))
+        results = list(_measure(rows, Path(scratch), texts, words))
     _print(title, len(rows), results)
 
 
-def _measure(rows: Sequence[Passage], scratch: Path, texts: Sequence[str]) -> Iterator[Result]:
+def _measure(
+    rows: Sequence[Passage], scratch: Path, texts: Sequence[str], words: Vocabulary
+) -> Iterator[Result]:
     results: list[tuple[Result, Peer]] = []
-    for maker in peers():
-        engine = maker()
+    for engine in peers(words):
         folder = scratch / engine.name
         folder.mkdir()
         result = Result(engine.name)
@@ -124,7 +135,7 @@ def _memory(name: str, folder: Path) -> float:
 
 
 def _child(options: argparse.Namespace) -> None:
-    engine = next(engine for engine in (maker() for maker in peers()) if engine.name == options.memory_of)
+    engine = next(engine for engine in peers(Vocabulary()) if engine.name == options.memory_of)
     engine.open(options.folder)
     for text in typed(options.texts):
         for end in range(1, len(text) + 1):

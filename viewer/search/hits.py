@@ -10,6 +10,7 @@ from viewer.search.snippets import snippet
 from viewer.search.spots import Spotter, merge
 from viewer.search.store import Column, Reader
 
+_REMEMBERED = 2_000
 SNIPPETS = 20
 """Excerpts made for one answer; further hits have the beginning of their passage."""
 
@@ -34,13 +35,19 @@ class Passages:
 
     def __init__(self, reader: Reader) -> None:
         self._column: Column = reader.column("passage")
+        self._known: dict[int, Shown] = {}
         self._lock = Lock()  # Whoosh may have to seek in a file that it could not map
 
     def get(self, number: int) -> Shown:
         """A passage by number."""
-        with self._lock:
-            data = self._column[number]
-        return Shown(*json.loads(data.decode(errors="surrogatepass")))
+        shown = self._known.get(number)
+        if shown is None:
+            with self._lock:
+                data = self._column[number]
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            shown = self._known[number] = Shown(*json.loads(data.decode(errors="surrogatepass")))
+        return shown
 
     def one_a_document(self, ranked: list[tuple[float, int]]) -> list[tuple[float, int]]:
         """The same with the first passage of each document before all others."""

@@ -41,22 +41,23 @@ class NamesMaker:
 
     def add(self, number: int, passage: Passage) -> None:
         """Take in the names of the next passage."""
-        doc = passage.doc or passage.id
-        self._name(doc, passage.title, TITLE, number)
+        self._name(passage, passage.title, TITLE, number)
         for alias in passage.keywords:
-            self._name(doc, alias, ALIAS, number)
+            self._name(passage, alias, ALIAS, number)
         if passage.heading:
-            self._name(passage.id, passage.heading, HEADING, number)
+            self._name(passage, passage.heading, HEADING, number)
         if passage.authors:
             year = f" {passage.year}" if passage.year is not None else ""
-            self._name(doc, ", ".join(passage.authors[:3]) + year, AUTHOR, number)
+            self._name(passage, ", ".join(passage.authors[:3]) + year, AUTHOR, number)
         for label in registered(" ".join((*passage.keywords, passage.text)))[:_NUMBERS_EACH]:
-            self._name(doc, label, NUMBER, number)
+            self._name(passage, label, NUMBER, number)
 
-    def _name(self, doc: str, label: str, role: int, number: int) -> None:
+    def _name(self, passage: Passage, label: str, role: int, number: int) -> None:
+        """A name leads to what stands in its document under no heading, else to what comes first."""
         label = " ".join(label.split())
-        if label and (doc, role, label) not in self._seen:
-            self._seen.add((doc, role, label))
+        key = (passage.doc or passage.id, role, label if role != HEADING else f"{passage.id} {label}")
+        if label and (key not in self._seen or not passage.heading):
+            self._seen.add(key)
             self.labels.append(label)
             self.passages.append(number)
             self.roles.append(role)
@@ -114,7 +115,7 @@ def _counting(tokens: list[Token]) -> list[Token]:
 
 
 class Name(NamedTuple):
-    """A name that answers: where it leads, what it is, how well it fits (1 is the whole name)."""
+    """A name that answers: where it leads, what it is, how well it fits: 1 is the whole name, more what is typed word for word."""
 
     passage: int
     role: int
@@ -223,7 +224,7 @@ class Names:
         in_order = places == sorted(places, key=lambda place: place or 0)
         fit = 0.6 * share + 0.1 * in_order + 0.3 * (in_order and places[0] == first)
         if folded.startswith(typed) and (" " in typed or len(typed) == len(folded)):
-            fit = 0.9 + 0.1 * len(typed) / len(folded)
+            fit = 1.0 + 0.2 * len(typed) / len(folded)
         if role == NUMBER and len(tokens) == 1:
             fit = 1.0
         return Name(self._passages[entry], role, label, HEADING_ALONE * fit if role == HEADING else fit)

@@ -16,7 +16,7 @@ from viewer.search.thesaurus import Thesaurus
 
 STRONG = 0.75
 """A name that fits as well as this goes before passages."""
-_PRIOR = {"modality": 0.06, "trial": 0.05, "paper": 0.05, "faq": 0.04, "page": 0.02}
+_PRIOR = {"modality": 0.15, "trial": 0.12, "paper": 0.1, "faq": 0.06, "page": 0.02}
 """Among names that fit as well, what a reader most likely means."""
 
 

@@ -20,6 +20,7 @@ _PRESENT = bytes([0]) + bytes([1]) * 255
 _MOST_IN_PHRASE = 4000
 """Passages that are read to see whether words follow one another."""
 _BUDGET = 96 << 20
+_REMEMBERED = 4_000
 
 Terms = tuple[str, ...]
 
@@ -51,6 +52,7 @@ class Postings:
         self._tokens: Column = reader.column("tokens")
         self._ids = {term: number for number, term in enumerate(lexicon.terms)}
         self._rows: OrderedDict[object, Row] = OrderedDict()
+        self._words: dict[int, Numbers] = {}
         self._used = 0
         self.count = reader.count
         self.empty = Row(numbers(), bytearray(self.count))
@@ -69,7 +71,12 @@ class Postings:
 
     def words(self, passage: int) -> Numbers:
         """The words of a passage in order, each as key number + 1, 0 between fields."""
-        return unpack_row(self._tokens[passage])
+        words = self._words.get(passage)
+        if words is None:
+            if len(self._words) > _REMEMBERED:
+                self._words.clear()
+            words = self._words[passage] = unpack_row(self._tokens[passage])
+        return words
 
     def number(self, term: str) -> int | None:
         """The number of a key."""

@@ -13,6 +13,8 @@ Spot = tuple[int, int, str]
 """Start, end, and the key that was found there."""
 
 _MOST = 150_000
+_TEXTS = 2_000
+"""Runs, and texts with their runs, that are remembered."""
 
 
 class Register:
@@ -20,17 +22,25 @@ class Register:
 
     def __init__(self, analyser: Analyser) -> None:
         self.analyser = analyser
+        self._texts: dict[str, set[str]] = {}
         self._seen: set[str] = set()
         self._known: dict[str, tuple[Spot, ...]] = {}
         self._runs: dict[str, set[str]] = {}
 
-    def learn(self, runs: set[str]) -> None:
-        """File what is new among `runs`."""
+    def learn(self, text: str) -> set[str]:
+        """The runs of a text, all of them filed."""
+        runs = self._texts.get(text)
+        if runs is None:
+            if len(self._texts) > _TEXTS:
+                self._texts.clear()
+            runs = self._texts[text] = set(text.split())
+            self._file(runs)
+        return runs
+
+    def _file(self, runs: set[str]) -> None:
         new = runs - self._seen
-        if not new:
-            return
         if len(self._known) > _MOST:
-            for kept in (self._seen, self._known, self._runs):
+            for kept in (self._seen, self._known, self._runs, self._texts):
                 kept.clear()
             new = runs
         self._seen |= new
@@ -61,8 +71,7 @@ class Spotter:
 
     def spots(self, text: str) -> list[Spot]:
         """Where keys of the question, or phrases that stand for them, are in `text`, in order."""
-        runs = set(text.split())
-        self._register.learn(runs)
+        runs = self._register.learn(text)
         found = set[Spot]()
         for term in self._terms:
             for run in runs & self._register.runs(term):
