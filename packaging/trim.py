@@ -119,6 +119,8 @@ def kept(name: str) -> bool:
     path = Path(name)
     if "translations" in path.parts or "qml" in path.parts:
         return False
+    if path.parts[0].endswith(".dist-info"):
+        return path.name == "METADATA"  # the rest tells of this machine, not of the package
     if "plugins" in path.parts:
         return plugin_kept(path)
     modules = [match[1] for part in path.parts if (match := re.match(r"(?:lib)?Qt6?([A-Z]\w+)", part))]

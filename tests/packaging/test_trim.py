@@ -25,6 +25,7 @@ import trim
         "PySide6/Qt/plugins/imageformats/libqtiff.so",
         "PySide6/plugins/platforms/qminimal.dll",
         "PySide6/Qt/translations/qtbase_de.qm",
+        "whoosh3-3.54.0.dist-info/RECORD",
     ],
 )
 def test_that_what_could_call_out_or_is_never_used_stays_behind(name: str) -> None:
@@ -46,6 +47,7 @@ def test_that_what_could_call_out_or_is_never_used_stays_behind(name: str) -> No
         "PySide6/plugins/styles/qmodernwindowsstyle.dll",
         "PySide6/Qt/plugins/platforms/libqcocoa.dylib",
         "resources/library/library.sqlite",
+        "whoosh3-3.54.0.dist-info/METADATA",
         "libxkbcommon-x11.so.0",
         "libdbus-1.so.3",
     ],
