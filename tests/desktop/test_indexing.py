@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from tests.desktop.program import start
 from viewer.desktop.indexing import Indexing
 from viewer.desktop.jobs import Worker
+from viewer.search.answer import Answer
 from viewer.search.titles import NOTICE, Titles
 
 
@@ -24,7 +25,8 @@ def test_that_an_index_is_built_in_the_background_and_then_used(
             path.write_bytes(b"no index") if damage == "garbage" else path.unlink()
     program = start(qapp, library_dir, places / "data")
     program.store.accept_first_start(program.library.edition.edition)
-    window, answers = program.window, []
+    window = program.window
+    answers: list[Answer] = []
     window.parts.searching.answered.connect(answers.append)
     qtbot.waitUntil(lambda: window.parts.searching.ready, timeout=20_000)
     window.ask("sabr-comet")

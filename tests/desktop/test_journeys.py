@@ -1,6 +1,9 @@
 """What a clinician does, from the first letter to the next start, on the whole program."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +15,13 @@ from viewer.compile import compile_library
 from viewer.desktop.actions import ACTIONS
 from viewer.desktop.dialogs.first_start import FirstStartSheet
 from viewer.desktop.dialogs.sheet import Sheet
+
+_HAND_OVER = """
+import sys
+from pathlib import Path
+from viewer.userdata.instance import hand_over
+sys.exit(0 if hand_over(Path(sys.argv[1]), sys.argv[2]) else 1)
+"""
 
 
 @pytest.fixture(scope="session")
@@ -277,3 +287,30 @@ def test_that_what_is_kept_between_sessions_is_plain_json(begin):
     program.desk.keep()
     assert json.loads(json.dumps(program.store.session.load())) == program.store.session.load()
     assert (program.store.folder / "window.json").is_file()
+
+
+def test_that_a_second_start_hands_its_query_to_the_window_that_runs(qtbot, begin, tmp_path):
+    program = begin()
+    data = tmp_path / "data"
+    query = "histotripsy"
+    command = [sys.executable, "-c", _HAND_OVER, str(data), query]
+    environment = {**os.environ, "PYTHONPATH": str(paths.program_folder())}
+    with subprocess.Popen(command, env=environment) as second:  # noqa: S603 - our own code
+        qtbot.waitUntil(lambda: program.window.parts.box.text() == query, timeout=20_000)
+        assert second.wait(20) == 0
+
+
+def test_that_the_home_page_lists_what_was_read_and_searched(qtbot, begin):
+    program = begin()
+    window = program.window
+    _search(qtbot, program, "prodige 7")
+    press(window, "Return")
+    read = window.parts.tabs.current_page().title
+    press(window, "Alt+Home")
+    qtbot.waitUntil(lambda: window.parts.tabs.pane.view.contents.is_filled)
+    text = window.parts.tabs.pane.view.toPlainText()
+    assert "Last read" in text
+    assert read in text
+    assert "prodige 7" in text
+    window.open("search:prodige%207")
+    assert window.parts.box.text() == "prodige 7"

@@ -1,10 +1,11 @@
 """The composition root: builds every part, hands it in, starts the loop."""
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QTimer
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -74,6 +75,16 @@ def carry_handlers(carry: CarryAway) -> dict[str, Handler]:
     }
 
 
+class _Told(QObject):
+    """Carries what the store has to say from the thread that writes to the window."""
+
+    notice = Signal(object)
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
 class Program:
     """Every part of the running program."""
 
@@ -87,7 +98,8 @@ class Program:
         choose_font(application, resources / "fonts")
         application.setWindowIcon(QIcon(str(resources / "icons" / "wardshelf.svg")))
         defaults, notices = read_defaults(paths.program_folder() / "defaults.toml")
-        self.store = Store.open(data_dir, defaults=defaults)
+        self.saver = Worker()  # of its own: a search must never hold back what is to be kept
+        self.store = Store.open(data_dir, run=self._save, defaults=defaults)
         self.theme = Theme(resources, str(self.store.settings.get("theme")))
         self.theme.apply()
         self.worker = Worker()
@@ -104,8 +116,11 @@ class Program:
             self.worker, library_dir, self.library, data_dir, paths.user_cache(), self.window
         )
         self._connect()
+        self._told = _Told()
+        self._told.notice.connect(self.desk.show_notice)
+        self.store.listen(self._told.notice.emit)
         for notice in (*notices, *self.store.notices):
-            self.desk.notify(notice.text)
+            self.desk.show_notice(notice)
         catch(self.desk.show_fault)
 
     def start(self, query: str) -> None:
@@ -123,9 +138,14 @@ class Program:
         self.indexing.stop()
         self.desk.keep()
         self.worker.close()
+        self.saver.close()
         self.store.close()
         self.library.close()
         self._instance.release()
+
+    def _save(self, work: Callable[[], None]) -> None:
+        """Write what the reader keeps off the window's thread."""
+        self.saver.ask("save", lambda _: work(), lambda _: None, _raise)
 
     def _after_show(self) -> None:
         self.indexing.start()

@@ -1,7 +1,7 @@
 """The bars above and below: navigation and search at the top, edition and hits at the bottom."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.desktop.theme import Theme
+
+_TOLD_MS = 6_000
 
 
 class TopBar(QFrame):
@@ -118,6 +120,11 @@ class StatusBar(QFrame):
         row.addWidget(self._left, 1)
         for widget in (self._working, self.stop, self._marks, self._right):
             row.addWidget(widget)
+        self._standing = ""
+        self._forget = QTimer(self)
+        self._forget.setSingleShot(True)
+        self._forget.setInterval(_TOLD_MS)
+        self._forget.timeout.connect(lambda: self.count(self._standing))
         self.work("")
 
     def say(self, text: str, detail: str = "") -> None:
@@ -125,6 +132,12 @@ class StatusBar(QFrame):
         self._left.setText(text)
         self._left.setToolTip(f"<p>{detail}</p>" if detail else "")
         self._left.setAccessibleDescription(detail)
+
+    def tell(self, text: str) -> None:
+        """Say for a few seconds what was done, and have a screen reader say it."""
+        self._right.setText(f"{text} · offline")
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        self._forget.start()
 
     def marks(self, current: int, total: int) -> None:
         """Show how many words of the search are marked in the page."""
@@ -139,5 +152,7 @@ class StatusBar(QFrame):
         self.stop.setAccessibleName(f"Stop: {text}")
 
     def count(self, text: str) -> None:
-        """Show the number of hits and the time, or a message."""
+        """Show the number of hits and the time."""
+        self._standing = text
+        self._forget.stop()
         self._right.setText(f"{text} · offline" if text else "offline")

@@ -99,14 +99,18 @@ class Desk(QObject):
             sheet.closed.connect(self._the_window().parts.box.activate)
             self._show(sheet)
 
-    def notify(self, text: str, key: str = "") -> None:
+    def notify(self, text: str) -> None:
         """Show a sentence in the bar below the search box."""
-        self.notices.show_notice(Notice(text, key or text[:40]))
+        self.show_notice(Notice(text, text[:40]))
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show a notice in place of an older one with its key."""
+        self.notices.show_notice(notice)
 
     def say(self, text: str) -> None:
         """Say in the status bar what was done."""
         if text:
-            self._the_window().status.count(text)
+            self._the_window().status.tell(text)
 
     def show_fault(self, details: str) -> None:
         """Show a fault of ours with what to copy."""

@@ -1,6 +1,7 @@
 """Our own faults: logged with a traceback, and shown once with version and text to copy."""
 
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -27,7 +28,8 @@ def log_to(folder: Path) -> None:
     """Write the log to `folder`/wardshelf.log, begun anew past a megabyte; none where that is refused."""
     path = folder / "wardshelf.log"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))  # what a reader reads is nobody else's
         mode = "w" if path.exists() and path.stat().st_size > _LARGEST else "a"
         handler: logging.Handler = logging.FileHandler(path, mode, encoding="utf-8", errors="replace")
     except OSError:

@@ -1,8 +1,5 @@
 """Bookmarks, notes and history of the page that is read, and the drawer that shows them."""
 
-from collections.abc import Mapping
-from contextlib import suppress
-
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -12,7 +9,6 @@ from viewer.desktop.dialogs.history_panel import HistoryPanel
 from viewer.desktop.dialogs.notes_panel import NotesPanel
 from viewer.desktop.theme import Theme
 from viewer.desktop.window import HOME, MainWindow
-from viewer.errors import LibraryError
 from viewer.library.compiled import Library
 from viewer.library.model import Page
 from viewer.userdata.records import Bookmark, Note
@@ -66,10 +62,10 @@ class Keeping(QObject):
         found = self._store.bookmarks.find(page.doc, anchor)
         if found is not None:
             self._store.bookmarks.remove(found.id)
-            self._window.status.count("Bookmark removed")
+            self._window.status.tell("Bookmark removed")
         else:
             self._store.bookmarks.add(page.title, page.doc, anchor, heading)
-            self._window.status.count(f"Bookmarked: {heading or page.title}")
+            self._window.status.tell(f"Bookmarked: {heading or page.title}")
         self.bookmarks.reload()
         self._show_bookmarked()
 
@@ -122,9 +118,4 @@ class Keeping(QObject):
         self._window.top.show_bookmarked(marked)
 
     def _resolve(self, kept: Bookmark | Note) -> Resolved:
-        return resolve(kept, self._library.titles(), self._headings)
-
-    def _headings(self, doc: str) -> Mapping[str, str]:
-        with suppress(LibraryError):
-            return {section.anchor: section.heading for section in self._library.page(doc).sections}
-        return {}
+        return resolve(kept, self._library.titles(), self._library.headings)

@@ -93,6 +93,14 @@ class Library:
             row, self._sections(number), self._sources(rows.strings(keys)), self._mentions(number), newest
         )
 
+    def headings(self, doc: str) -> dict[str, str]:
+        """The headings of a document by anchor; none where it is not in the library."""
+        query = (
+            "SELECT s.anchor, s.heading FROM sections s JOIN documents d ON d.id = s.doc "
+            "WHERE d.doc = ? ORDER BY s.place"
+        )
+        return {rows.text(anchor): rows.text(heading) for anchor, heading in self._all(query, (doc,))}
+
     def _sections(self, number: int) -> tuple[Section, ...]:
         query = (
             "SELECT anchor, heading, level, html, text, sources FROM sections WHERE doc = ? ORDER BY place"

@@ -20,6 +20,7 @@ _LONG = 15
 _HARD_SPACE = "\N{NO-BREAK SPACE}"
 _LONG_WORD = re.compile(r'(?<=[\s>])[^\s<>"=]{18,}(?=[\s<])')
 _BEFORE_CITATION = re.compile(r'(?<!</a>) (?=<a class="cite")')
+_BREAKS = re.compile(r"[-–/]")
 _SIGN = re.compile(r"[;:/.,)(_](?=\w)")
 
 
@@ -49,7 +50,7 @@ def chip_text(label: Label, room: int = _MUCH) -> str:
     """A label as it stands in the text: hard spaces keep it in one line and give it room at its sides."""
     text = label.text
     if len(text) < room:
-        text = text.replace(" ", _HARD_SPACE).replace("-", f"-{JOINER}")
+        text = _BREAKS.sub(f"\\g<0>{JOINER}", text.replace(" ", _HARD_SPACE))
     return f"{_HARD_SPACE * 2}{text}{_HARD_SPACE * 2}"
 
 

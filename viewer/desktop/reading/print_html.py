@@ -17,9 +17,9 @@ _LINK = re.compile(r'<a href="[^"]*">(.*?)</a>', re.DOTALL)
 _SMALL, _LARGE = 88, 125
 """Per cent of the size on the screen, for A4 at 96 pixels an inch."""
 _EXTRA = """
-p.label { font-size: 12px; line-height: 17px; margin-bottom: 2px; color: @second; }
-p.review { font-size: 13px; line-height: 19px; margin-bottom: 4px; color: @warn; font-weight: 600; }
-p.note { font-size: 12px; line-height: 17px; color: @second; margin-top: 10px; }
+p.label { font-size: 12px; line-height: 18px; margin-bottom: 9px; color: @second; }
+p.review { font-size: 13px; line-height: 19px; margin-top: 4px; margin-bottom: 4px; color: @warn; font-weight: 600; }
+p.note { font-size: 11px; line-height: 15px; color: @second; margin-top: 10px; }
 p.source b, p.source i { font-size: 12px; }
 p.source { font-size: 12px; line-height: 17px; margin-bottom: 4px; color: @ink; }
 a { text-decoration: none; }
@@ -34,6 +34,8 @@ class Printed:
     html: str
     css: str
     header: str
+    review: str
+    """Stands on every sheet."""
     footer: str
 
 
@@ -44,7 +46,12 @@ def printed_page(page: Page, edition: Edition, light: Tokens, *, handout: bool =
     zoom = _LARGE if handout else _SMALL
     extra = _EXTRA.replace("@second", light.second).replace("@warn", light.warn).replace("@ink", light.ink)
     return Printed(
-        page.title, for_view(html), page_css(light, zoom) + extra, page.title, _footer(page, edition)
+        page.title,
+        for_view(html),
+        page_css(light, zoom) + extra,
+        page.title,
+        "Not clinically reviewed" if edition.clinical_review == "none" else edition.clinical_review,
+        _footer(page, edition),
     )
 
 
@@ -55,8 +62,8 @@ def _head(page: Page, edition: Edition) -> str:
         "" if edition.clinical_review != "none" else f'<p class="review">{escape(_review(page, edition))}</p>'
     )
     told = (line for line in lines if line not in _warnings(page))
-    labels = "".join(f'<p class="label">{escape(line)}</p>' for line in told)
-    return f'<p class="crumbs">{crumbs}</p><p class="h1">{escape(page.title)}</p>{review}{labels}<p></p>'
+    labels = f'<p class="label">{"<br>".join(escape(line) for line in told)}</p>'
+    return f'<p class="crumbs">{crumbs}</p><p class="h1">{escape(page.title)}</p>{review}{labels}'
 
 
 def _warnings(page: Page) -> list[str]:
@@ -87,8 +94,7 @@ def _sources(sources: Iterable[Source]) -> str:
 def _footer(page: Page, edition: Edition) -> str:
     count = len(page.sources)
     sources = "1 source" if count == 1 else f"{count} sources"
-    review = "Not clinically reviewed" if edition.clinical_review == "none" else edition.clinical_review
     return (
         f"Wardshelf · {edition.title} · edition {edition.edition}, compiled {long_date(edition.compiled)}"
-        f" · {sources} · {review}"
+        f" · {sources}"
     )

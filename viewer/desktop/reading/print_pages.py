@@ -26,9 +26,11 @@ from viewer.desktop.tokens import Tokens
 
 _IMAGE = re.compile(r'<img src="([^"]*)"')
 _DPI = 96.0
-_HEADER, _FOOTER = 34.0, 38.0
+_HEADER, _FOOTER = 34.0, 34.0
 _MARGIN_MM = 18.0
 _SMALL = 11
+_SQUEEZES = (1.0, 1.03, 1.06)
+"""How much smaller the type may be where that saves a sheet with hardly anything on it."""
 
 
 def document_of(printed: Printed, font: QFont, load_image: LoadImage) -> QTextDocument:
@@ -36,6 +38,9 @@ def document_of(printed: Printed, font: QFont, load_image: LoadImage) -> QTextDo
     document = QTextDocument()
     base = QFont(font)
     base.setPixelSize(BODY)
+    # Otherwise Inter draws hyphens and brackets as other shapes, which a PDF cannot give back as text: a search
+    # in the file finds no SABR-COMET, and a copied 0.3–1.1 is 0.3 1.1.
+    base.setFeature(QFont.Tag("calt"), 0)
     document.setDefaultFont(base)
     document.setDocumentMargin(0)
     document.setSuperScriptBaseline(33.0)
@@ -55,25 +60,40 @@ def draw_pages(printed: Printed, document: QTextDocument, device: QPagedPaintDev
     painter.scale(scale, scale)
     width, height = device.width() / scale, device.height() / scale
     body = QSizeF(width, height - _HEADER - _FOOTER)
-    document.setPageSize(body)
     fit_images(document, min(round(width), column_width(document)))
+    squeeze = _laid_out(document, body)
     count = document.pageCount()
     for number in range(count):
         if number:
             device.newPage()
-        _draw_body(painter, document, body, number, light)
+        _draw_body(painter, document, squeeze, number, light)
         _draw_margins(painter, printed, (width, height), (number + 1, count), light, document.defaultFont())
     painter.end()
     return count
 
 
-def _draw_body(painter: QPainter, document: QTextDocument, body: QSizeF, number: int, light: Tokens) -> None:
+def _laid_out(document: QTextDocument, body: QSizeF) -> float:
+    """Lay the text out in sheets of `body`, and give how much it has to be made smaller for them."""
+    sheets = []
+    for squeeze in _SQUEEZES:
+        document.setPageSize(body * squeeze)
+        sheets.append(document.pageCount())
+        if sheets[-1] < sheets[0]:
+            return squeeze
+    document.setPageSize(body)
+    return 1.0
+
+
+def _draw_body(painter: QPainter, document: QTextDocument, squeeze: float, number: int, light: Tokens) -> None:
     painter.save()
-    painter.translate(0, _HEADER - number * body.height())
-    shown = QRectF(0, number * body.height(), body.width(), body.height())
+    sheet = document.pageSize()
+    painter.translate(0, _HEADER)
+    painter.scale(1 / squeeze, 1 / squeeze)
+    painter.translate(0, -number * sheet.height())
+    shown = QRectF(0, number * sheet.height(), sheet.width(), sheet.height())
     painter.setClipRect(shown)
     context = QAbstractTextDocumentLayout.PaintContext()
-    context.clip = shown
+    context.clip = shown.adjusted(0, 1, 0, -1)  # the edge belongs to two sheets: its line would be in both
     palette = QPalette(QColor(light.page))
     palette.setColor(QPalette.ColorRole.Text, QColor(light.ink))
     context.palette = palette
@@ -98,10 +118,15 @@ def _draw_margins(
     place = f"page {page[0]} of {page[1]}"
     room = width - metrics.horizontalAdvance(place) - 16
     align = Qt.AlignmentFlag
-    header = metrics.elidedText(printed.header, Qt.TextElideMode.ElideRight, width)
-    painter.drawText(QRectF(0, 0, width, _HEADER - 14), align.AlignLeft | align.AlignVCenter, header)
+    head = QRectF(0, 0, width, _HEADER - 14)
+    left = width - metrics.horizontalAdvance(printed.review) - 16
+    header = metrics.elidedText(printed.header, Qt.TextElideMode.ElideRight, left)
+    painter.drawText(head, align.AlignLeft | align.AlignVCenter, header)
+    painter.setPen(QColor(light.warn))
+    painter.drawText(head, align.AlignRight | align.AlignVCenter, printed.review)
+    painter.setPen(QColor(light.muted))
     line = QRectF(0, height - _FOOTER + 12, width, _FOOTER - 12)
-    # Never elided: edition and review label must stand on every sheet.
+    # Never elided: the edition must stand on every sheet.
     flags = align.AlignLeft.value | align.AlignVCenter.value | Qt.TextFlag.TextWordWrap.value
     painter.drawText(QRectF(0, line.top(), room, line.height()), flags, printed.footer)
     painter.drawText(line, align.AlignRight | align.AlignVCenter, place)
