@@ -119,7 +119,7 @@ def test_that_the_window_looks_as_it_did(qtbot, program, rewrite, tmp_path, stat
     image, path = _taken(program), PICTURES / f"{state}.png"
     if rewrite:
         PICTURES.mkdir(exist_ok=True)
-        image.convertToFormat(QImage.Format.Format_Indexed8).save(str(path))
+        image.convertToFormat(QImage.Format.Format_RGB888).save(str(path))
     expected = QImage(str(path))
     assert image.size() == expected.size()
     pairs = list(zip(_greys(image), _greys(expected), strict=True))
