@@ -214,7 +214,9 @@ class MainWindow(QMainWindow):
 
     def _on_typed(self, text: str) -> None:
         self._open_when_answered = ""
-        if not text.strip():
+        if text.strip():
+            self.panels.set_searching(True)  # here, not with the answer: a late one must not cover the page
+        else:
             self.parts.hits.clear_filter()
         self.parts.searching.search(text, self.parts.hits.kinds)
 
@@ -228,7 +230,6 @@ class MainWindow(QMainWindow):
         self.parts.hits.show_answer(answer)
         self.parts.box.show_also(answer.also)
         self.left.show_hits(True)
-        self.panels.set_searching(True)
         passages = "1 passage" if answer.total == 1 else f"{answer.total:,} passages"
         self.status.count(f"{passages} · {max(1, round(answer.elapsed_ms))} ms")
         if self._open_when_answered and answer.query == self.parts.box.text():
