@@ -71,7 +71,8 @@ def _studied(card: Card | None) -> str:
         return f"{number} · {checked}"
     first, dot, rest = card.note.partition(" · ")
     populations = [label.text.casefold() for label in card.labels if label.role == "population"]
-    return rest if dot and first.casefold() == "; ".join(populations) else card.note
+    studied = rest if dot and first.casefold() == "; ".join(populations) else card.note
+    return studied.replace("n = ", "n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
 
 
 def _population(card: Card | None) -> str:
