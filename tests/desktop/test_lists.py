@@ -195,6 +195,6 @@ def test_that_a_hit_on_a_paper_shows_its_population_apart():
     row = row_of_hit(_hit(1), card)
     assert (row.chip, row.subtitle, row.aside) == (
         "mixed solid tumours",
-        "phase 2 RCT · n = 99",
+        "phase 2 RCT · n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}99 › Harms",
         "Paper · 2019",
     )
