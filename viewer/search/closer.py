@@ -14,7 +14,7 @@ from viewer.search.match import Asked, idf
 from viewer.search.postings import Postings
 from viewer.search.words import STOP
 
-TITLE, TOGETHER, DEFINED = 0.2, 0.15, 0.25
+TITLE, TOGETHER, DEFINED = 0.2, 0.15, 0.35
 """By how much a score rises at most."""
 UNTITLED = 0.5
 """Taken for the covered share of a title where there is none, so that passages without one stand no worse."""

@@ -211,13 +211,14 @@ class IndexEngine:
         everywhere = matched
         if query.kinds or kinds:
             everywhere = self._match(run, run.allowed)
-        beyond = sum(1 for number in names if not (matched.flags >> 8 * number) & 1)
+        beyond = [number for _, number in ranked if not (matched.flags >> 8 * number) & 1]
+        rare = any(number not in names for number in beyond)
         return Answer(
             query.typed,
             hits,
-            matched.flags.bit_count() + beyond,
+            matched.flags.bit_count() + len(beyond),
             also=also(asked),
-            relaxed=relaxed(run.query, run.asked, matched),
+            relaxed=relaxed(run.query, run.asked, matched, rare=rare),
             marks=marks(run.asked, query.text, self._lexicon, self._postings),
             kinds=self._facts.count(everywhere.flags),
             notice=" ".join(query.notices),

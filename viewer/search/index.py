@@ -35,9 +35,13 @@ def build(
     """Write the index of `passages` into `directory`, an empty folder; on any failure leave it empty."""
     if not directory.is_dir() or any(directory.iterdir()):
         raise SearchIndexError(f"{directory} must be an empty folder to build a search index in.")
+    builder: _Builder | None = None
     try:
-        _Builder(directory).build(passages, progress or (lambda _: None))
+        builder = _Builder(directory)
+        builder.build(passages, progress or (lambda _: None))
     except BaseException:
+        if builder:
+            builder.abandon()
         _empty(directory)
         raise
 
@@ -72,6 +76,10 @@ class _Builder:
         self._finish()
         header.write(self._directory, WHOOSH_VERSION, done)
         progress(done)
+
+    def abandon(self) -> None:
+        """Let go of the files."""
+        self._writer.abandon()
 
     def _add(self, number: int, passage: Passage) -> None:
         row, packed = numbers(), dict[int, int]()

@@ -14,6 +14,9 @@ ALL, MOST, ANY = "all", "most", "any"
 ENOUGH = 200
 """Passages with all words that make looking for those with fewer needless."""
 _POOL = 3000
+"""Passages that are ranked where not all have all words."""
+_MOST = 0.6
+"""Share of the words that counts as most of them."""
 
 
 @dataclass(slots=True)
@@ -34,8 +37,9 @@ class Matched:
 
     step: str
     passages: list[int]
+    """Those to rank: also such as have few words, but the rarest."""
     flags: int
-    """All that match at this step, also those too weak to be ranked."""
+    """All that match at this step."""
     all_flags: int
     """Those that have every word."""
 
@@ -113,11 +117,11 @@ def match(asked: Sequence[Asked], allowed: int | None, total: int) -> Matched:
     enough = whole.bit_count() >= ENOUGH or (whole and len(required) < 3)
     if enough or len(required) < 2:
         return Matched(ALL, _numbers(whole, total), whole, whole)
-    most = max(1, ceil(0.6 * len(required)))
-    step, flags = (MOST, levels[most]) if levels[most] else (ANY, levels[1])
-    if whole and not flags & ~whole:
-        step, flags = ALL, whole
-    return Matched(step, _pool(asked, levels, floor, total), flags, whole)
+    most = levels[max(1, ceil(_MOST * len(required)))]
+    step, flags = (MOST, most) if most else (ANY, levels[1])
+    if whole and flags == whole:
+        step = ALL
+    return Matched(step, _numbers(_pool(asked, levels, floor), total), flags, whole)
 
 
 def _levels(rows: list[int], floor: int) -> list[int]:
@@ -129,7 +133,7 @@ def _levels(rows: list[int], floor: int) -> list[int]:
     return levels
 
 
-def _pool(asked: Sequence[Asked], levels: list[int], floor: int, total: int) -> list[int]:
+def _pool(asked: Sequence[Asked], levels: list[int], floor: int) -> int:
     """Passages that may be among the best: those with many of the words, and those with the rarest."""
     pool = 0
     for level in reversed(levels[1:]):
@@ -141,7 +145,7 @@ def _pool(asked: Sequence[Asked], levels: list[int], floor: int, total: int) -> 
         if pool and wider.bit_count() > _POOL:
             break
         pool = wider
-    return _numbers(pool, total)
+    return pool
 
 
 def _numbers(flags: int, total: int) -> list[int]:

@@ -115,7 +115,7 @@ def _counting(tokens: list[Token]) -> list[Token]:
 
 
 class Name(NamedTuple):
-    """A name that answers: where it leads, what it is, how well it fits: 1 is the whole name, more what is typed word for word."""
+    """A name that answers: where it leads, what it is, how well it fits (1 is all of it)."""
 
     passage: int
     role: int

@@ -10,6 +10,8 @@ from viewer.search.words import STOP, WEAK
 
 LONGEST = 1000
 MOST_WORDS = 32
+_SHOWN = 30
+"""Characters of what was typed that a notice repeats."""
 
 _FIELD = re.compile(r'(?<!\S)(kind|author|year):("[^"]*"|\S*)', re.IGNORECASE)
 _QUOTED = re.compile(r'(?P<minus>(?<!\S)[-−])?["“”„«]\s*(?P<phrase>[^"“”„«»]+?)\s*["“”»]')
@@ -158,9 +160,15 @@ def _filter(query: Query, name: str, value: str, kinds: frozenset[str]) -> Query
         wanted = frozenset(kind for kind in kinds if _same_kind(fold(value), fold(kind)))
         if wanted:
             return replace(query, kinds=query.kinds | wanted)
-        known = ", ".join(sorted(kinds))
-        return replace(query, notices=(*query.notices, f"There is no kind “{value}”; kinds are {known}."))
+        known = ", ".join(sorted(kinds)[:12])
+        return replace(
+            query, notices=(*query.notices, f"There is no kind “{_short(value)}”; kinds are {known}.")
+        )
     return query
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
 
 
 def _same_kind(typed: str, kind: str) -> bool:
@@ -172,7 +180,7 @@ def _year(query: Query, value: str) -> Query:
     match = _YEARS.match(value)
     if not match or not (match["first"] or match["last"]):
         if len(value) >= 4:
-            notice = f"“{value}” is no year: write year:2019 or year:2018-2022."
+            notice = f"“{_short(value)}” is no year: write year:2019 or year:2018-2022."
             return replace(query, notices=(*query.notices, notice))
         return query
     first, last = match["first"], match["last"]

@@ -9,6 +9,8 @@ from viewer.search.match import Asked, Matched
 
 CLOSE = 40
 """Passages that are looked at closely."""
+TOO_WEAK = 0.4
+"""Share of the best score that a passage needs which has fewer words than the step asks for."""
 LISTED = 400
 """Passages that are put in order where only filters were asked for."""
 _COVERED = 200
@@ -34,6 +36,9 @@ def order(
     for passage, (covered, together, defined) in zip(close, closer.factors(text, asked, close), strict=True):
         scores[passage] *= 1 + TITLE * covered + TOGETHER * together + DEFINED * defined
     top = max(scores.values(), default=1.0)
+    scores = {
+        p: score for p, score in scores.items() if score >= TOO_WEAK * top or matched.flags >> 8 * p & 1
+    }
     if sum(one.group.weight == 1.0 for one in asked) <= _FEW_WORDS:
         for passage in scores:
             scores[passage] += top * (matched.all_flags >> 8 * passage & 1)

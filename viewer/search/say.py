@@ -13,16 +13,19 @@ _MOST_MARKS = 60
 _MOST_ALSO = 12
 
 
-def relaxed(query: Query, asked: Sequence[Asked], matched: Matched | None) -> str:
-    """A few sentences, or nothing where every hit has all that was asked for."""
+def relaxed(query: Query, asked: Sequence[Asked], matched: Matched, *, rare: bool) -> str:
+    """A few sentences, or nothing where every hit has all that was asked for.
+
+    `rare`: some hits have few of the words, but the rarest.
+    """
     sentences = []
     if _QUOTE.search(query.text) and not any(one.group.word.quoted for one in asked):
         sentences.append("No passage has the quoted words in this order; they were searched one by one.")
     missing = [one.group.word.surface for one in asked if not one.forms]
     if missing:
         sentences.append(_missing(missing))
-    if matched and matched.flags and matched.step != ALL:
-        sentences.append(_loosened(matched))
+    if matched.flags and (rare or matched.step != ALL):
+        sentences.append(_loosened(matched, rare))
     return " ".join(sentences)
 
 
@@ -32,14 +35,15 @@ def _missing(words: Sequence[str]) -> str:
     return f"{listed} {'is' if len(words) == 1 else 'are'} not in this library."
 
 
-def _loosened(matched: Matched) -> str:
+def _loosened(matched: Matched, rare: bool) -> str:
     if matched.step == ANY:
         return "No passage has most of the words; showing those with any of them."
+    others = "most of them, or the rarest," if rare else "most of them"
     whole = matched.all_flags.bit_count()
     if whole == 0:
-        return "No passage has all words; showing those with most of them."
+        return f"No passage has all words; showing those with {others.rstrip(',')}."
     has = "1 passage has" if whole == 1 else f"{whole} passages have"
-    return f"{has} all words; those with most of them are shown too."
+    return f"{has} all words; those with {others} are shown too."
 
 
 def also(asked: Iterable[Asked]) -> tuple[str, ...]:

@@ -66,6 +66,7 @@ class Writer:
         self._passages = codec.per_document_writer(self._storage, self._segment)
         self._columns = {name: _column() for name in COLUMNS}
         self._count = 0
+        self._open: list[Any] = [self._passages._cols._temp]
 
     def add(self, values: Iterable[bytes]) -> None:
         """Keep the columns of the next passage."""
@@ -80,6 +81,7 @@ class Writer:
         self._passages.close()
         self._segment.set_doc_count(self._count)
         writer = self._codec.field_writer(self._storage, self._segment)
+        self._open += [writer._postfile, writer._tindex.dbfile]
         for name, terms in inverted:
             writer.start_field(name, self._schema[name])
             for term, numbers, codes in terms:
@@ -93,6 +95,12 @@ class Writer:
         """Write the table of contents and take away the scratch folder."""
         TOC(self._schema, [self._segment], 0).write(self._storage, INDEX_NAME)  # type: ignore[no-untyped-call]
         self.clean()
+
+    def abandon(self) -> None:
+        """Close what is still being written: an open file can be neither deleted nor forgotten."""
+        for file in self._open:
+            if not file.is_closed:
+                file.close()
 
     def clean(self) -> None:
         """Take away the scratch folder that Whoosh keeps beside an index being written."""

@@ -59,7 +59,8 @@ class Suggester:
             text = _replaced(text, word, correction.words[0])
         if text == query.text:
             return Suggested()
-        return Suggested((text, *alternatives), certain)
+        texts = dict.fromkeys(other.strip() for other in (text, *alternatives))
+        return Suggested(tuple(texts), certain)
 
     def commoner(self, query: Query, rare: Iterable[Word]) -> Suggested:
         """The query with its rare words replaced by much commoner ones that look alike."""
@@ -67,7 +68,7 @@ class Suggester:
             count = max(1, self._count(word.surface))
             found = [other for other in self.correct(word).words if self._count(other) >= _CLEARLY * count]
             if found:
-                return Suggested(tuple(_replaced(query.text, word, other) for other in found))
+                return Suggested(tuple(_replaced(query.text, word, other).strip() for other in found))
         return Suggested()
 
     def correct(self, word: Word) -> Correction:

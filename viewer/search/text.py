@@ -69,7 +69,8 @@ def fold(text: str) -> str:
     """Small letters, no diacritics, Greek letters by name."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Twice, because letters of mathematics are taken for plain ones before they have a small form.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return bare.translate(_FOLDED)
 
@@ -158,7 +159,7 @@ def _is_compound(chunk: str, parts: list[tuple[str, int, int]]) -> bool:
 def _compound(parts: list[tuple[str, int, int]]) -> Iterator[Token]:
     """One word with its parts beside it where a part means little alone, else the other way round."""
     whole = _token("".join(part[0] for part in parts), parts[0][1], parts[-1][2])
-    tight = any(part[0].isdigit() or len(part[0]) <= 2 for part in parts)
+    tight = any(part[0].isdigit() or len(fold(part[0])) <= 2 for part in parts)
     if tight:
         yield whole
     for part in parts:

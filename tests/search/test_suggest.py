@@ -1,0 +1,73 @@
+"""Did you mean."""
+
+import pytest
+
+from tests.search.building import ids
+
+
+@pytest.fixture
+def engine(make):
+    return make(
+        "immunotherapy of rectal cancer",
+        "stereotactic radiotherapy and histotripsy",
+        *["metastasis of the liver"] * 30,
+        "metastatic",
+        "palliative care",
+        "rectal cancer",
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "corrected"),
+    [
+        ("imunotherapy ", "immunotherapy"),
+        ("immunotheraphy ", "immunotherapy"),
+        ("steroetactic ", "stereotactic"),
+        ("histotrypsy ", "histotripsy"),
+        ("metastesis ", "metastasis"),
+        ("rectal cancre ", "rectal cancer"),
+        ("rectalcancer ", "rectal cancer"),
+    ],
+)
+def test_that_a_near_certain_correction_is_applied_and_said(engine, typed, corrected):
+    answer = engine.search(typed)
+    assert answer.corrected == corrected
+    assert answer.query == typed
+    assert answer.hits
+
+
+def test_that_it_is_not_applied_when_not_wanted(engine):
+    answer = engine.search("imunotherapy ", correct=False)
+    assert answer.corrected is None
+    assert answer.hits == ()
+    assert answer.suggestions == ("immunotherapy",)
+
+
+def test_that_a_word_that_is_being_typed_is_not_corrected(engine):
+    for end in range(1, len("immunotherapy") + 1):
+        assert engine.search("immunotherapy"[:end]).corrected is None
+
+
+def test_that_a_known_word_is_never_corrected(engine):
+    assert engine.search("metastatic ").corrected is None
+
+
+def test_that_other_words_are_still_searched(engine):
+    answer = engine.search("zzzzqqq palliative ")
+    assert len(ids(answer)) == 1
+    assert answer.relaxed.startswith("“zzzzqqq” is not in this library.")
+
+
+@pytest.mark.parametrize("typed", ["zz ", "q", "xyz ", "1a2b3c ", "ABCDE "])
+def test_that_short_and_strange_words_have_no_suggestions(engine, typed):
+    answer = engine.search(typed)
+    assert answer.corrected is None
+    assert answer.suggestions == ()
+
+
+def test_that_names_are_corrected_too(make):
+    from tests.search.building import passage
+
+    engine = make(passage("a", "", title="Immunotherapy"))
+    answer = engine.names("imunotherapy ")
+    assert (answer.corrected, ids(answer)) == ("imunotherapy".replace("im", "imm", 1), ["a"])
