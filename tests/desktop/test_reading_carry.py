@@ -1,16 +1,27 @@
 """Carrying away: copies, references, PDF and paper."""
 
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import (
+    QGuiApplication,
+    QImage,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.reading_support import (
+    CARE,
     EDITION,
     PALMA,
     REFERENCE,
@@ -19,14 +30,18 @@ from tests.desktop.reading_support import (
     light_tokens,
     load_page,
     no_image,
+    section,
     title_of,
 )
 from viewer.desktop.reading.carry_away import CarryAway
 from viewer.desktop.reading.document_tabs import DocumentTabs
 from viewer.desktop.reading.export_dialog import CSL, RIS, ExportDialog, Scope
+from viewer.desktop.reading.filling import callouts_of
 from viewer.desktop.reading.passage import passage_of
-from viewer.desktop.reading.print_html import printed_page
-from viewer.desktop.reading.print_pages import document_of, pdf_of
+from viewer.desktop.reading.print_html import Printed, printed_page
+from viewer.desktop.reading.print_pages import document_of, draw_pages, pdf_of
+from viewer.desktop.reading.save_file import with_ending, write_whole
+from viewer.desktop.reading.sheets import lay_out
 from viewer.desktop.theme import Theme
 from viewer.library.references import to_csl, to_ris
 
@@ -65,6 +80,23 @@ class Carried:
         cursor = view.document().find(text)
         assert not cursor.isNull()
         view.setTextCursor(cursor)
+
+
+class Sheets(QImage):
+    """Paper that can be looked at."""
+
+    def __init__(self) -> None:
+        super().__init__(658, 700, QImage.Format.Format_RGB32)
+        self.fill(Qt.GlobalColor.white)
+        self.done: list[QImage] = []
+
+    def newPage(self) -> bool:  # noqa: N802
+        self.done.append(self.copy())
+        self.fill(Qt.GlobalColor.white)
+        return True
+
+    def finished(self) -> list[QImage]:
+        return [*self.done, self.copy()]
 
 
 @pytest.fixture
@@ -178,6 +210,128 @@ def test_that_a_handout_takes_more_paper(carried: Carried):
         printed = printed_page(SBRT, EDITION, light, handout=handout)
         sizes.append(pdf_of(printed, document_of(printed, font, no_image), light).count(b"/Type /Page\n"))
     assert sizes[1] > sizes[0]
+
+
+def test_that_text_can_be_copied_out_of_a_pdf_with_its_hyphens_and_brackets(theme: Theme):
+    printed = printed_page(SBRT, EDITION, light_tokens())
+    document = document_of(printed, QApplication.font(), no_image)
+    lay_out(document, QSizeF(640, 900))
+    seen = ""
+    for block in blocks_of(document):
+        for run in block.layout().glyphRuns():
+            letters = set(run.rawFont().glyphIndexesForString(block.text()))
+            assert set(run.glyphIndexes()) <= letters, block.text()
+        seen += block.text()
+    assert "[27]" in seen
+    assert "SABR-COMET" in seen
+
+
+def long_print(paragraphs: int, between: int = 1) -> tuple[Printed, QTextDocument]:
+    """As many lines of the same height, then twice a heading with a callout and other lines."""
+    lines = "".join(f"<p>Line {n}.</p>" for n in range(paragraphs))
+    page = replace(
+        SBRT,
+        sections=(
+            section("", "", lines),
+            section("harms", "Serious harms", CARE),
+            section("who", "Who was studied", "<p>Patients.</p>" * between),
+            section("results", "Results", CARE.replace("Read", "Look")),
+            section("open", "Open questions", "<ul><li>One.</li><li>Another.</li></ul>" * (between // 2)),
+        ),
+    )
+    printed = printed_page(page, EDITION, light_tokens())
+    return printed, document_of(printed, QApplication.font(), no_image)
+
+
+def blocks_of(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def sheet_of(document: QTextDocument, text: str) -> int:
+    cursor = document.find(text)
+    assert not cursor.isNull(), text
+    top = document.documentLayout().blockBoundingRect(cursor.block()).top()
+    return int(top // document.pageSize().height())
+
+
+@pytest.mark.parametrize("paragraphs", range(24, 42))
+def test_that_no_heading_is_left_alone_and_no_callout_is_torn(theme: Theme, paragraphs: int):
+    _, document = long_print(paragraphs)
+    lay_out(document, QSizeF(640, 900))
+    callout = callouts_of(document)[0]
+    layout, height = document.documentLayout(), document.pageSize().height()
+    first = layout.blockBoundingRect(callout.firstCursorPosition().block()).top()
+    last = layout.blockBoundingRect(callout.lastCursorPosition().block()).bottom() - 1
+    assert first // height == last // height
+    assert sheet_of(document, "Serious harms") == sheet_of(document, "Read with care")
+    assert sheet_of(document, "Who was studied") == sheet_of(document, "Patients.")
+
+
+@pytest.mark.parametrize(("paragraphs", "between", "moved"), [(14, 8, True), (14, 24, True), (16, 40, False)])
+def test_that_every_line_is_drawn_after_something_was_moved(
+    theme: Theme, paragraphs: int, between: int, moved: bool
+):
+    printed, document = long_print(paragraphs, between)
+    sheets = Sheets()
+    draw_pages(printed, document, sheets, light_tokens())  # type: ignore[arg-type]
+    pictures = sheets.finished()
+    assert any(block.blockFormat().pageBreakPolicy() for block in blocks_of(document)) == moved
+    layout, scale = document.documentLayout(), 658 / document.pageSize().width()
+    for block in filter(lambda block: block.text().strip(), blocks_of(document)):
+        line = block.layout().lineAt(0)
+        place = layout.blockBoundingRect(block).top() + line.y()
+        number, top = divmod(place, document.pageSize().height())
+        rows = range(34 + round(top * scale), 34 + round((top + line.height()) * scale))
+        shown = pictures[int(number)]
+        assert any(shown.pixelColor(x, y).lightness() < 190 for y in rows for x in range(300)), block.text()
+
+
+def test_that_hardly_anything_on_the_last_sheet_makes_the_type_a_little_smaller(theme: Theme):
+    body = QSizeF(640, 900)
+    for paragraphs in range(20, 60):
+        _, document = long_print(paragraphs)
+        document.setPageSize(body)
+        plain = document.pageCount()
+        squeeze = lay_out(document, body)
+        assert 1.0 <= squeeze <= 1.06
+        if squeeze > 1.0:
+            assert document.pageCount() < plain
+            return
+    pytest.fail("no length of the page was ever squeezed")
+
+
+def test_that_the_review_label_stands_on_every_sheet(theme: Theme):
+    printed = printed_page(SBRT, EDITION, light_tokens())
+    bare = replace(printed, review="")
+    pictures = []
+    for text in (printed, bare):
+        document = document_of(text, QApplication.font(), no_image)
+        sheets = Sheets()
+        draw_pages(text, document, sheets, light_tokens())  # type: ignore[arg-type]
+        pictures.append(sheets.finished())
+    assert len(pictures[0]) == len(pictures[1]) >= 2
+    assert all(one != other for one, other in zip(*pictures, strict=True))
+
+
+def test_that_a_file_is_named_after_what_is_in_it_and_gets_its_ending(carried: Carried, tmp_path: Path):
+    scopes = carried.carry._scopes()
+    carried.carry.save_references(scopes[0], RIS)
+    assert carried.file.name == "sbrt-references-2026.11.ris"
+    assert with_ending(tmp_path / "mine", ".ris").name == "mine.ris"
+    assert with_ending(tmp_path / "mine.txt", ".ris").name == "mine.txt"
+    (tmp_path / "old.ris").write_text("keep", encoding="utf-8")
+    assert with_ending(tmp_path / "old", ".ris").name == "old"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_that_a_written_file_can_be_read_by_whom_the_reader_lets_read(tmp_path: Path):
+    umask = os.umask(0o022)
+    write_whole(tmp_path / "page.pdf", b"text")
+    os.umask(umask)
+    assert (tmp_path / "page.pdf").stat().st_mode & 0o777 == 0o644
 
 
 def test_that_paper_is_light_in_the_dark_theme(carried: Carried, theme: Theme):

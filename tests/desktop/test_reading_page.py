@@ -326,6 +326,23 @@ def test_that_the_review_label_opens_to_what_it_means(pane: PagePane, qtbot: QtB
     ]
 
 
+def test_that_a_preview_goes_when_the_reader_goes_on_to_something_else(pane: PagePane, qtbot: QtBot):
+    field = QLineEdit(pane)
+    field.show()
+    pane.show_page(SBRT)
+    pane.view.setFocus()
+    qtbot.keyClick(pane.view, Qt.Key.Key_Tab)
+    assert pane.preview.isVisible()
+    field.setFocus()
+    assert not pane.preview.isVisible()
+    qtbot.mouseClick(
+        pane.view.viewport(), Qt.MouseButton.LeftButton, pos=bring(pane, link_to(pane, "label:0"))
+    )
+    assert pane.preview.isVisible()
+    field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert not pane.preview.isVisible()
+
+
 def test_that_a_preview_fits_into_a_small_window(pane: PagePane, qtbot: QtBot):
     pane.resize(300, 300)
     pane.show_page(SBRT)

@@ -21,9 +21,9 @@ from tests.desktop.reading_support import (
 )
 from viewer.desktop.reading.citation import citation_of, label_lines, long_date, section_link
 from viewer.desktop.reading.finding import text_finder, word_finder
-from viewer.desktop.reading.invisible import visible
+from viewer.desktop.reading.invisible import JOINER, visible
 from viewer.desktop.reading.links import is_outside, target_of
-from viewer.desktop.reading.page_html import for_view, head_html, with_table_links
+from viewer.desktop.reading.page_html import chip_text, for_view, head_html, with_table_links
 from viewer.desktop.reading.pieces import PART, SLICE, Piece, parts_of, split
 from viewer.desktop.reading.place import TOP, Place, place_from
 from viewer.desktop.reading.print_html import printed_page
@@ -32,6 +32,7 @@ from viewer.desktop.reading.tab_list import Tab, TabList, Visit, restored
 from viewer.desktop.reading.table_rows import cells_of
 from viewer.desktop.reading.titles import short_title
 from viewer.desktop.reading.zooming import STEPS, allowed, stepped
+from viewer.library.model import Label
 
 
 def found(find, text):
@@ -183,8 +184,9 @@ def test_that_a_printed_page_writes_out_links_sources_and_the_review_label():
     assert PALMA.full in printed.html
     assert NOTE in printed.html
     assert "glossary/" not in printed.html
-    for told in ("edition 2026.11", "20 November 2026", "2 sources", "Not clinically reviewed"):
+    for told in ("edition 2026.11", "20 November 2026", "2 sources"):
         assert told in printed.footer
+    assert printed.review == "Not clinically reviewed"
 
 
 def test_that_a_handout_has_larger_type():
@@ -214,6 +216,12 @@ def test_that_a_page_head_escapes_what_the_library_says():
     hostile = type(page)(page.doc, "faq", "<b>bold</b>", "", ("<i>",), (), (), (), ())
     assert "<b>" not in head_html(hostile)
     assert "<i>" not in head_html(hostile)
+
+
+def test_that_a_label_that_fits_into_a_line_is_never_broken():
+    text = chip_text(Label("MSI-H/dMMR, 1–2 lines", "qualifier"))
+    assert visible(text).strip() == "MSI-H/dMMR,\N{NO-BREAK SPACE}1–2\N{NO-BREAK SPACE}lines"
+    assert all(text[at + 1] == JOINER for at, letter in enumerate(text) if letter in "-–/")
 
 
 def test_that_only_tables_worth_it_get_a_view_of_their_own():

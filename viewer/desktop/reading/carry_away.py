@@ -15,7 +15,7 @@ from viewer.desktop.reading.images import LoadImage
 from viewer.desktop.reading.passage import passage_of
 from viewer.desktop.reading.print_html import Printed, printed_page
 from viewer.desktop.reading.print_pages import document_of, pdf_of
-from viewer.desktop.reading.save_file import ChooseFile, choose_file, file_name, write_whole
+from viewer.desktop.reading.save_file import ChooseFile, choose_file, file_name, with_ending, write_whole
 from viewer.desktop.tokens import Tokens
 from viewer.library.model import Edition, Page, Section, Source
 
@@ -98,9 +98,10 @@ class CarryAway(QObject):
     def save_references(self, scope: Scope, form: str) -> None:
         """Write the references of `scope` as `ris` or `json`."""
         write = self._to_ris if form == RIS else self._to_csl
-        name = file_name(f"references/{scope.name}".lower(), self._edition.edition, f".{form}")
+        name = file_name(scope.file, self._edition.edition, f".{form}")
+        kinds = "RIS (*.ris)" if form == RIS else "CSL-JSON (*.json)"
         items = self._references(scope.keys)
-        self._save("Export references", name, f"*.{form}", lambda: write(items).encode("utf-8"))
+        self._save("Export references", name, kinds, lambda: write(items).encode("utf-8"))
 
     def print_page(self) -> None:
         """Show the print preview of the page."""
@@ -135,11 +136,12 @@ class CarryAway(QObject):
         return printed_page(page, self._edition, self._light, handout=handout)
 
     def _save(self, title: str, name: str, kinds: str, make: Callable[[], bytes]) -> None:
-        path = self._choose(self._tabs.window(), title, name, kinds)
-        if not path:
+        chosen = self._choose(self._tabs.window(), title, name, kinds)
+        if not chosen:
             return
+        path = with_ending(Path(chosen), Path(name).suffix)
         try:
-            write_whole(Path(path), make())
+            write_whole(path, make())
         except OSError as error:
             self.message.emit(f"{path} could not be written: {error.strerror or error}.")
         else:
@@ -149,9 +151,10 @@ class CarryAway(QObject):
         page = self._tabs.current_page()
         scopes = []
         if key := self._reference_at_hand():
-            scopes.append(Scope("This reference", (key,)))
+            scopes.append(Scope("This reference", (key,), key))
         if page is not None and page.sources:
-            scopes.append(Scope("The references of this page", tuple(source.key for source in page.sources)))
+            keys = tuple(source.key for source in page.sources)
+            scopes.append(Scope("The references of this page", keys, f"{page.doc}-references"))
         return (*scopes, Scope("All references of the library", None))
 
     def _reference_at_hand(self) -> str:

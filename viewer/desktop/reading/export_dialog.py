@@ -18,10 +18,11 @@ _FORMATS = (("RIS, for Zotero, EndNote and Mendeley", RIS), ("CSL-JSON, for Zote
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Some references: what the choice is called, and their keys (none: all)."""
+    """Some references: what the choice is called, their keys (none: all), how a file of them is named."""
 
     name: str
     keys: tuple[str, ...] | None
+    file: str = "references"
 
 
 class ExportDialog(QDialog):

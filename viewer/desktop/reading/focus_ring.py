@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from viewer.desktop.theme import Theme
 
 _WIDTH = 2
-_KEPT = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
-"""The window or a menu took the focus away and gave it back: the ring is as it was."""
+KEPT = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""The window or a menu takes the focus away and gives it back: nothing changes for the reader."""
 
 
 class FocusRing(QWidget):
@@ -23,7 +23,7 @@ class FocusRing(QWidget):
 
     def focus_came(self, reason: Qt.FocusReason) -> None:
         """Show, unless the focus came by the mouse."""
-        if reason not in _KEPT:
+        if reason not in KEPT:
             self._wanted = reason != Qt.FocusReason.MouseFocusReason
         self._place(self._wanted)
 

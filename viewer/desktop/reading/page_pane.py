@@ -98,6 +98,7 @@ class PagePane(QWidget):
         view.link_opened.connect(self._open)
         view.link_focused.connect(self._preview_focused)
         view.link_hovered.connect(self._preview_hovered)
+        view.left.connect(self.preview.dismiss)
         view.sections.reached.connect(self.section_reached)
         view.verticalScrollBar().valueChanged.connect(self.preview.dismiss)
         self.find_bar.changed.connect(self._find_text)

@@ -101,4 +101,9 @@ class _Values(dict[str, str]):
 
 def page_css(tokens: Tokens, zoom: int) -> str:
     """The rules for QTextDocument.setDefaultStyleSheet at `zoom` per cent."""
-    return _Rules(_RULES).substitute(_Values(tokens, zoom))
+    return filled(_RULES, tokens, zoom)
+
+
+def filled(rules: str, tokens: Tokens, zoom: int) -> str:
+    """`rules` with each `@name` replaced by a token, and each `@{27}` by a length in pixels."""
+    return _Rules(rules).substitute(_Values(tokens, zoom))

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from viewer.desktop.reading.chips import chips_in
 from viewer.desktop.reading.contents import Contents
-from viewer.desktop.reading.focus_ring import FocusRing
+from viewer.desktop.reading.focus_ring import KEPT, FocusRing
 from viewer.desktop.reading.geometry import line_rects
 from viewer.desktop.reading.images import LoadImage, image_of
 from viewer.desktop.reading.invisible import visible
@@ -44,6 +44,8 @@ class PageView(QTextBrowser):
     link_opened = Signal(object, str)  # Link, where
     link_focused = Signal(object)  # Link | None
     link_hovered = Signal(object)  # Link | None
+    left = Signal()
+    """The reader went on to something else in the window."""
     zoom_stepped = Signal(int)
     menu_requested = Signal(QPoint, object)  # where on the screen, Link | None
 
@@ -120,6 +122,8 @@ class PageView(QTextBrowser):
         super().focusOutEvent(event)
         self._focus_on(None)
         self._ring.focus_went()
+        if event.reason() not in KEPT:
+            self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in _ENTER and self._focused is not None:

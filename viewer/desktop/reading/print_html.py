@@ -7,7 +7,7 @@ from html import escape
 
 from viewer.desktop.reading.citation import label_lines, long_date
 from viewer.desktop.reading.page_html import for_view
-from viewer.desktop.reading.page_style import page_css
+from viewer.desktop.reading.page_style import filled, page_css
 from viewer.desktop.tokens import Tokens
 from viewer.library.model import Edition, Page, Source
 
@@ -16,12 +16,15 @@ _TERM = re.compile(r'<a class="term"[^>]*>(.*?)</a>', re.DOTALL)
 _LINK = re.compile(r'<a href="[^"]*">(.*?)</a>', re.DOTALL)
 _SMALL, _LARGE = 88, 125
 """Per cent of the size on the screen, for A4 at 96 pixels an inch."""
+_SMALL_EXTRA, _LARGE_EXTRA = 88, 108
+"""The same for labels and sources, which a handout need not show as large."""
 _EXTRA = """
-p.label { font-size: 12px; line-height: 18px; margin-bottom: 9px; color: @second; }
-p.review { font-size: 13px; line-height: 19px; margin-top: 4px; margin-bottom: 4px; color: @warn; font-weight: 600; }
-p.note { font-size: 11px; line-height: 15px; color: @second; margin-top: 10px; }
-p.source b, p.source i { font-size: 12px; }
-p.source { font-size: 12px; line-height: 17px; margin-bottom: 4px; color: @ink; }
+p.label { font-size: @{14}px; line-height: @{20}px; margin-bottom: @{10}px; color: @second; }
+p.review { font-size: @{15}px; line-height: @{21}px; margin-top: @{4}px; margin-bottom: @{4}px; color: @warn;
+  font-weight: 600; }
+p.note { font-size: @{13}px; line-height: @{17}px; color: @second; margin-top: @{10}px; }
+p.source b, p.source i { font-size: @{14}px; }
+p.source { font-size: @{14}px; line-height: @{19}px; margin-bottom: @{4}px; color: @ink; }
 a { text-decoration: none; }
 """
 
@@ -43,12 +46,12 @@ def printed_page(page: Page, edition: Edition, light: Tokens, *, handout: bool =
     """`page` for paper; a `handout` has larger type."""
     html = _head(page, edition) + "".join(_written_out(section.html) for section in page.sections)
     html += _sources(page.sources) + f'<p class="note">{escape(edition.disclaimer)}</p>'
-    zoom = _LARGE if handout else _SMALL
-    extra = _EXTRA.replace("@second", light.second).replace("@warn", light.warn).replace("@ink", light.ink)
+    css = page_css(light, _LARGE if handout else _SMALL)
+    css += filled(_EXTRA, light, _LARGE_EXTRA if handout else _SMALL_EXTRA)
     return Printed(
         page.title,
         for_view(html),
-        page_css(light, zoom) + extra,
+        css,
         page.title,
         "Not clinically reviewed" if edition.clinical_review == "none" else edition.clinical_review,
         _footer(page, edition),
@@ -88,7 +91,7 @@ def _sources(sources: Iterable[Source]) -> str:
         f"<i>{escape(source.checked)}</i></p>"
         for source in sources
     )
-    return f"<h2>Sources</h2>{lines}" if lines else ""
+    return f'<h2><a name="sources"></a>Sources</h2>{lines}' if lines else ""
 
 
 def _footer(page: Page, edition: Edition) -> str:

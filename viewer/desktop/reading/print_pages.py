@@ -22,6 +22,7 @@ from viewer.desktop.reading.column import column_width
 from viewer.desktop.reading.images import LoadImage, fit_images, image_of
 from viewer.desktop.reading.page_style import BODY
 from viewer.desktop.reading.print_html import Printed
+from viewer.desktop.reading.sheets import lay_out
 from viewer.desktop.tokens import Tokens
 
 _IMAGE = re.compile(r'<img src="([^"]*)"')
@@ -29,8 +30,6 @@ _DPI = 96.0
 _HEADER, _FOOTER = 34.0, 34.0
 _MARGIN_MM = 18.0
 _SMALL = 11
-_SQUEEZES = (1.0, 1.03, 1.06)
-"""How much smaller the type may be where that saves a sheet with hardly anything on it."""
 
 
 def document_of(printed: Printed, font: QFont, load_image: LoadImage) -> QTextDocument:
@@ -38,8 +37,8 @@ def document_of(printed: Printed, font: QFont, load_image: LoadImage) -> QTextDo
     document = QTextDocument()
     base = QFont(font)
     base.setPixelSize(BODY)
-    # Otherwise Inter draws hyphens and brackets as other shapes, which a PDF cannot give back as text: a search
-    # in the file finds no SABR-COMET, and a copied 0.3–1.1 is 0.3 1.1.
+    # Otherwise Inter draws hyphens and brackets as other shapes, which a PDF cannot give back as text: a
+    # search in the file finds no SABR-COMET, and a copied 0.3–1.1 is 0.3 1.1.
     base.setFeature(QFont.Tag("calt"), 0)
     document.setDefaultFont(base)
     document.setDocumentMargin(0)
@@ -61,7 +60,7 @@ def draw_pages(printed: Printed, document: QTextDocument, device: QPagedPaintDev
     width, height = device.width() / scale, device.height() / scale
     body = QSizeF(width, height - _HEADER - _FOOTER)
     fit_images(document, min(round(width), column_width(document)))
-    squeeze = _laid_out(document, body)
+    squeeze = lay_out(document, body)
     count = document.pageCount()
     for number in range(count):
         if number:
@@ -72,19 +71,9 @@ def draw_pages(printed: Printed, document: QTextDocument, device: QPagedPaintDev
     return count
 
 
-def _laid_out(document: QTextDocument, body: QSizeF) -> float:
-    """Lay the text out in sheets of `body`, and give how much it has to be made smaller for them."""
-    sheets = []
-    for squeeze in _SQUEEZES:
-        document.setPageSize(body * squeeze)
-        sheets.append(document.pageCount())
-        if sheets[-1] < sheets[0]:
-            return squeeze
-    document.setPageSize(body)
-    return 1.0
-
-
-def _draw_body(painter: QPainter, document: QTextDocument, squeeze: float, number: int, light: Tokens) -> None:
+def _draw_body(
+    painter: QPainter, document: QTextDocument, squeeze: float, number: int, light: Tokens
+) -> None:
     painter.save()
     sheet = document.pageSize()
     painter.translate(0, _HEADER)

@@ -1,7 +1,6 @@
 """Files that the reader asked for: written whole or not at all."""
 
-import os
-import tempfile
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,13 +17,13 @@ def choose_file(parent: QWidget, title: str, name: str, kinds: str) -> str:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write beside the target and rename into place; raises OSError and leaves no half file."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    draft = path.with_name(f".{path.name[:80]}-{secrets.token_hex(6)}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with draft.open("xb") as file:  # as readable for others as any new file of this reader
             file.write(data)
-        Path(name).replace(path)
+        draft.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
         raise
 
 
@@ -32,3 +31,9 @@ def file_name(doc: str, edition: str, ending: str) -> str:
     """`modalities/sbrt` → `sbrt-2026.11.pdf`, in letters that every system takes."""
     plain = "".join(char if char.isalnum() or char in "-_." else "-" for char in doc.rpartition("/")[2])
     return f"{plain or 'page'}-{edition}{ending}"
+
+
+def with_ending(path: Path, ending: str) -> Path:
+    """`path` with `ending` where the reader typed none, unless that would replace a file unasked."""
+    named = path.with_name(path.name + ending)
+    return path if path.suffix or named.exists() else named
