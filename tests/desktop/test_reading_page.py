@@ -257,6 +257,24 @@ def test_that_a_page_with_the_focus_has_a_ring_until_a_link_or_the_mouse_takes_o
     assert not ringed()
 
 
+def test_that_the_focus_comes_back_to_the_link_it_left(pane: PagePane, qtbot: QtBot):
+    field = QLineEdit(pane)
+    field.show()
+    pane.show_page(SBRT)
+    pane.view.setFocus()
+    qtbot.keyClick(pane.view, Qt.Key.Key_Tab)
+    link = pane.view.focused_link
+    field.setFocus()
+    assert pane.view.focused_link is None
+    pane.view.setFocus()
+    assert pane.view.focused_link == link is not None
+    assert not pane.preview.isVisible()
+    field.setFocus()
+    pane.show_page(HOME)
+    pane.view.setFocus()
+    assert pane.view.focused_link is None
+
+
 def test_that_the_focused_link_is_framed(pane: PagePane, qtbot: QtBot):
     pane.show_page(SBRT)
     pane.view.setFocus()

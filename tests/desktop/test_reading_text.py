@@ -251,6 +251,11 @@ def test_that_a_citation_stays_with_the_word_before_it():
     assert "survival&nbsp;<a" in shown
 
 
+def test_that_a_value_stays_with_its_sign():
+    shown = for_view("<p>n = 99, p &lt; 0.05 and a = b, <b>x</b> = 3</p>")
+    assert "n&nbsp;=&nbsp;99, p&nbsp;&lt;&nbsp;0.05 and a = b, <b>x</b>&nbsp;=&nbsp;3" in shown
+
+
 def test_that_the_cells_of_a_table_are_read_with_their_header():
     cells = cells_of(
         "<table><tr><th>A</th><th>B</th></tr><tr><td>1<br />2</td><td>x <b>y</b></td></tr></table>"
@@ -264,6 +269,8 @@ def test_that_titles_in_little_room_lose_brackets_then_subtitle():
     assert short_title("Stereotactic body radiotherapy (SBRT, SABR)") == "Stereotactic body radiotherapy"
     assert short_title("SABR-COMET: ablative radiotherapy to every metastasis") == "SABR-COMET"
     assert short_title("Can it be cured?") == "Can it be cured?"
+    assert short_title("[SABR-COMET, first report: ablative radiotherapy]") == "SABR-COMET, first report"
+    assert short_title("[Unnamed]") == "Unnamed"
 
 
 # zoom

@@ -20,6 +20,7 @@ _LONG = 15
 _HARD_SPACE = "\N{NO-BREAK SPACE}"
 _LONG_WORD = re.compile(r'(?<=[\s>])[^\s<>"=]{18,}(?=[\s<])')
 _BEFORE_CITATION = re.compile(r'(?<!</a>) (?=<a class="cite")')
+_VALUE = re.compile(r" ([=≤≥≈]|&lt;|&gt;) (?=[\d−-])")
 _BREAKS = re.compile(r"[-–/]")
 _SIGN = re.compile(r"[;:/.,)(_](?=\w)")
 
@@ -61,6 +62,7 @@ def for_view(html: str) -> str:
     html = _HEADING_END.sub("</p>", html)
     html = html.replace('<td class="label">', f'<td class="label" width="{_LABEL_WIDTH}%">')
     html = _LONG_WORD.sub(_breakable, html)
+    html = _VALUE.sub(r"&nbsp;\1&nbsp;", html)  # so that no line ends with `p =`
     html = _BEFORE_CITATION.sub("&nbsp;", html)  # a number alone on a line says of nothing where it is from
     # Qt adds up the margins of a table and of what follows, so that the second one has to give way.
     return _AFTER_TABLE.sub(r'\1<\2 class="after-table ', html)

@@ -54,6 +54,7 @@ class PageView(QTextBrowser):
         self.setObjectName("PageView")
         self._theme, self._load_image = theme, load_image
         self._focused: Link | None = None
+        self._left_at: Link | None = None
         self._hovered: Link | None = None
         self._pressed: Link | None = None
         self._modifiers = Qt.KeyboardModifier.NoModifier
@@ -116,10 +117,15 @@ class PageView(QTextBrowser):
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusInEvent(event)
-        self._ring.focus_came(event.reason())
+        if self._left_at is not None and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self._focused = self._left_at  # without its preview, which the reader has seen
+            self.viewport().update()
+        else:
+            self._ring.focus_came(event.reason())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
+        self._left_at = self._focused
         self._focus_on(None)
         self._ring.focus_went()
         if event.reason() not in KEPT:
@@ -262,4 +268,5 @@ class PageView(QTextBrowser):
 
     def _name(self) -> None:
         page = self.contents.page
+        self._left_at = None
         self.setAccessibleName(page.title if page else "Page")

@@ -6,7 +6,9 @@ _ASIDE = re.compile(r"\s*\([^()]*\)$")
 
 
 def short_title(title: str, most: int = 34) -> str:
-    """`title` without brackets at its end, then without its subtitle, where it is longer than `most`."""
+    """`title` without brackets around it or at its end, then without its subtitle, to fit `most`."""
+    if title.startswith("[") and title.endswith("]"):
+        title = title[1:-1]  # a title that is not the printed one, as references have it
     if len(title) > most:
         title = _ASIDE.sub("", title) or title
     if len(title) > most:

@@ -22,7 +22,7 @@ _RULES = """
 #TabStrip { background: @chrome; }
 #TabStrip QTabBar { background: transparent; border: none; font-size: 13px; }
 #TabStrip QTabBar::tab { background: transparent; color: @muted; border: 1px solid transparent;
-  border-bottom: 1px solid @line; padding: 0 2px 0 13px; height: 33px; min-width: 112px; max-width: 250px;
+  border-bottom: 1px solid @line; padding: 0 2px 0 13px; height: 33px; min-width: 112px; max-width: 300px;
   margin: 7px 0 0 0; }
 #TabStrip QTabBar::tear { image: none; width: 0; }
 #TabStrip QTabBar::scroller { width: 52px; }
