@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QTextDocument
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.reading_support import HOME, SBRT, describe, filler, no_image, section
@@ -483,6 +483,26 @@ def test_that_a_wide_table_opens_in_a_view_of_its_own(pane: PagePane, qtbot: QtB
     dialog.view.selectAll()
     qtbot.keyClick(dialog.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text().startswith("SABR-COMET\tmixed\t99\t3 deaths [27]")
+    dialog.close()
+
+
+def test_that_a_table_goes_nowhere_without_its_warnings_and_labels(pane: PagePane, qtbot: QtBot):
+    pane.show_page(SBRT)
+    qtbot.mouseClick(
+        pane.view.viewport(), Qt.MouseButton.LeftButton, pos=bring(pane, link_to(pane, "table:0"))
+    )
+    dialog = pane.findChild(TableDialog)
+    assert dialog is not None
+    care = "Read with care. Only 18 of 99 had colorectal cancer."
+    assert care in [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    for row in range(dialog.view.model().rowCount()):
+        assert dialog.view.rowHeight(row) >= dialog.view.sizeHintForRow(row)
+    button = next(button for button in dialog.findChildren(QPushButton) if "whole" in button.text())
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("Study\tWho\tn\tHarm\nSABR-COMET\t")
+    for told in (care, f"— {SBRT.title}", "Not clinically reviewed", "mixed solid tumours", "phase 2 RCT"):
+        assert told in copied
     dialog.close()
 
 

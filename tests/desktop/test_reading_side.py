@@ -119,6 +119,25 @@ def test_that_every_list_is_as_high_as_its_rows_and_the_panel_scrolls(side: Side
     assert side.outline.visualRect(side.outline.currentIndex()).isValid()
 
 
+def test_that_headings_stand_apart_also_where_the_page_was_there_before_the_window(
+    qtbot: QtBot, theme: Theme
+):
+    side = SidePanel(theme)
+    qtbot.addWidget(side)
+    side.resize(252, 700)
+    side.ensurePolished()
+    side.sizeHint()
+    side.show_page(SBRT)
+    side.show()
+    qtbot.waitExposed(side)
+    label = next(label for label in side.findChildren(QLabel) if label.text() == "SOURCES")
+    above = side.outline.mapToGlobal(side.outline.rect().bottomLeft()).y()
+    below = side.sources.mapToGlobal(side.sources.rect().topLeft()).y()
+    place = label.mapToGlobal(label.rect().topLeft()).y()
+    assert place - above >= 20
+    assert below - (place + label.height()) >= 6
+
+
 def test_that_no_page_leaves_an_empty_panel(side: SidePanel):
     side.show_page(SBRT)
     side.show_page(None)

@@ -1,7 +1,7 @@
 """What goes onto the clipboard with a passage: its place, its population, its sources. No Qt."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape, unescape
@@ -61,7 +61,7 @@ def citation_of(
     """A passage of `page` that cites `keys` and stands in `section` (none: the whole page)."""
     wanted = set(keys)
     told = " ".join(paragraphs)
-    caveats = [text for text in _caveats(page, section) if text not in told]
+    caveats = [text for text in caveats_of(page, section) if text not in told]
     heading = f" › {section.heading}" if section is not None and section.heading else ""
     return Citation(
         tuple(paragraphs),
@@ -109,7 +109,7 @@ def section_link(doc: str, anchor: str) -> str:
     return f"{SCHEME}{doc}#{anchor}" if anchor else f"{SCHEME}{doc}"
 
 
-def _caveats(page: Page, section: Section | None) -> Iterable[str]:
+def caveats_of(page: Page, section: Section | None) -> Iterator[str]:
     """Warnings of the section and of the head of the page: no figure leaves without them."""
     if section is None:
         return

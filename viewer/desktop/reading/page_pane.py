@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.desktop.reading.chips import label_number
+from viewer.desktop.reading.citation import caveats_of, label_lines
 from viewer.desktop.reading.find_bar import FindBar
 from viewer.desktop.reading.finding import text_finder, word_finder
 from viewer.desktop.reading.images import LoadImage
@@ -14,7 +15,7 @@ from viewer.desktop.reading.marks import Marks
 from viewer.desktop.reading.page_view import PageView
 from viewer.desktop.reading.place import TOP, Place
 from viewer.desktop.reading.preview import Preview
-from viewer.desktop.reading.table_dialog import TableDialog
+from viewer.desktop.reading.table_dialog import Provenance, TableDialog
 from viewer.desktop.reading.table_rows import cells_of
 from viewer.desktop.theme import Theme
 from viewer.library.model import Page
@@ -143,9 +144,12 @@ class PagePane(QWidget):
             self.link_opened.emit(href, where)
 
     def _open_table(self, number: int) -> None:
-        contents = self.view.contents
-        if contents.page is not None and 0 <= number < len(contents.tables):
-            TableDialog(cells_of(contents.tables[number]), contents.page.title, self).show()
+        page, tables = self.view.contents.page, self.view.contents.tables
+        if page is not None and 0 <= number < len(tables):
+            section = next((part for part in page.sections if tables[number] in part.html), page.sections[0])
+            caveats = tuple(caveats_of(page, section))
+            provenance = Provenance(page.title, caveats, tuple(label_lines(page.labels)))
+            TableDialog(cells_of(tables[number]), provenance, self).show()
 
     def _said_of(self, href: str) -> tuple[str, str] | None:
         page, number = self.view.contents.page, label_number(href)

@@ -18,6 +18,21 @@ _MOST_MENTIONS = 60
 _GAP = 22
 
 
+class _Heading(QWidget):
+    """The heading of a list, with room above it where something stands there."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        label = QLabel(text)
+        label.setProperty("role", "heading")
+        self._box = QVBoxLayout(self)
+        self._box.addWidget(label)
+
+    def stand_apart(self, apart: bool) -> None:
+        """Leave room above; margins of the label itself would be lost when the style sheet is applied."""
+        self._box.setContentsMargins(0, _GAP if apart else 0, 0, 8)
+
+
 class SidePanel(QWidget):
     """Outline, sources, mentions."""
 
@@ -34,7 +49,7 @@ class SidePanel(QWidget):
         self.sources = SideList(theme, "Sources")
         self.passages = SideList(theme, "Cited in")
         self.mentions = _mention_label()
-        self._heads = [_heading(text) for text in ("ON THIS PAGE", "SOURCES", "CITED IN", "CITED HERE")]
+        self._heads = [_Heading(text) for text in ("ON THIS PAGE", "SOURCES", "CITED IN", "CITED HERE")]
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.outline)
@@ -56,7 +71,7 @@ class SidePanel(QWidget):
             rows.setVisible(bool(rows.entries.rows))
         first = next((head for head in self._heads if not head.isHidden()), None)
         for head in self._heads:
-            head.setContentsMargins(0, 0 if head is first else _GAP, 0, 8)
+            head.stand_apart(head is not first)
         self._area.verticalScrollBar().setValue(0)
         if page and page.sections:
             self.show_section(page.sections[0].anchor)
@@ -144,12 +159,6 @@ def _passages(mentions: tuple[Mention, ...]) -> tuple[SideRow, ...]:
         )
         for mention in mentions
     )
-
-
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "heading")
-    return label
 
 
 def _mention_label() -> QLabel:

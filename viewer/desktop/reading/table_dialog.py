@@ -1,7 +1,9 @@
 """A wide table in a view of its own: scrolled both ways, copied by cell or as a whole."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -74,19 +76,36 @@ def copy_cells(view: QTableView) -> None:
     QGuiApplication.clipboard().setText("\n".join(rows))
 
 
-class TableDialog(QDialog):
-    """The table, what page it is from, and how to copy it."""
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What has to go with a table wherever it goes."""
 
-    def __init__(self, cells: Cells, title: str, parent: QWidget | None = None) -> None:
+    title: str
+    """Of the page it stands in."""
+    caveats: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+    def as_text(self) -> str:
+        """Below a copied table."""
+        return "\n".join(["", "", *self.caveats, f"— {self.title}", *self.labels])
+
+
+class TableDialog(QDialog):
+    """The table, what page it is from, what has to be known of it, and how to copy it."""
+
+    def __init__(self, cells: Cells, provenance: Provenance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        title = provenance.title
         self.setWindowTitle(f"Table: {title}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._cells = cells
+        self._cells, self._provenance = cells, provenance
         self.view = _View()
         self.view.setModel(TableModel(cells, self))
         self._set_up_view(title)
         box = QVBoxLayout(self)
-        box.addWidget(self.view)
+        if provenance.caveats:
+            box.addWidget(_warning("\n".join(provenance.caveats)))
+        box.addWidget(self.view, 1)
         box.addLayout(self._buttons())
         room = self.screen().availableSize()
         self.resize(min(_SIZE[0], room.width() - 40), min(_SIZE[1], room.height() - 80))
@@ -102,9 +121,13 @@ class TableDialog(QDialog):
         view.verticalHeader().hide()
         view.horizontalHeader().setVisible(bool(self._cells.header))
         view.horizontalHeader().setDefaultAlignment(_START)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)  # from here on the style is known, and with it the room around a cell
+        view = self.view
         view.resizeColumnsToContents()
         for column in range(view.model().columnCount()):
-            view.setColumnWidth(column, min(_WIDEST, view.columnWidth(column) + 12))
+            view.setColumnWidth(column, min(_WIDEST, view.columnWidth(column) + 4))
         view.resizeRowsToContents()
 
     def _buttons(self) -> QHBoxLayout:
@@ -121,4 +144,12 @@ class TableDialog(QDialog):
         return row
 
     def _copy_all(self) -> None:
-        QGuiApplication.clipboard().setText(self._cells.as_text())
+        QGuiApplication.clipboard().setText(self._cells.as_text() + self._provenance.as_text())
+
+
+def _warning(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "warn")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label

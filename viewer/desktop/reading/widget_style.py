@@ -19,6 +19,7 @@ _RULES = """
 #FindBar QPushButton[role="key"]:focus { border: 1px solid @accent; }
 #FindBar QLabel[role="key"] { font-size: 11px; padding: 1px 5px; }
 #FindBar QToolButton { padding: 3px; border-radius: 4px; }
+TableDialog QTableView::item { padding: 5px 8px; }
 #TabStrip { background: @chrome; }
 #TabStrip QTabBar { background: transparent; border: none; font-size: 13px; }
 #TabStrip QTabBar::tab { background: transparent; color: @muted; border: 1px solid transparent;
