@@ -60,6 +60,9 @@ def beside(text: str) -> list[str]:
         ("biopsies", "biopsy"),
         ("doses", "dose"),
         ("women", "woman"),
+        ("titres", "titer"),
+        ("goitre", "goiter"),
+        ("fibres", "fiber"),
     ],
 )
 def test_that_two_ways_to_write_a_word_are_one(one, other):

@@ -13,15 +13,19 @@ WEIGHTS = (2.0, 1.2, 1.5, 1.0)
 LENGTH = (0.4, 0.4, 0.3, 0.7)
 """b of each field: 0 does not care how long the field is, 1 divides by its length."""
 
+TEXT = 3
 _BITS = (27, 22, 17, 0)
 """Where the frequency in a field stands in the packed frequencies of a posting."""
 _MOST = (31, 31, 31, (1 << 17) - 1)
+_IN_TEXT = 1 << TEXT
 TEXT_ONLY = 1 << 17
+"""Packed frequencies below this are those of a text alone; a longer text is cut to it."""
 
 
-def pack(field: int, frequency: int) -> int:
-    """A frequency in one field, to be added to those in other fields; more than fits counts as the most."""
-    return min(frequency, _MOST[field]) << _BITS[field]
+def another(packed: int, field: int) -> int:
+    """Packed frequencies with one more in a field; more than it can hold count as the most it can."""
+    one = 1 << _BITS[field]
+    return packed if (packed // one) & _MOST[field] == _MOST[field] else packed + one
 
 
 def norms(lengths: list[Numbers]) -> list[list[float]]:
@@ -38,11 +42,17 @@ def codes(passages: Numbers, packed: Numbers, worths: list[list[float]]) -> Numb
     """For each posting its impact in the upper 16 bits, and which fields have the word in the lowest four."""
     title, heading, keywords, text = worths
     result = numbers()
-    for passage, pack_ in zip(passages, packed, strict=True):
-        if pack_ < TEXT_ONLY:
-            x, mask = pack_ * text[passage], 8
+    if max(packed) < TEXT_ONLY:
+        result.extend(
+            int(65535 * (x := count * text[passage]) / (x + K1)) << 16 | _IN_TEXT
+            for passage, count in zip(passages, packed, strict=True)
+        )
+        return result
+    for passage, pack in zip(passages, packed, strict=True):
+        if pack < TEXT_ONLY:
+            x, mask = pack * text[passage], _IN_TEXT
         else:
-            counts = [(pack_ >> bits) & most for bits, most in zip(_BITS, _MOST, strict=True)]
+            counts = [(pack >> bits) & most for bits, most in zip(_BITS, _MOST, strict=True)]
             x = (
                 counts[0] * title[passage]
                 + counts[1] * heading[passage]

@@ -7,6 +7,7 @@ import json
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from viewer.errors import SearchIndexError
@@ -62,7 +63,9 @@ class _Builder:
         self._analyser = Analyser()
         self._lexicon = LexiconMaker()
         self._names = NamesMaker()
-        self._known: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+        self._seen: set[str] = set()
+        self._row_of: dict[str, tuple[int, ...]] = {}
+        self._posted_of: dict[str, tuple[int, ...]] = {}
         self._lengths: list[Numbers] = [numbers() for _ in impacts.FIELDS]
         self._postings: list[tuple[Numbers, Numbers]] = []
         self._facts: dict[str, dict[str, Numbers]] = {"kind": {}, "authors": {}, "year": {}}
@@ -82,14 +85,18 @@ class _Builder:
         self._writer.abandon()
 
     def _add(self, number: int, passage: Passage) -> None:
-        row, packed = numbers(), dict[int, int]()
-        for field, text in enumerate(_texts(passage)):
-            words, terms = self._words(text)
+        row = numbers()
+        *short, text = map(self._words, _texts(passage))
+        # What one call of C counts, for Python to add the few words of the short fields to.
+        packed: dict[int, int] = Counter(text[1])
+        if len(text[0]) >= impacts.TEXT_ONLY:
+            packed = {term: min(count, impacts.TEXT_ONLY - 1) for term, count in packed.items()}
+        for field, (words, terms) in enumerate((*short, text)):
             row.extend(words)
             row.append(BREAK)
             self._lengths[field].append(len(words))
-            for term, count in Counter(terms).items():
-                packed[term] = packed.get(term, 0) + impacts.pack(field, count)
+            for term in terms if field != impacts.TEXT else ():
+                packed[term] = impacts.another(packed.get(term, 0), field)
         for term, frequencies in packed.items():
             passages, packs = self._postings[term]
             passages.append(number)
@@ -98,17 +105,20 @@ class _Builder:
         self._add_facts(number, passage)
         self._names.add(number, passage)
 
-    def _words(self, text: str) -> tuple[Numbers, list[int]]:
+    def _words(self, text: str) -> tuple[Numbers, Iterable[int]]:
         """Words in reading order as they stand in a row, and the key numbers to post."""
-        row, terms = numbers(), list[int]()
-        known = self._known
-        for chunk in chunks(text):
-            words, posted = known.get(chunk) or self._learn(chunk)
-            row.extend(words)
-            terms += posted
+        found = chunks(text)
+        new = set(found) - self._seen
+        for chunk in found if new else ():
+            if chunk in new:
+                self._learn(chunk)
+                new.discard(chunk)
+        words = numbers()
+        words.extend(chain.from_iterable(map(self._row_of.__getitem__, found)))
+        terms: Iterable[int] = chain.from_iterable(map(self._posted_of.__getitem__, found))
         if "10." in text:
-            terms += (self._number(doi_token(match.group())) for match in DOI.finditer(text))
-        return row, terms
+            terms = [*terms, *(self._number(doi_token(match.group())) for match in DOI.finditer(text))]
+        return words, terms
 
     def _number(self, token: Token) -> int:
         number = self._lexicon.number(token)
@@ -116,11 +126,11 @@ class _Builder:
             self._postings.append((numbers(), numbers()))
         return number
 
-    def _learn(self, chunk: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    def _learn(self, chunk: str) -> None:
         tokens = [(self._number(token), token) for token in self._analyser.chunk(chunk)]
-        words = tuple(number + 1 for number, token in tokens if not token.extra)
-        self._known[chunk] = words, tuple(number for number, token in tokens if not token.silent)
-        return self._known[chunk]
+        self._row_of[chunk] = tuple(number + 1 for number, token in tokens if not token.extra)
+        self._posted_of[chunk] = tuple(number for number, token in tokens if not token.silent)
+        self._seen.add(chunk)
 
     def _add_facts(self, number: int, passage: Passage) -> None:
         authors = {token.surface for name in passage.authors for token in self._analyser.tokens(name)}

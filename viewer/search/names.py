@@ -3,6 +3,7 @@
 All is in memory and unchanging, and every step is bounded, so that the window may ask from its own thread.
 """
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from heapq import nsmallest
@@ -17,6 +18,7 @@ from viewer.search.words import STOP
 
 FILE = "names.bin"
 TITLE, ALIAS, HEADING, AUTHOR, NUMBER = range(5)
+_DIGIT = re.compile(r"\d")
 _KEY = "\x01"
 """Before the key of a word, to tell it from words as written; sorts before all of them."""
 _LAST = "\U0010ffff"
@@ -94,6 +96,8 @@ def registered(text: str) -> list[str]:
 def _tokens(label: str, role: int, analyser: Analyser) -> list[Token]:
     """The words of a name; beside them a DOI as one word, and `PRODIGE 7` as `prodige7`."""
     tokens = list(analyser.tokens(label))
+    if not _DIGIT.search(label):
+        return tokens
     if role == NUMBER and DOI.fullmatch(label):
         tokens.append(doi_token(label))
     words = [token for token in tokens if not token.extra]

@@ -7,17 +7,9 @@ is a key, not a word: both sides are folded in the same way, so it need not be r
 
 import re
 
-_SPELLINGS = tuple(
-    (re.compile(pattern), american)
-    for pattern, american in (
+_SPELLINGS = {
+    "ae": (
         (r"aem", "em"),
-        (r"rrhoe|(?<=r)rhoe", "rrhe"),
-        (r"pnoe", "pne"),
-        (r"^oe(?=dem|soph|str)", "e"),
-        (r"(?<=[a-z])oe(?=dem|soph|str)", "e"),
-        (r"^foe(?=t)", "fe"),
-        (r"^coe(?=li)", "ce"),
-        (r"manoeuv", "maneuv"),
         (r"paed", "ped"),
         (r"gynae", "gyne"),
         (r"aesth", "esth"),
@@ -25,26 +17,38 @@ _SPELLINGS = tuple(
         (r"^fae(?=c)", "fe"),
         (r"^ae(?=tio)", "e"),
         (r"palae(?=o)", "pale"),
-        (r"mel(?=aena)", "mel"),
         (r"(?<=mel)aena$", "ena"),
-        (r"(tum|col|behavi|neighb|lab|fav|hum|vap|vig|hon|od|rum|sav|flav|harb)our", r"\1or"),
-        (r"(cent|theat|calib|goit|fib|tit|lit|met)re(?=s?$)", r"\1er"),
-        (r"is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)", "iz"),
-        (r"lyz(?=(?:e|ed|ing|er|ers)$)", "lys"),
-        (r"(?<=log)ue(?=s?$)", ""),
-        (r"(?<=^program)me(?=s?$)", ""),
-        (r"^sulph", "sulf"),
-        (r"^leuco", "leuko"),
-        (r"(?<=olog|raph)ical$", "ic"),
-        (r"^(def|off|lic|pret)ence", r"\1ense"),
-        (r"^ageing$", "aging"),
-        (r"^dietit", "dietic"),
-        (r"^mould", "mold"),
-        (r"^grey$", "gray"),
-    )
+    ),
+    "oe": (
+        (r"(?<=r)rhoe", "rhe"),
+        (r"pnoe", "pne"),
+        (r"oe(?=dem|soph|str)", "e"),
+        (r"^foe(?=t)", "fe"),
+        (r"^coe(?=li)", "ce"),
+        (r"manoeuv", "maneuv"),
+    ),
+    "our": ((r"(tum|col|behavi|neighb|lab|fav|hum|vap|vig|hon|od|rum|sav|flav|harb)our", r"\1or"),),
+    "tre": ((r"(?:(?<=cen)|(?<=thea)|(?<=goi)|(?<=li)|(?<=ti)|(?<=mi)|(?<=me))tre(?=s?$)", "ter"),),
+    "bre": ((r"(?<=[fl]i)bre(?=s?$)", "ber"),),
+    "is": ((r"is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)", "iz"),),
+    "lyz": ((r"lyz(?=(?:e|ed|ing|er|ers)$)", "lys"),),
+    "gue": ((r"(?<=lo)gue(?=s?$)", "g"),),
+    "mme": ((r"(?<=^progra)mme(?=s?$)", "m"),),
+    "sulph": ((r"^sulph", "sulf"),),
+    "leuco": ((r"^leuco", "leuko"),),
+    "ical": ((r"(?<=olog|raph)ical$", "ic"),),
+    "ence": ((r"^(def|off|lic|pret)ence", r"\1ense"),),
+    "age": ((r"^ageing$", "aging"),),
+    "dietit": ((r"^dietit", "dietic"),),
+    "mould": ((r"^mould", "mold"),),
+    "grey": ((r"^grey$", "gray"),),
+}
+"""Letters that a British spelling has → what they become in America."""
+
+_RULES = tuple(
+    (letters, tuple((re.compile(pattern), american) for pattern, american in rules))
+    for letters, rules in _SPELLINGS.items()
 )
-_SPELLED = re.compile(r"ae|oe|our|re|is|lyz|gue|mme|sulph|leuco|ical|ence|ageing|dietit|mould|grey")
-"""Quick test: a word without any of these needs none of the rules above."""
 
 _IRREGULAR = {
     "women": "woman",
@@ -81,7 +85,6 @@ _IRREGULAR = {
     "stomata": "stoma",
     "adenomata": "adenoma",
     "carcinomata": "carcinoma",
-    "metastatic": "metastatic",
 }
 _VOWEL = re.compile(r"[aeiouy]")
 _DOUBLE = re.compile(r"(bb|dd|ff|gg|mm|nn|pp|rr|tt)$")
@@ -93,9 +96,10 @@ def conflate(word: str) -> str:
     if len(word) < 4 or not (word.isascii() and word.isalpha()):
         return _IRREGULAR.get(word, word)
     word = _IRREGULAR.get(word, word)
-    if _SPELLED.search(word):
-        for pattern, american in _SPELLINGS:
-            word = pattern.sub(american, word)
+    for letters, rules in _RULES:
+        if letters in word:
+            for pattern, american in rules:
+                word = pattern.sub(american, word)
     return _without_e(_without_tense(_without_plural(word)))
 
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from whoosh import columns, fields, formats, versionstring
-from whoosh.codec.base import FieldWriter
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
@@ -59,7 +58,7 @@ class Writer:
     def __init__(self, directory: Path) -> None:
         self._storage: Any = FileStorage(str(directory))  # type: ignore[no-untyped-call]
         self._schema = _schema()
-        codec: Any = W3Codec(blocklimit=_BLOCK)  # type: ignore[no-untyped-call]
+        codec: Any = W3Codec(blocklimit=_BLOCK, compression=1)  # type: ignore[no-untyped-call]
         self._codec = codec
         self._segment = codec.new_segment(self._storage, INDEX_NAME)
         self._segment.segid = SEGMENT
@@ -107,12 +106,14 @@ class Writer:
         self._storage.temp_storage(f"{INDEX_NAME}.tmp").destroy()
 
 
-def _write_postings(writer: FieldWriter, numbers: Numbers, codes: Numbers) -> None:
+def _write_postings(writer: Any, numbers: Numbers, codes: Numbers) -> None:  # noqa: ANN401 - Whoosh has no types
     """As the value of a posting Whoosh's own `Frequency` format keeps four bytes: here the code."""
-    values = _big_endian(codes).tobytes()
-    add: Any = writer.add  # Whoosh has no types here
-    for place, number in enumerate(numbers):
-        add(number, 1.0, values[place * 4 : place * 4 + 4], 1)
+    block = writer._postwriter
+    block._ids = numbers
+    block._weights = array("f", [1.0]) * len(numbers)
+    block._values = [_big_endian(codes).tobytes()]
+    block._maxweight = 1.0
+    block._minlength = block._maxlength = 1
 
 
 def _big_endian(codes: Numbers) -> Numbers:

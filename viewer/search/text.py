@@ -35,6 +35,7 @@ _GREEK = {
     "×": "x",
 }  # fmt: skip
 _FOLDED = str.maketrans(_GREEK)
+_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "·": ".", ",": None})
 _CACHED = 200_000
 _LONGEST = 64
 """Longer tokens are cut: nobody types them, and a text may be one word of a megabyte."""
@@ -115,6 +116,9 @@ def doi_token(doi: str) -> Token:
 
 
 def _analyse(chunk: str) -> Iterator[Token]:
+    if chunk.isalnum():
+        yield _token(chunk, 0, len(chunk))
+        return
     if _ACRONYM.match(chunk):
         yield _token("".join(filter(str.isalpha, chunk)), 0, len(chunk))
         return
@@ -169,9 +173,9 @@ def _compound(parts: list[tuple[str, int, int]]) -> Iterator[Token]:
 
 
 def _token(raw: str, start: int, end: int) -> Token:
-    surface = fold(raw.replace(",", "").replace("·", "."))
-    for quote in "’ʼ":
-        surface = surface.replace(quote, "'")
-    surface = surface.removesuffix("'s").replace("'", "")[:_LONGEST]
+    surface = fold(raw)
+    if not surface.isalnum():
+        surface = surface.translate(_PLAIN).removesuffix("'s").replace("'", "")
+    surface = surface[:_LONGEST]
     silent = surface in UNINDEXED and not raw.isupper()
     return Token(surface if silent else conflate(surface), surface, start, end, False, silent)
