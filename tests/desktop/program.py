@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -19,6 +19,16 @@ def start(application: QApplication, library: Path, data: Path, query: str = "")
     sys.excepthook = hook
     program.start(query)
     return program
+
+
+def finish(program: Program) -> None:
+    """Close the window and let it go: a style sheet would polish it in every later test."""
+    window = program.window
+    if window.isVisible():
+        window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+    QApplication.processEvents()
 
 
 def press(widget: QWidget, keys: str) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QTextBrowser,
 )
 
-from tests.desktop.program import start
+from tests.desktop.program import finish, start
 from viewer.desktop.dialogs.sheet import Sheet
 
 _WORKED = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QTextBrowser)
@@ -27,7 +27,7 @@ def window(qapp, qtbot, theme, sample_library_dir, tmp_path):
         program.window.resize(1440, 900)
         program.window.activateWindow()
     yield program.window
-    program.window.close()
+    finish(program)
 
 
 def _controls(root):

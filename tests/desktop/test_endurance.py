@@ -9,7 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.desktop.program import start
+from tests.desktop.program import finish, start
 from viewer.desktop.actions import ACTIONS
 from viewer.desktop.dialogs.sheet import Sheet
 
@@ -50,7 +50,7 @@ def program(qapp, qtbot, theme, sample_library_dir, tmp_path, monkeypatch):
         program.window.activateWindow()
     qtbot.waitUntil(lambda: program.window.parts.searching.ready, timeout=20_000)
     yield program
-    program.window.close()
+    finish(program)
 
 
 class Heartbeat:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QObject, Signal
 
-from tests.desktop.program import start
+from tests.desktop.program import finish, start
 from viewer.desktop.indexing import Indexing
 from viewer.desktop.jobs import Worker
 from viewer.search.answer import Answer
@@ -33,7 +33,7 @@ def test_that_an_index_is_built_in_the_background_and_then_used(
     qtbot.waitUntil(lambda: bool(answers) and answers[0].notice == NOTICE, timeout=10_000)
     assert [hit.doc for hit in answers[0].hits] == ["papers/sabr-comet"]
     qtbot.waitUntil(lambda: answers[-1].notice != NOTICE and answers[-1].total > 1, timeout=60_000)
-    window.close()
+    finish(program)
 
 
 class _Stuck(QObject):

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.desktop.program import press, start, type_text
+from tests.desktop.program import finish, press, start, type_text
 from viewer import paths
 from viewer.compile import compile_library
 from viewer.desktop.actions import ACTIONS
@@ -52,9 +52,7 @@ def begin(qapp, qtbot, theme, bundled, tmp_path, monkeypatch):
 
     yield begin
     for program in running:
-        if program.window.isVisible():
-            program.window.close()
-    QApplication.processEvents()
+        finish(program)
 
 
 def _doc(program):
@@ -284,7 +282,7 @@ def test_that_every_command_runs_without_a_fault(qtbot, begin, monkeypatch):
 
 def test_that_what_is_kept_between_sessions_is_plain_json(begin):
     program = begin()
-    program.desk.keep()
+    program._furnished.desk.keep()
     assert json.loads(json.dumps(program.store.session.load())) == program.store.session.load()
     assert (program.store.folder / "window.json").is_file()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from tests.desktop.program import press, start, type_text
+from tests.desktop.program import finish, press, start, type_text
 from viewer.desktop.dialogs.sheet import Sheet
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -35,7 +35,7 @@ def program(qapp, qtbot, theme, sample_library_dir, tmp_path, monkeypatch):
         program.window.activateWindow()
     qtbot.waitUntil(lambda: program.window.parts.searching.ready, timeout=20_000)
     yield program
-    program.window.close()
+    finish(program)
 
 
 def _search(qtbot, program, text):

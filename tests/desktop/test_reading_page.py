@@ -2,11 +2,12 @@
 
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QTextDocument
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.reading_support import HOME, SBRT, describe, filler, no_image, section
@@ -446,6 +447,23 @@ def test_that_every_control_of_the_find_bar_has_a_name_and_room_for_a_finger(pan
         assert control.accessibleName()
         assert control.height() >= 24
         assert control.width() >= 24
+
+
+@pytest.mark.parametrize("width", [816, 640, 520, 420])
+def test_that_nothing_in_the_find_bar_overlaps_in_a_narrow_window(pane: PagePane, qtbot: QtBot, width: int):
+    pane.show_page(SBRT)
+    pane.open_find_bar()
+    pane.resize(width, 500)
+    qtbot.keyClicks(QGuiApplication.focusObject(), "liver")
+    qtbot.waitUntil(lambda: " of " in pane.find_bar.count_text)
+    pane.find_bar.grab()  # lays it out
+    controls = [one for one in pane.find_bar.findChildren(QWidget) if one.isVisible()]
+    controls.sort(key=lambda one: one.x())
+    for one, other in pairwise(controls):
+        assert one.geometry().right() < other.x()
+    assert controls[0].x() >= 0
+    assert controls[-1].geometry().right() < width
+    assert controls[-1].text() == "Esc"  # type: ignore[attr-defined]
 
 
 def test_that_marks_survive_zoom(pane: PagePane, qtbot: QtBot):

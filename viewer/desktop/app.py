@@ -11,16 +11,14 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from viewer import paths
 from viewer.desktop.browse.panel import BrowsePanel
-from viewer.desktop.commands import Handler
 from viewer.desktop.describe import guide_rows, row_of_hit, rows_of_cards
-from viewer.desktop.desk import Desk
 from viewer.desktop.display import make_application
 from viewer.desktop.faults import catch, log_qt, log_to
 from viewer.desktop.fonts import choose_font
+from viewer.desktop.furnished import Furnished
 from viewer.desktop.home import home_html
 from viewer.desktop.indexing import Indexing
 from viewer.desktop.jobs import Worker
-from viewer.desktop.reading.carry_away import CarryAway
 from viewer.desktop.reading.document_tabs import DocumentTabs
 from viewer.desktop.reading.side_panel import SidePanel
 from viewer.desktop.rows import Row
@@ -28,11 +26,9 @@ from viewer.desktop.search.box import SearchBox
 from viewer.desktop.search.panel import HitsPanel
 from viewer.desktop.searching import Searching
 from viewer.desktop.theme import Theme
-from viewer.desktop.tokens import load_tokens
 from viewer.desktop.window import MainWindow, Parts
 from viewer.errors import LibraryError
 from viewer.library.compiled import Library
-from viewer.library.references import to_csl, to_ris
 from viewer.userdata.choices import read_defaults
 from viewer.userdata.instance import Instance, claim, hand_over
 from viewer.userdata.store import Store
@@ -63,18 +59,6 @@ def run(library_dir: Path, data_dir: Path | None, query: str) -> int | None:
     return application.exec()
 
 
-def carry_handlers(carry: CarryAway) -> dict[str, Handler]:
-    """Handlers of the commands that take something along."""
-    return {
-        "copy-citation": carry.copy_with_citation,
-        "copy-section-link": carry.copy_section_link,
-        "export-references": carry.export_references,
-        "print": carry.print_page,
-        "handout": carry.print_handout,
-        "export-pdf": carry.export_pdf,
-    }
-
-
 class _Told(QObject):
     """Carries what the store has to say from the thread that writes to the window."""
 
@@ -101,31 +85,24 @@ class Program:
         self.saver = Worker()  # of its own: a search must never hold back what is to be kept
         self.store = Store.open(data_dir, run=self._save, defaults=defaults)
         self.theme = Theme(resources, str(self.store.settings.get("theme")))
-        self.theme.apply()
         self.worker = Worker()
         self._cards = {card.doc: card for card in self.library.cards()}
         parts = self._panels()
-        places = WindowState(data_dir / "window.json")
-        self.desk = Desk(self.store, self.library, library_dir, self.theme, self.worker, places)
-        carry = self._carry_away(parts.tabs, resources)
-        handlers = {**self.desk.handlers(), **carry_handlers(carry)}
-        self.window = MainWindow(self.theme, parts, self.library.edition, handlers)
-        carry.message.connect(self.desk.say)
-        self.desk.attach(self.window)
+        self._places = WindowState(data_dir / "window.json")
+        self.window = MainWindow(self.theme, parts, self.library.edition, self._do_late)
+        self._furnished: Furnished | None = None
         self.indexing = Indexing(
             self.worker, library_dir, self.library, data_dir, paths.user_cache(), self.window
         )
+        self._library_dir, self._notices = library_dir, notices
         self._connect()
-        self._told = _Told()
-        self._told.notice.connect(self.desk.show_notice)
-        self.store.listen(self._told.notice.emit)
-        for notice in (*notices, *self.store.notices):
-            self.desk.show_notice(notice)
-        catch(self.desk.show_fault)
 
     def start(self, query: str) -> None:
         """Show the window, then open the search index behind it."""
-        self.desk.restore()
+        self.window.parts.tabs.set_zoom(int(self.store.settings.get("zoom")))
+        session = self.store.session.load() if self.store.settings.get("restore_session") else {}
+        self.window.restore(session, self._places.load())
+        self.theme.apply()  # last: every widget is polished once
         self.window.show()
         if query:
             self.window.ask(query)
@@ -136,8 +113,10 @@ class Program:
     def close(self) -> None:
         """Keep what is to be kept and let go of everything."""
         self.indexing.stop()
-        self.desk.keep()
+        if self._furnished is not None:
+            self._furnished.desk.keep()
         self.worker.close()
+        self.window.parts.searching.close()
         self.saver.close()
         self.store.close()
         self.library.close()
@@ -147,9 +126,26 @@ class Program:
         """Write what the reader keeps off the window's thread."""
         self.saver.ask("save", lambda _: work(), lambda _: None, _raise)
 
+    def _do_late(self, command: str) -> None:
+        """Run a command of the desk; one that came before the desk was built has nothing to act on yet."""
+        if self._furnished is not None:
+            self._furnished.handlers[command]()
+
     def _after_show(self) -> None:
+        from viewer.desktop.furnishing import furnish  # late: none of it is in the first picture
+
+        self._furnished = furnished = furnish(
+            self.store, self.library, self._library_dir, self.theme, self.worker, self._places, self.window
+        )
+        self._told = _Told()
+        self._told.notice.connect(furnished.desk.show_notice)
+        self.store.listen(self._told.notice.emit)
+        for notice in (*self._notices, *self.store.notices):
+            furnished.desk.show_notice(notice)
+        self.indexing.failed.connect(furnished.desk.notify)
+        catch(furnished.desk.show_fault)
         self.indexing.start()
-        self.desk.first_start()
+        furnished.desk.first_start()
 
     def _panels(self) -> Parts:
         box = SearchBox(self.theme)
@@ -164,18 +160,6 @@ class Program:
             self._home,
         )
         return Parts(box, hits, browse, tabs, SidePanel(self.theme), Searching(self.worker))
-
-    def _carry_away(self, tabs: DocumentTabs, resources: Path) -> CarryAway:
-        return CarryAway(
-            tabs,
-            self.library.edition,
-            load_tokens(resources / "themes", "light"),
-            self.library.source,
-            self.library.references,
-            to_ris,
-            to_csl,
-            self.library.image,
-        )
 
     def _rows(self, kind: str) -> tuple[Row, ...]:
         return guide_rows(self.library.cards) if kind == "guide" else rows_of_cards(self.library.cards(kind))
@@ -201,7 +185,6 @@ class Program:
         self.indexing.opened.connect(self.window.parts.searching.use)
         self.indexing.progressed.connect(self.window.status.work)
         self.window.status.stop.clicked.connect(self.indexing.stop)
-        self.indexing.failed.connect(self.desk.notify)
         self.window.parts.searching.failed.connect(self.indexing.rebuild)
         self.window.closing.connect(self.close)
         self._watcher = QFileSystemWatcher([str(self._instance.hand_over_folder)], self.window)

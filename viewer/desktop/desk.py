@@ -41,62 +41,52 @@ class Desk(QObject):
         theme: Theme,
         worker: Worker,
         places: WindowState,
+        window: MainWindow,
     ) -> None:
-        super().__init__()
+        super().__init__(window)
         self._store, self._library, self._library_dir = store, library, library_dir
         self._theme, self._worker, self._places = theme, worker, places
+        self._window = window
         self.notices = NoticeBar(theme)
         self.notices.hide()
-        self._waiting: list[str] = []
-        self._window: MainWindow | None = None
-
-    def attach(self, window: MainWindow) -> None:
-        """Take up the window that is to be worked in."""
-        self._window = window
         window.body.insertWidget(1, self.notices)
-        self.choosing = Choosing(self._store, self._theme, window)
-        self.keeping = Keeping(self._store, self._library, self._theme, window)
+        self.choosing = Choosing(store, theme, window)
+        self.keeping = Keeping(store, library, theme, window)
         tabs = window.parts.tabs
         tabs.outside_link_requested.connect(self._outside_link)
         tabs.message.connect(self.say)
         window.session_changed.connect(self.keep)
+        self.choosing.apply_all()
 
     def handlers(self) -> Mapping[str, Handler]:
         """Handlers of the commands that are done here."""
         return {
-            "bookmark": lambda: self.keeping.toggle_bookmark(),
+            "bookmark": self.keeping.toggle_bookmark,
             "bookmarks": lambda: self.keeping.show("Bookmarks"),
-            "note": lambda: self.keeping.write_note(),
+            "note": self.keeping.write_note,
             "history": lambda: self.keeping.show("History"),
-            "export-reader": lambda: self.say(export_reader(self._store, self._host())),
+            "export-reader": lambda: self.say(export_reader(self._store, self._window)),
             "import-reader": self._import,
-            "toggle-theme": lambda: self.choosing.toggle_theme(),
-            "settings": lambda: self.choosing.show_settings(self._host()),
-            "shortcuts": lambda: self._show(ShortcutSheet(self._theme, self._host(), ACTIONS, GROUPS)),
+            "toggle-theme": self.choosing.toggle_theme,
+            "settings": lambda: self.choosing.show_settings(self._window),
+            "shortcuts": lambda: self._show(ShortcutSheet(self._theme, self._window, ACTIONS, GROUPS)),
             "report-error": self._report,
             "about": self._about,
         }
 
-    def restore(self) -> None:
-        """Go on where the reader left off."""
-        session = self._store.session.load() if self._store.settings.get("restore_session") else {}
-        self._the_window().restore(session, self._places.load())
-        self.choosing.apply_all()
-
     def keep(self) -> None:
         """Keep the session and where the window stands."""
-        window = self._the_window()
         self.keeping.flush()
-        self._store.session.save(dict(window.state()))
-        self._places.save(window.places())
+        self._store.session.save(dict(self._window.state()))
+        self._places.save(self._window.places())
 
     def first_start(self) -> None:
         """Show the first-start text once for each edition."""
         edition = self._library.edition
         if edition.first_start and not self._store.first_start_accepted(edition.edition):
-            sheet = FirstStartSheet(self._theme, self._host(), edition.first_start, edition.edition)
+            sheet = FirstStartSheet(self._theme, self._window, edition.first_start, edition.edition)
             sheet.accepted.connect(lambda: self._store.accept_first_start(edition.edition))
-            sheet.closed.connect(self._the_window().parts.box.activate)
+            sheet.closed.connect(self._window.parts.box.activate)
             self._show(sheet)
 
     def notify(self, text: str) -> None:
@@ -110,31 +100,23 @@ class Desk(QObject):
     def say(self, text: str) -> None:
         """Say in the status bar what was done."""
         if text:
-            self._the_window().status.tell(text)
+            self._window.status.tell(text)
 
     def show_fault(self, details: str) -> None:
         """Show a fault of ours with what to copy."""
-        self._show(FaultSheet(self._theme, self._host(), details))
-
-    def _the_window(self) -> MainWindow:
-        if self._window is None:
-            raise RuntimeError("the desk has no window yet")
-        return self._window
-
-    def _host(self) -> MainWindow:
-        return self._the_window()
+        self._show(FaultSheet(self._theme, self._window, details))
 
     def _show(self, sheet: Sheet) -> None:
         sheet.closed.connect(sheet.deleteLater)
         sheet.open()
 
     def _outside_link(self, address: str) -> None:
-        sheet = OutsideLinkSheet(self._theme, self._host(), address)
+        sheet = OutsideLinkSheet(self._theme, self._window, address)
         sheet.open_requested.connect(lambda url: QDesktopServices.openUrl(QUrl(url)))
         self._show(sheet)
 
     def _report(self) -> None:
-        tabs = self._the_window().parts.tabs
+        tabs = self._window.parts.tabs
         page, anchor = tabs.current_page(), tabs.current_section()
         if page is None:
             return
@@ -142,11 +124,11 @@ class Desk(QObject):
         edition = self._library.edition.edition
         quote = tabs.selected_text()
         place = ErrorPlace(page.title, page.doc, heading, anchor, edition, __version__, quote)
-        self._show(ReportSheet(self._theme, self._host(), place))
+        self._show(ReportSheet(self._theme, self._window, place))
 
     def _about(self) -> None:
         about = about_text(self._library.edition)
-        self._show(AboutSheet(self._theme, self._host(), about, self._check_files))
+        self._show(AboutSheet(self._theme, self._window, about, self._check_files))
 
     def _check_files(self, then: Verdict) -> None:
         def tell(faults: list[str]) -> None:
@@ -158,6 +140,6 @@ class Desk(QObject):
         self._worker.ask("verify", lambda stale: verify(self._library_dir), tell, fail)
 
     def _import(self) -> None:
-        self.say(import_reader(self._store, self._host()))
+        self.say(import_reader(self._store, self._window))
         self.keeping.reload()
         self.choosing.apply_all()

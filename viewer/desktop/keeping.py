@@ -44,6 +44,7 @@ class Keeping(QObject):
         self._tabs.page_shown.connect(self._page_shown)
         self._tabs.section_reached.connect(self._section_reached)
         window.parts.hits.document_requested.connect(self._record_search)
+        self._page_shown(self._tabs.current_page())
 
     def _aim_focus(self) -> None:
         """F6 into the drawer reaches the filter of the panel in front."""

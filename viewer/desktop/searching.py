@@ -38,8 +38,15 @@ class Searching(QObject):
 
     def use(self, engine: Engine) -> None:
         """Answer from `engine` from now on, beginning with what is already typed."""
+        self.close()
         self._engine = engine
         self.search(self._text, self._kinds)
+
+    def close(self) -> None:
+        """Let go of the engine and its files."""
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
 
     def search(self, text: str, kinds: Collection[str] | None = None, *, correct: bool = True) -> None:
         """Ask for `text` as typed; an empty text clears."""

@@ -1,13 +1,15 @@
 """The main window: places the panels and connects their signals; decides nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import unquote
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
+from viewer.desktop.actions import ACTIONS
 from viewer.desktop.bars import StatusBar, TopBar
 from viewer.desktop.browse.panel import BrowsePanel
 from viewer.desktop.commands import Commands, Handler
@@ -51,7 +53,7 @@ class MainWindow(QMainWindow):
     closing = Signal()
     session_changed = Signal()
 
-    def __init__(self, theme: Theme, parts: Parts, edition: Edition, handlers: Mapping[str, Handler]) -> None:
+    def __init__(self, theme: Theme, parts: Parts, edition: Edition, others: Callable[[str], None]) -> None:
         super().__init__()
         self.setWindowTitle("Wardshelf")
         self.setMinimumSize(420, 360)
@@ -65,7 +67,11 @@ class MainWindow(QMainWindow):
         self.left = LeftPanel(parts.browse, parts.hits)
         self.panels = PanelLayout(self.left, parts.tabs, parts.side, self)
         self._menu = QMenu(self)
-        self.commands = Commands(self, {**self._own_handlers(), **handlers})
+        own = self._own_handlers()
+        self.own_commands = frozenset(own)
+        # Commands that are done by what is built only once the window shows.
+        late = {a.id: partial(others, a.id) for a in ACTIONS if a.bound and a.id not in own}
+        self.commands = Commands(self, {**own, **late})
         self.commands.fill(self._menu)
         self.top = TopBar(theme, parts.box, self._menu)
         self.status = StatusBar()
