@@ -1,11 +1,13 @@
 """The find bar below a page."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from viewer.desktop.theme import Theme
 
+_ROOMY = 640
+"""Pixels from which on there is room for the names of keys."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -34,7 +36,8 @@ class FindBar(QFrame):
         self._theme = theme
         self._field = _Field()
         self._field.setAccessibleName("Find in page")
-        self._field.setFixedWidth(220)
+        self._field.setMinimumWidth(70)
+        self._field.setMaximumWidth(220)
         self._count = QLabel()
         self._case = _toggle("Match case")
         self._whole = _toggle("Whole words")
@@ -86,16 +89,19 @@ class FindBar(QFrame):
         return self._count.text()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 14, 6)
         row.setSpacing(10)
         label = QLabel("Find")
         label.setBuddy(self._field)
-        for widget in (label, self._field, self._count):
-            row.addWidget(widget)
-        for key, text, way in (("Enter", "next", 1), ("Shift Enter", "previous", -1)):
-            row.addWidget(_key(key))
+        row.addWidget(label)
+        row.addWidget(self._field, 6)
+        row.addWidget(self._count)
+        self._keys = (_key("Enter"), _key("Shift Enter"))
+        for key, text, way in zip(self._keys, ("next", "previous"), (1, -1), strict=True):
+            row.addWidget(key)
             row.addWidget(self._step_button(text, way))
+        self._spare = (label, *self._keys)
         row.addStretch(1)
         row.addWidget(self._case)
         row.addWidget(self._whole)
@@ -118,6 +124,15 @@ class FindBar(QFrame):
         button.setAutoDefault(False)
         button.clicked.connect(self.close_bar)
         return button
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(0, super().minimumSizeHint().height())  # the keys would keep it wide
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        for widget in self._spare:
+            widget.setVisible(self.width() >= _ROOMY)
+        self._row.setSpacing(10 if self.width() >= _ROOMY else 4)
 
     def _tell(self) -> None:
         if not self.isHidden():
