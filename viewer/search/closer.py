@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from itertools import compress, count
 
 from viewer.search.arrays import Numbers
-from viewer.search.index import BREAK
 from viewer.search.lexicon import Lexicon
 from viewer.search.match import Asked, idf
 from viewer.search.postings import Postings
+from viewer.search.rows import BREAK
 from viewer.search.words import STOP
 
 TITLE, TOGETHER, DEFINED = 0.2, 0.15, 0.35
@@ -31,6 +31,7 @@ class Closer:
 
     def __init__(self, postings: Postings, lexicon: Lexicon) -> None:
         self._postings, self._lexicon = postings, lexicon
+        self.count = postings.count
         self._idle = {number + 1 for number in map(postings.number, STOP) if number is not None}
         verbs = ("is", "are", "refer", "mean", "describ")
         self._verbs = {number + 1 for number in map(postings.number, verbs) if number is not None}

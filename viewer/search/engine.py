@@ -21,7 +21,7 @@ from viewer.search.explain import explain as explained
 from viewer.search.facts import Facts
 from viewer.search.hits import Maker, Passages
 from viewer.search.lexicon import Lexicon
-from viewer.search.match import Asked, Matched, ask, idf, match
+from viewer.search.match import Asked, Matched, ask, idf, match, present
 from viewer.search.names import Names
 from viewer.search.naming import Naming
 from viewer.search.postings import Postings
@@ -204,14 +204,15 @@ class IndexEngine:
         maker = Maker(self._passages, self._spotter(run.asked), self._weight)
         hits = tuple(
             maker.hit(number, score, "name" if number in names else "passage",
-                      explained(number, asked, self._postings, self._reader) if explain else ())
+                      explained(number, asked, names, self._postings, self._reader) if explain else ())
             for score, number in ranked[:limit]
             if not stale()
         )  # fmt: skip
         everywhere = matched
         if query.kinds or kinds:
             everywhere = self._match(run, run.allowed)
-        beyond = [number for _, number in ranked if not (matched.flags >> 8 * number) & 1]
+        has = present(matched.flags, self._postings.count)
+        beyond = [number for _, number in ranked if not has[number]]
         rare = any(number not in names for number in beyond)
         return Answer(
             query.typed,
@@ -226,7 +227,7 @@ class IndexEngine:
 
     def _narrowed_bytes(self, run: _Run, kinds: Collection[str] | None) -> bytes | None:
         allowed = self._narrowed(run.allowed, run.query, kinds)
-        return None if allowed is None else allowed.to_bytes(self._postings.count, "little")
+        return None if allowed is None else present(allowed, self._postings.count)
 
     def _spotter(self, asked: list[Asked]) -> Spotter:
         terms, phrases = set[str](), set[tuple[str, ...]]()

@@ -1,6 +1,6 @@
 """Why a passage stands where it stands: for each word what answered it, where, and how much it counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from viewer.search.impacts import FIELDS
 from viewer.search.match import Asked, idf
@@ -8,9 +8,11 @@ from viewer.search.postings import Postings
 from viewer.search.store import Reader
 
 
-def explain(passage: int, asked: Sequence[Asked], postings: Postings, reader: Reader) -> tuple[str, ...]:
+def explain(
+    passage: int, asked: Sequence[Asked], names: Mapping[int, float], postings: Postings, reader: Reader
+) -> tuple[str, ...]:
     """Lines for `--explain`."""
-    lines = []
+    lines = [f"name: fits {names[passage]:.2f}"] if passage in names else []
     for one in asked:
         word = one.group.word.surface
         if not one.row.dense[passage]:

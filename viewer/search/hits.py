@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
-from viewer.search.answer import Hit, Snippet, Span
-from viewer.search.snippets import snippet
+from viewer.search.answer import Hit, Span
+from viewer.search.snippets import beginning, snippet
 from viewer.search.spots import Spotter, merge
 from viewer.search.store import Column, Reader
 
@@ -74,10 +74,11 @@ class Maker:
         shown = self._passages.get(number)
         self._made += 1
         title_spans: tuple[Span, ...] = ()
-        excerpt = Snippet(shown.summary or shown.text[: shown.sentences[-1:][0]])
         if self._made <= SNIPPETS:
             excerpt = snippet(shown.text, shown.summary, shown.sentences, self._spotter, self._weight)
             title_spans = self._spans(shown.title)
+        else:
+            excerpt = beginning(shown.text, shown.summary, shown.sentences)
         return Hit(
             shown.id,
             shown.doc,

@@ -17,11 +17,9 @@ from viewer.search import header, impacts, sentences
 from viewer.search.arrays import Numbers, numbers
 from viewer.search.lexicon import LexiconMaker
 from viewer.search.names import NamesMaker
+from viewer.search.rows import BREAK, pack_row
 from viewer.search.store import WHOOSH_VERSION, Writer
 from viewer.search.text import DOI, Analyser, Token, chunks, doi_token
-
-BREAK = 0
-"""Between two fields in the row of a passage's words; the word with key number n stands there as n + 1."""
 
 _STEP = 50
 """Passages between two reports of progress."""
@@ -182,10 +180,3 @@ def _shown(passage: Passage) -> bytes:
         sentences.starts(passage.text),
     )
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode(errors="surrogatepass")
-
-
-def pack_row(row: Numbers) -> bytes:
-    """A row of words in two bytes each where they fit, else four; the last byte says which."""
-    if max(row, default=0) < 1 << 16:
-        return array("H", row).tobytes() + b"H"
-    return row.tobytes() + b"I"

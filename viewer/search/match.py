@@ -148,5 +148,10 @@ def _pool(asked: Sequence[Asked], levels: list[int], floor: int) -> int:
     return pool
 
 
+def present(flags: int, total: int) -> bytes:
+    """For each passage 1 where it is among `flags`, else 0."""
+    return flags.to_bytes(total, "little")
+
+
 def _numbers(flags: int, total: int) -> list[int]:
-    return list(compress(range(total), flags.to_bytes(total, "little")))
+    return list(compress(range(total), present(flags, total)))

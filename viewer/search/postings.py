@@ -14,6 +14,7 @@ from functools import reduce
 from viewer.search.arrays import Numbers, numbers
 from viewer.search.expand import Form
 from viewer.search.lexicon import Lexicon
+from viewer.search.rows import unpack_row
 from viewer.search.store import Column, Reader
 
 _PRESENT = bytes([0]) + bytes([1]) * 255
@@ -135,13 +136,6 @@ class Postings:
         self._used += row.size
         while self._used > _BUDGET and len(self._rows) > 1:
             self._used -= self._rows.popitem(last=False)[1].size
-
-
-def unpack_row(packed: bytes) -> Numbers:
-    """What `pack_row` packed."""
-    row = array(chr(packed[-1]))
-    row.frombytes(packed[:-1])
-    return row
 
 
 def _follows(packed: bytes, wanted: list[int], not_before: frozenset[int], not_after: frozenset[int]) -> bool:

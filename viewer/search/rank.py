@@ -5,7 +5,7 @@ from heapq import nlargest
 from operator import itemgetter
 
 from viewer.search.closer import DEFINED, TITLE, TOGETHER, Closer
-from viewer.search.match import Asked, Matched
+from viewer.search.match import Asked, Matched, present
 
 CLOSE = 40
 """Passages that are looked at closely."""
@@ -36,12 +36,11 @@ def order(
     for passage, (covered, together, defined) in zip(close, closer.factors(text, asked, close), strict=True):
         scores[passage] *= 1 + TITLE * covered + TOGETHER * together + DEFINED * defined
     top = max(scores.values(), default=1.0)
-    scores = {
-        p: score for p, score in scores.items() if score >= TOO_WEAK * top or matched.flags >> 8 * p & 1
-    }
+    has, whole = (present(flags, closer.count) for flags in (matched.flags, matched.all_flags))
+    scores = {passage: score for passage, score in scores.items() if has[passage] or score >= TOO_WEAK * top}
     if sum(one.group.weight == 1.0 for one in asked) <= _FEW_WORDS:
         for passage in scores:
-            scores[passage] += top * (matched.all_flags >> 8 * passage & 1)
+            scores[passage] += top * whole[passage]
     for passage, fit in names.items():
         scores[passage] = scores.get(passage, 0.0) + 2 * top * fit
     return sorted(

@@ -32,7 +32,15 @@ def snippet(
     if summary:
         return Snippet(summary, merge(spotter.spots(summary)))
     spots = spotter.spots(text)
-    first, last = _choose(sentences, spots, weight)
+    return _cut(text, sentences, spots, *_choose(sentences, spots, weight))
+
+
+def beginning(text: str, summary: str, sentences: Sequence[int]) -> Snippet:
+    """The fixed summary where there is one, else the first sentences."""
+    return Snippet(summary) if summary else _cut(text, sentences, [], 0, _reach(sentences, 0))
+
+
+def _cut(text: str, sentences: Sequence[int], spots: Sequence[Spot], first: int, last: int) -> Snippet:
     start, end = sentences[first], sentences[last]
     if end - start > _LONGEST:
         start, end = _shorten(text, start, end, next((s for s, _, _ in spots if start <= s < end), start))

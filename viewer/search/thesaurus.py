@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from viewer.library.vocabulary import Vocabulary
 from viewer.search.query import Word
-from viewer.search.text import Analyser
+from viewer.search.text import Analyser, chunks
 
 SPELLING, BRAND, SHORT, FORM, LAY = 0.95, 0.85, 0.75, 0.65, 0.6
 """Weights: the same word, the same drug, its abbreviation, said otherwise, as a clinician would say."""
 
 _LONGEST = 7
+_REMEMBERED = 10_000
 _COMMON = frozenset({"cancer", "tumor", "diseas", "treatment", "care", "gene"})
 """Of no use as context."""
 
@@ -36,6 +37,7 @@ class Thesaurus:
 
     def __init__(self, vocabulary: Vocabulary, analyser: Analyser) -> None:
         self._analyser = analyser
+        self._terms: dict[str, Terms] = {}
         self._never = frozenset(
             pair
             for one, other in vocabulary.never
@@ -76,7 +78,13 @@ class Thesaurus:
 
     def terms(self, text: str) -> Terms:
         """The keys of a phrase."""
-        return tuple(token.term for token in self._analyser.tokens(text) if not token.extra)
+        terms = self._terms.get(text)
+        if terms is None:
+            if len(self._terms) > _REMEMBERED:
+                self._terms.clear()
+            found = (token for chunk in chunks(text) for token in self._analyser.chunk(chunk))
+            terms = self._terms[text] = tuple(token.term for token in found if not token.extra)
+        return terms
 
     def _pair(self, one: str, other: str) -> tuple[Terms, Terms]:
         return self.terms(one), self.terms(other)
