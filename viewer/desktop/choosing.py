@@ -27,7 +27,7 @@ class Choosing(QObject):
         super().__init__(window)
         self._settings, self._theme, self._window = store.settings, theme, window
         self._sheet: SettingsSheet | None = None
-        window.parts.tabs.zoom_changed.connect(lambda zoom: self._choose("zoom", zoom))
+        window.parts.tabs.zoom_changed.connect(self._zoomed)
 
     def apply_all(self) -> None:
         """Bring every setting into effect."""
@@ -46,6 +46,10 @@ class Choosing(QObject):
     def toggle_theme(self) -> None:
         """Light becomes dark and dark becomes light, whatever the system says."""
         self._choose("theme", "light" if self._theme.dark else "dark")
+
+    def _zoomed(self, zoom: int) -> None:
+        self._choose("zoom", zoom)
+        self._window.status.tell(f"Text size {zoom}%")
 
     def _choose(self, key: str, value: SettingValue) -> None:
         self._settings.set(key, value)

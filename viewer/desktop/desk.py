@@ -112,8 +112,12 @@ class Desk(QObject):
 
     def _outside_link(self, address: str) -> None:
         sheet = OutsideLinkSheet(self._theme, self._window, address)
-        sheet.open_requested.connect(lambda url: QDesktopServices.openUrl(QUrl(url)))
+        sheet.open_requested.connect(self._open_outside)
         self._show(sheet)
+
+    def _open_outside(self, address: str) -> None:
+        if not QDesktopServices.openUrl(QUrl(address)):
+            self.notify("No browser could be opened. Follow the link again and copy the address instead.")
 
     def _report(self) -> None:
         tabs = self._window.parts.tabs

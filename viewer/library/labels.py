@@ -28,13 +28,13 @@ def of_review(edition: Edition) -> tuple[Label, ...]:
 
 def _plain(document: Document, newest: int | None) -> Iterator[tuple[str, str]]:
     if design := brief(document.text("design")):
-        yield design, document.text("design")
+        yield design, uncited(document.text("design"))
     if size := patients(document.text("n")):
-        yield size, document.text("n")
+        yield size, uncited(document.text("n"))
     if year := document.text("year"):
         yield year if year.isdecimal() else "Year not known", "Year of publication"
     if checked := document.text("checked"):
-        yield capital(clause(checked)), checked
+        yield capital(clause(checked)), uncited(checked)
     if status := brief(document.text("status")):
         yield status, f"As of {document.text('status_date')}"
     if document.kind == "modality" and document.text("group"):

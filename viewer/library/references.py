@@ -229,8 +229,13 @@ def to_ris(items: Iterable[Mapping[str, Any]]) -> str:
     """RIS text, as Zotero, EndNote and Mendeley read it."""
     import rispy  # late: needed for an export only
 
-    text: str = rispy.dumps([_ris(item) for item in items])
-    return text
+    class _Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy is untyped
+        def set_header(self, count: int) -> str:
+            """No number above a record: some programs take it for a field."""
+            return ""
+
+    text: str = rispy.dumps([_ris(item) for item in items], implementation=_Writer)
+    return text.lstrip()
 
 
 def _ris(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -238,7 +243,7 @@ def _ris(item: Mapping[str, Any]) -> dict[str, Any]:
     entry = {
         "type_of_reference": _TYPES.get(str(item["type"]), "GEN"),
         "id": item["id"],
-        "authors": [_ris_name(author) for author in item.get("author", ())],
+        "authors": [_ris_name(author) for author in item.get("author", ()) if not _and_others(author)],
         "title": item["title"],
         "secondary_title": item.get("container-title"),
         "year": str(vancouver.year(item) or ""),
@@ -250,9 +255,14 @@ def _ris(item: Mapping[str, Any]) -> dict[str, Any]:
         "accession_number": item.get("PMID"),
         "publisher": item.get("publisher"),
         "urls": [item["URL"]] if "URL" in item else None,
-        "notes": [_note(item)],
+        "notes": [_note(item), *("and others" for author in item.get("author", ()) if _and_others(author))],
     }
     return {name: value for name, value in entry.items() if value}
+
+
+def _and_others(author: Mapping[str, str]) -> bool:
+    """Whether an author only says that the list is cut: no program may make a person of it."""
+    return author.get("literal") == "et al."
 
 
 def _ris_name(author: Mapping[str, str]) -> str:
