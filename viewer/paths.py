@@ -6,7 +6,7 @@ import platformdirs
 
 _PACKAGE = Path(__file__).resolve().parent
 _BUNDLED = _PACKAGE / "_bundled"
-# Beside the package in a source tree and, because build.spec puts `resources` there, in the frozen folder too.
+# Beside the package in a source tree and, because build.spec puts it there, in the frozen folder too.
 _ROOT = _BUNDLED if _BUNDLED.is_dir() else _PACKAGE.parent
 
 
@@ -21,7 +21,7 @@ def bundled_library() -> Path:
 
 
 def program_folder() -> Path:
-    """The folder that the program was installed in; a file named `portable` there keeps everything beside it."""
+    """Where the program was installed; a file named `portable` there keeps everything beside it."""
     root = _PACKAGE.parent
     # In a frozen folder the package lies in `_internal`, the executable one level up.
     return root.parent if root.name == "_internal" else root

@@ -146,6 +146,7 @@ class Program:
         catch(furnished.desk.show_fault)
         self.indexing.start()
         furnished.desk.first_start()
+        self._handed_over()  # what came before anybody watched
 
     def _panels(self) -> Parts:
         box = SearchBox(self.theme)

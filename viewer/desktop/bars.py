@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from viewer.desktop.theme import Theme
 
 _TOLD_MS = 6_000
+_ROOMY = 760
 
 
 class TopBar(QFrame):
@@ -117,10 +118,12 @@ class StatusBar(QFrame):
         self.stop.setProperty("role", "link")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 2, 14, 2)
+        row.setSpacing(12)
         row.addWidget(self._left, 1)
         for widget in (self._working, self.stop, self._marks, self._right):
             row.addWidget(widget)
         self._standing = ""
+        self._library = ""
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)
         self._forget.setInterval(_TOLD_MS)
@@ -129,9 +132,20 @@ class StatusBar(QFrame):
 
     def say(self, text: str, detail: str = "") -> None:
         """Show which library this is; `detail` is the disclaimer in full."""
-        self._left.setText(text)
+        self._library = text
+        self._elide()
         self._left.setToolTip(f"<p>{detail}</p>" if detail else "")
         self._left.setAccessibleDescription(detail)
+
+    def _elide(self) -> None:
+        room = max(0, self._left.width())
+        elided = self._left.fontMetrics().elidedText(self._library, Qt.TextElideMode.ElideRight, room)
+        self._left.setText(elided)
+        self._left.setAccessibleName(self._library)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._elide()
 
     def tell(self, text: str) -> None:
         """Say for a few seconds what was done, and have a screen reader say it."""
@@ -142,7 +156,9 @@ class StatusBar(QFrame):
     def marks(self, current: int, total: int) -> None:
         """Show how many words of the search are marked in the page."""
         count = f"{current} of {total} marked" if current else f"{total} marked"
-        self._marks.setText(f"{count} · F3 next · Esc clears · " if total else "")
+        keys = " · F3 next · Esc clears" if self.width() > _ROOMY else ""
+        self._marks.setText(f"{count}{keys}" if total else "")
+        self._elide()
 
     def work(self, text: str) -> None:
         """Show how far long work is, with `stop` beside it; an empty text hides both."""

@@ -1,7 +1,7 @@
 """How the panels share the window: wide, without the right panel, or one at a time."""
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
 WIDE, NARROW = 1120, 760
 _LEFT, _RIGHT = 372, 252
@@ -96,12 +96,16 @@ class PanelLayout(QObject):
 
     def _apply(self) -> None:
         single = self._width < NARROW
-        left = self._searching if single else self._want_left
+        left = self._searching or (self._want_left and not single)
         wide = self._width >= WIDE and not self._drawn
         right = self._want_right and not single and (wide or self._asked)
         came_back = right and not self._right.isVisible()
+        focus = QApplication.focusWidget()
+        leaves_focus = not left and focus is not None and self._left.isAncestorOf(focus)
         self._left.setVisible(left)
         self._middle.setVisible(not (single and left))
+        if leaves_focus:
+            self._middle.setFocus(Qt.FocusReason.OtherFocusReason)
         self._right.setVisible(right)
         if came_back:
             rest = self._width - self._sizes[0] - self._sizes[2]

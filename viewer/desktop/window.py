@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
             self.parts.box, self.parts.hits, self.parts.browse, self.parts.tabs, self.parts.side,
         )  # fmt: skip
         box.text_changed.connect(self._on_typed)
-        box.moved.connect(hits.move_rows)
+        box.moved.connect(self._on_moved)
         box.submitted.connect(self._on_submitted)
         hits.document_requested.connect(self._open_hit)
         hits.query_requested.connect(self._on_query)
@@ -180,8 +180,8 @@ class MainWindow(QMainWindow):
     def _own_handlers(self) -> dict[str, Handler]:
         tabs, box = self.parts.tabs, self.parts.box
         handlers: dict[str, Handler] = {
-            "search": box.activate,
-            "search-slash": box.activate,
+            "search": self._search,
+            "search-slash": self._search,
             "search-selection": self._search_selection,
             "undo-correction": self._undo_correction,
             "escape": self._escape,
@@ -225,6 +225,10 @@ class MainWindow(QMainWindow):
         else:
             self.parts.hits.clear_filter()
         self.parts.searching.search(text, self.parts.hits.kinds)
+
+    def _on_moved(self, steps: int, by_page: bool) -> None:
+        self.panels.set_searching(bool(self.parts.box.text().strip()))
+        self.parts.hits.move_rows(steps, by_page=by_page)
 
     def _on_query(self, text: str, correct: bool) -> None:
         if text != self.parts.box.text():
@@ -287,6 +291,11 @@ class MainWindow(QMainWindow):
         page = self.parts.tabs.current_page()
         if page is None or page.doc != doc:
             self.parts.tabs.open(doc, where="new")
+
+    def _search(self) -> None:
+        self.parts.box.activate()
+        if self.parts.box.text().strip():
+            self.panels.set_searching(True)
 
     def _new_tab(self) -> None:
         self.parts.tabs.open(HOME, where="new")

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from heapq import nsmallest
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +28,8 @@ IN_TITLE = 0.1
 """Added where the title too has what was typed."""
 HEADING_ALONE = 0.9
 """A heading says less than a title."""
+_WIDEST = 3_000
+"""Names of one beginning that are looked through: nobody means all of them."""
 _REMEMBERED = 20_000
 _NUMBERS_EACH = 5
 
@@ -150,12 +152,6 @@ class Names:
         """Every word of a name, as written."""
         return self._words[bisect_left(self._words, _KEY + _LAST) :]
 
-    def has(self, surface: str, prefix: bool) -> bool:
-        """Whether a word stands in a name, or begins one."""
-        place = bisect_left(self._words, surface)
-        found = self._words[place] if place < len(self._words) else ""
-        return found.startswith(surface) if prefix else found == surface
-
     def find(self, text: str, tokens: list[Token], finished: bool) -> list[Name]:
         """Names that have all of `tokens`, the best first; `text` is what was typed."""
         doi = DOI.search(text)
@@ -202,20 +198,25 @@ class Names:
         return found
 
     def _having(self, tokens: list[Token]) -> set[int]:
-        """Names in which every token begins a word or shares its key."""
+        """Names in which every token begins a word or shares its key; a single letter is no help."""
+        ranges = [self._ranges(token) for token in tokens if len(token.surface) > 1 or len(tokens) < 2]
         found: set[int] | None = None
-        for token in tokens:
-            entries = self._slice(token.surface, token.surface + _LAST)
-            if token.term != token.surface:
-                entries |= self._slice(_KEY + token.term, _KEY + token.term + "\0")
+        for slices in sorted(ranges, key=lambda slices: sum(last - first for first, last in slices)):
+            entries = set(chain.from_iterable(self._entries[first:last][:_WIDEST] for first, last in slices))
             found = entries if found is None else found & entries
             if not found:
-                return set()
+                break
         return found or set()
 
-    def _slice(self, low: str, high: str) -> set[int]:
+    def _ranges(self, token: Token) -> list[tuple[int, int]]:
+        ranges = [self._slice(token.surface, token.surface + _LAST)]
+        if token.term != token.surface:
+            ranges.append(self._slice(_KEY + token.term, _KEY + token.term + "\0"))
+        return ranges
+
+    def _slice(self, low: str, high: str) -> tuple[int, int]:
         first, last = bisect_left(self._words, low), bisect_left(self._words, high)
-        return set(self._entries[self._starts[first] : self._starts[last]])
+        return self._starts[first], self._starts[last]
 
     def _judge(self, entry: int, typed: str, tokens: list[Token], finished: bool) -> Name | None:
         """How well a name fits: the share of its letters that was typed, more where it begins with it."""

@@ -26,7 +26,7 @@ class Naming:
     def __init__(
         self, names: Names, facts: Facts, passages: Passages, lexicon: Lexicon, thesaurus: Thesaurus
     ) -> None:
-        self._names, self._facts, self._passages = names, facts, passages
+        self._names, self._facts, self._passages, self._lexicon = names, facts, passages, lexicon
         self._analyser = Analyser()
         self._register = Register(self._analyser)
         self._kinds = frozenset(facts.kinds)
@@ -50,7 +50,7 @@ class Naming:
         query = parse(text, self._analyser, self._kinds)
         found, corrected = self._find(query), None
         if not found:
-            unknown = [word for word in query.words if not self._names.has(word.surface, word.prefix)]
+            unknown = [word for word in query.words if not self._is_known(word)]
             suggested = self._suggester.suggest(query, unknown)
             if suggested.certain:
                 corrected = suggested.texts[0].strip()
@@ -66,6 +66,10 @@ class Naming:
             text, hits, len(chosen), corrected if hits else None, kinds=counts,
             marks=tuple(word.surface for word in query.words), notice=" ".join(query.notices),
         )  # fmt: skip
+
+    def _is_known(self, word: Word) -> bool:
+        first, last = self._lexicon.range(word.surface)
+        return first < last if word.prefix else self._lexicon.number(word.surface) is not None
 
     def _find(self, query: Query) -> list[Name]:
         counting = [word for word in query.words if not is_stop(word) and not is_weak(word)] or list(

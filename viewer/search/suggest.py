@@ -5,6 +5,7 @@ capitals of five letters or fewer, no name that the vocabulary knows to be real,
 one within two edits, no word that may as well be its opposite.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -22,6 +23,7 @@ _CLEARLY = 10
 _CANDIDATES = 30
 _SHOWN = 3
 _REMEMBERED = 500
+_LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Suggested:
 
 
 class Suggester:
-    """Corrects against a list of words and how common they are."""
+    """Corrects against words in order of the alphabet and how common they are."""
 
     def __init__(self, words: Sequence[str], count: Callable[[str], int], thesaurus: Thesaurus) -> None:
         self._words, self._count, self._thesaurus = words, count, thesaurus
@@ -83,7 +85,8 @@ class Suggester:
 
     def _look(self, surface: str) -> Correction:
         edits = 1 if len(surface) < 6 else 2
-        found = extract(surface, self._words, scorer=OSA.distance, score_cutoff=edits, limit=_CANDIDATES)
+        near = [word for letter in dict.fromkeys(surface[:2]) for word in self._beginning(letter)]
+        found = extract(surface, near, scorer=OSA.distance, score_cutoff=edits, limit=_CANDIDATES)
         ranked = sorted(
             (distance + (candidate[:1] != surface[:1]), -self._count(candidate), candidate)
             for candidate, distance, _ in found
@@ -94,6 +97,10 @@ class Suggester:
             return Correction((split,), True) if split else Correction()
         words = tuple(dict.fromkeys(candidate for _, _, candidate in ranked))
         return Correction(words[:_SHOWN], self._is_certain(surface, ranked))
+
+    def _beginning(self, letter: str) -> Sequence[str]:
+        """The words with a first letter: hardly anybody gets that one wrong, and looking at all takes long."""
+        return self._words[bisect_left(self._words, letter) : bisect_left(self._words, letter + _LAST)]
 
     def _may_correct(self, word: Word) -> bool:
         surface = word.surface
