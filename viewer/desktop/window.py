@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
         self.panels.splitter.splitterMoved.connect(self._settling.start)
 
     def _own_handlers(self) -> dict[str, Handler]:
-        tabs, box = self.parts.tabs, self.parts.box
+        tabs = self.parts.tabs
         handlers: dict[str, Handler] = {
             "search": self._search,
             "search-slash": self._search,
