@@ -22,7 +22,7 @@ _DIGIT = re.compile(r"\d")
 _KEY = "\x01"
 """Before the key of a word, to tell it from words as written; sorts before all of them."""
 _LAST = "\U0010ffff"
-_MOST = 80
+_MOST = 40
 """Candidates that are looked at closely."""
 IN_TITLE = 0.1
 """Added where the title too has what was typed."""
@@ -30,7 +30,7 @@ HEADING_ALONE = 0.9
 """A heading says less than a title."""
 _WIDEST = 3_000
 """Names of one beginning that are looked through: nobody means all of them."""
-_REMEMBERED = 20_000
+_REMEMBERED = 2_000
 _NUMBERS_EACH = 5
 
 
@@ -160,7 +160,8 @@ class Names:
         if not tokens:
             return []
         typed = fold(" ".join(text.split())).rstrip("?!. ")
-        candidates = nsmallest(_MOST, self._starting(typed) | self._having(tokens), key=self._length)
+        found = sorted(self._starting(typed) | self._having(tokens))
+        candidates = nsmallest(_MOST, found, key=self._sizes.__getitem__)
         best: dict[int, Name] = {}
         titled = set[int]()
         for name in (self._judge(entry, typed, tokens, finished) for entry in candidates):
@@ -184,9 +185,6 @@ class Names:
             label = self._known[entry] = _Label(words, first, fold(self._labels[entry]))
         return label
 
-    def _length(self, entry: int) -> tuple[int, int]:
-        return self._sizes[entry], entry
-
     def _starting(self, typed: str) -> set[int]:
         """Names that begin with what was typed, letter by letter."""
         place = bisect_left(self._order, typed, key=lambda entry: fold(self._labels[entry]))
@@ -201,11 +199,11 @@ class Names:
         """Names in which every token begins a word or shares its key; a single letter is no help."""
         ranges = [self._ranges(token) for token in tokens if len(token.surface) > 1 or len(tokens) < 2]
         found: set[int] | None = None
-        for slices in sorted(ranges, key=lambda slices: sum(last - first for first, last in slices)):
+        for slices in sorted(ranges, key=_width):
+            if found is not None and _width(slices) > _WIDEST:
+                break  # whether these words are there too is seen when each name is judged
             entries = set(chain.from_iterable(self._entries[first:last][:_WIDEST] for first, last in slices))
             found = entries if found is None else found & entries
-            if not found:
-                break
         return found or set()
 
     def _ranges(self, token: Token) -> list[tuple[int, int]]:
@@ -233,6 +231,10 @@ class Names:
         if role == NUMBER and len(tokens) == 1:
             fit = 1.0
         return Name(self._passages[entry], role, label, HEADING_ALONE * fit if role == HEADING else fit)
+
+
+def _width(slices: list[tuple[int, int]]) -> int:
+    return sum(last - first for first, last in slices)
 
 
 def _place(token: Token, words: list[Token], whole: bool) -> int | None:

@@ -24,6 +24,7 @@ _CANDIDATES = 30
 _SHOWN = 3
 _REMEMBERED = 500
 _LAST = "\U0010ffff"
+_PREFIXES = ("un", "non", "in", "im", "ir", "dis", "a", "an", "anti", "extra")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Suggester:
         return Correction(words[:_SHOWN], self._is_certain(surface, ranked))
 
     def _beginning(self, letter: str) -> Sequence[str]:
-        """The words with a first letter: hardly anybody gets that one wrong, and looking at all takes long."""
+        """The words with a first letter: hardly anybody gets that wrong, and looking at all takes long."""
         return self._words[bisect_left(self._words, letter) : bisect_left(self._words, letter + _LAST)]
 
     def _may_correct(self, word: Word) -> bool:
@@ -134,6 +135,8 @@ class Suggester:
             return drugs == [best]
         if any(_opposite(best, other) or self._thesaurus.are_never(best, other) for _, _, other in ranked):
             return False
+        if any(OSA.distance(surface, other) <= DRUG_EDITS for other in self._opposites(best)):
+            return False
         if distance > (1 if len(surface) < 8 else 2) or len(surface) < 5:
             return False
         rivals = [
@@ -142,6 +145,12 @@ class Suggester:
             if other_distance <= distance and _shared(best, other) < len(best) - 2
         ]
         return not rivals or -minus_count >= _CLEARLY * max(rivals)
+
+    def _opposites(self, word: str) -> list[str]:
+        """The words of the library that are this one turned round by a prefix."""
+        turned = [prefix + word for prefix in _PREFIXES]
+        turned += [word.removeprefix(prefix) for prefix in _PREFIXES if word.startswith(prefix)]
+        return [other for other in turned if self._count(other)]
 
     def _split(self, surface: str) -> str:
         """`livermetastases` as two words, where both are common enough."""
@@ -159,8 +168,7 @@ def _shared(one: str, other: str) -> int:
 def _opposite(one: str, other: str) -> bool:
     """`resectable` and `unresectable`, `operable` and `inoperable`, `hypo…` and `hyper…`."""
     short, long = sorted((one, other), key=len)
-    prefixes = ("un", "non", "in", "im", "ir", "dis", "a", "an", "anti", "extra")
-    if long.endswith(short) and long.removesuffix(short) in prefixes:
+    if long.endswith(short) and long.removesuffix(short) in _PREFIXES:
         return True
     pairs = (("hyper", "hypo"), ("intra", "inter"), ("pre", "post"), ("ante", "anti"))
     return any(
