@@ -9,9 +9,12 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from tests.desktop.reading_support import describe, no_image
 from viewer import paths
 from viewer.desktop.fonts import use_bundled_font
+from viewer.desktop.reading.page_pane import PagePane
 from viewer.desktop.theme import Theme
 
 
@@ -29,3 +32,15 @@ def theme(qapp: QApplication, resources: Path) -> Iterator[Theme]:
     theme.apply()
     yield theme
     qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, theme: Theme) -> PagePane:
+    """A page view in a window of its own."""
+    pane = PagePane(theme, no_image, describe)
+    qtbot.addWidget(pane)
+    pane.resize(816, 600)
+    pane.show()
+    qtbot.waitExposed(pane)
+    pane.activateWindow()
+    return pane
