@@ -10,6 +10,7 @@ import pytest
 
 from tests.search.building import VOCABULARY, ids, passage
 from viewer.errors import SearchIndexError
+from viewer.library.vocabulary import Vocabulary
 from viewer.search import build_index, open_index
 
 ODD = "id with spaces / and ünïcode\n"
@@ -33,7 +34,7 @@ def contents(folder):
 
 
 def test_that_the_same_passages_make_the_same_bytes_in_any_process(tmp_path):
-    build_index(many(200), tmp_path, VOCABULARY)
+    build_index(many(200), tmp_path)
     script = (
         "import sys; from pathlib import Path; from tests.search.test_index import many; "
         "from viewer.search import build_index; build_index(many(200), Path(sys.argv[1]))"
@@ -134,6 +135,16 @@ def test_that_the_header_says_what_it_is_made_of(tmp_path):
     assert header["passages"] == 3
     assert {"schema", "whoosh", "normaliser", "files"} < set(header)
     assert set(header["files"]) | {"index.json"} == {path.name for path in tmp_path.iterdir()}
+
+
+def test_that_an_index_knows_the_words_it_was_built_with(tmp_path):
+    build_index([passage("a", "Total neoadjuvant therapy.")], tmp_path, VOCABULARY)
+    engine = open_index(tmp_path)
+    assert ids(engine.search("TNT ")) == ["a"]
+    engine.close()
+    engine = open_index(tmp_path, Vocabulary(never=(("a", "b"),)))
+    assert ids(engine.search("TNT ")) == []
+    engine.close()
 
 
 def test_that_a_very_wide_lexicon_is_indexed(tmp_path):

@@ -103,6 +103,18 @@ def test_that_any_mixture_of_syntax_may_be_typed(engine, parts):
     engine.search("".join(parts))
 
 
+def test_that_a_passage_of_megabytes_takes_no_second_to_show(tmp_path):
+    text = "The liver was treated in this way, and then again. " * 40_000
+    build_index([passage("long", text), passage("word", "y" * 2_000_000 + " liver")], tmp_path)
+    engine = open_index(tmp_path)
+    start = time.perf_counter()
+    hits = engine.search("liver treated again ").hits
+    assert time.perf_counter() - start < SECOND
+    assert len(hits[0].snippet.text) < 400
+    assert all(len(hit.snippet.text) < 1_000 for hit in engine.search("liver").hits)
+    engine.close()
+
+
 def test_that_names_may_be_asked_from_another_thread_meanwhile(engine):
     errors: list[Exception] = []
     stop = threading.Event()

@@ -12,6 +12,7 @@ from threading import Lock
 
 from whoosh.reading import CorruptIndexError
 
+from viewer.errors import LibraryError
 from viewer.library.vocabulary import Vocabulary
 from viewer.search import header
 from viewer.search.answer import Answer, Engine
@@ -39,8 +40,10 @@ IsStale = Callable[[], bool]
 _FEW = 2
 """Hits, or passages with a word, that are few enough to ask whether something else was meant."""
 
-_DAMAGE = (CorruptIndexError, pickle.UnpicklingError, zlib.error, struct.error, EOFError, OSError, IndexError,
-           KeyError, ValueError, TypeError, AttributeError)  # fmt: skip
+_DAMAGE = (
+    LibraryError, CorruptIndexError, pickle.UnpicklingError, zlib.error, struct.error, EOFError, OSError,
+    IndexError, KeyError, ValueError, TypeError, AttributeError,
+)  # fmt: skip
 """What Whoosh raises for files that were changed under it."""
 
 
@@ -48,7 +51,12 @@ def open_engine(directory: Path, vocabulary: Vocabulary | None) -> Engine:
     """Open an index that is trusted; raises SearchIndexError."""
     header.read(directory, WHOOSH_VERSION)
     with _damage():
-        return IndexEngine(directory, vocabulary or Vocabulary())
+        return IndexEngine(directory, vocabulary or _built_with(directory))
+
+
+def _built_with(directory: Path) -> Vocabulary:
+    path = directory / header.VOCABULARY
+    return Vocabulary.from_json(path.read_text(encoding="utf-8")) if path.exists() else Vocabulary()
 
 
 @contextmanager

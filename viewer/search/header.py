@@ -9,6 +9,8 @@ from viewer.errors import SearchIndexError
 from viewer.search import text
 
 FILE = "index.json"
+VOCABULARY = "vocabulary.json"
+"""The words that the library was built with, for who opens the index without saying others."""
 SCHEMA = 1
 """Raised whenever the files of an index mean something else."""
 

@@ -37,6 +37,8 @@ def build(
     builder: _Builder | None = None
     try:
         builder = _Builder(directory)
+        if vocabulary:
+            (directory / header.VOCABULARY).write_text(vocabulary.to_json(), encoding="utf-8")
         builder.build(passages, progress or (lambda _: None))
     except BaseException:
         if builder:

@@ -31,6 +31,8 @@ HEADING_ALONE = 0.9
 _WIDEST = 3_000
 """Names of one beginning that are looked through: nobody means all of them."""
 _REMEMBERED = 2_000
+_LONGEST = 400
+"""Characters of a name that are kept."""
 _NUMBERS_EACH = 5
 
 
@@ -58,7 +60,7 @@ class NamesMaker:
 
     def _name(self, passage: Passage, label: str, role: int, number: int) -> None:
         """A name leads to what stands in its document under no heading, else to what comes first."""
-        label = " ".join(label.split())
+        label = " ".join(label[:_LONGEST].split())
         key = (passage.doc or passage.id, role, label if role != HEADING else f"{passage.id} {label}")
         if label and (key not in self._seen or not passage.heading):
             self._seen.add(key)

@@ -11,6 +11,8 @@ from viewer.search.words import NEGATIONS
 LENGTH = 240
 _LONGEST = 340
 """A sentence longer than this is cut."""
+_READ = 30_000
+"""Characters of a passage that are looked at first."""
 _LEAD = 60
 """Characters before the first match in a cut sentence."""
 _WINDOWS = 400
@@ -31,7 +33,7 @@ def snippet(
     """The fixed summary where there is one, else the sentences that have most of what was asked."""
     if summary:
         return Snippet(summary, merge(spotter.spots(summary)))
-    spots = spotter.spots(text)
+    spots = spotter.spots(text[:_READ]) or (spotter.spots(text) if len(text) > _READ else [])
     return _cut(text, sentences, spots, *_choose(sentences, spots, weight))
 
 
@@ -63,7 +65,8 @@ def _choose(
     for first in owners[:_WINDOWS]:
         last = _reach(sentences, first)
         start, end = sentences[first], sentences[last]
-        inside = [term for place, _, term in spots if start <= place < end]
+        first_spot = bisect_left(spots, (start,))
+        inside = [term for _, _, term in spots[first_spot : bisect_left(spots, (end,))]]
         worth = sum(map(weight, set(inside))) + 0.01 * len(inside)
         if worth > best + 1e-9:
             best, chosen = worth, (first, last)
