@@ -1,5 +1,7 @@
 """The page: what is shown, where it opens, links by mouse and keyboard, previews."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QTextDocument
@@ -7,9 +9,10 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.reading_pane import bring, heading_top, link_to, point_of, text_of
-from tests.desktop.reading_support import HOME, SBRT
+from tests.desktop.reading_support import HOME, SBRT, section
 from viewer.desktop.reading.chips import chips_in
 from viewer.desktop.reading.page_pane import PagePane
+from viewer.desktop.reading.table_dialog import TableDialog
 from viewer.desktop.theme import Theme
 
 # what is shown

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtGui import QTextDocument, QTextFragment
 
-from viewer.desktop.reading.links import LABEL, Link
+from viewer.desktop.reading.links import LABEL, Link, number_in
 from viewer.desktop.reading.page_html import chip_text
 from viewer.library.model import Label
 
@@ -16,7 +16,7 @@ def chips_in(document: QTextDocument, labels: tuple[Label, ...], room: int) -> l
     """Each label of the head and its role, as links; `room` is what the head was made for."""
     found = []
     for fragment in _head_fragments(document):
-        number = label_number(next(iter(fragment.charFormat().anchorNames()), ""))
+        number = number_in(next(iter(fragment.charFormat().anchorNames()), ""), LABEL)
         if 0 <= number < len(labels):
             start = fragment.position()
             found.append(
@@ -26,12 +26,6 @@ def chips_in(document: QTextDocument, labels: tuple[Label, ...], room: int) -> l
                 )
             )
     return found
-
-
-def label_number(name: str) -> int:
-    """Which label a link or anchor names, -1 where it names none."""
-    digits = name.removeprefix(LABEL)
-    return int(digits) if name.startswith(LABEL) and digits.isdecimal() else -1
 
 
 def _head_fragments(document: QTextDocument) -> Iterator[QTextFragment]:

@@ -45,6 +45,12 @@ def target_of(href: str, doc: str) -> tuple[str, str]:
     return name or doc, anchor
 
 
+def number_in(name: str, prefix: str) -> int:
+    """The number that a link or anchor within the view names after `prefix`, -1 where it names none."""
+    digits = name.removeprefix(prefix)
+    return int(digits) if name.startswith(prefix) and digits.isascii() and digits.isdecimal() else -1
+
+
 def link_at(cursor: QTextCursor) -> Link | None:
     """The whole link around `cursor`, also where parts of it are bold."""
     pieces = _fragments(cursor.block())

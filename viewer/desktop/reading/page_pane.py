@@ -5,12 +5,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, QRect, QRectF, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from viewer.desktop.reading.chips import label_number
 from viewer.desktop.reading.citation import caveats_of, label_lines
 from viewer.desktop.reading.find_bar import FindBar
 from viewer.desktop.reading.finding import text_finder, word_finder
 from viewer.desktop.reading.images import LoadImage
-from viewer.desktop.reading.links import LABEL, PART, TABLE, Link, is_outside
+from viewer.desktop.reading.links import LABEL, PART, TABLE, Link, is_outside, number_in
 from viewer.desktop.reading.marks import Marks
 from viewer.desktop.reading.page_view import PageView
 from viewer.desktop.reading.place import TOP, Place
@@ -54,6 +53,7 @@ class PagePane(QWidget):
         self, page: Page, target: Place | str = TOP, marks: Sequence[str] = (), extra: str = ""
     ) -> None:
         """Show a page at a place or a section, with `marks` marked unless the find bar is open."""
+        self.view.leave_link()
         self.preview.dismiss()
         self._words = tuple(marks)
         self.marks.clear()
@@ -68,6 +68,7 @@ class PagePane(QWidget):
 
     def go_to(self, target: Place | str, marks: Sequence[str] = ()) -> None:
         """Go to another place of the page that is shown."""
+        self.view.leave_link()
         self.preview.dismiss()
         self.view.contents.go_to(target)
         if marks:
@@ -134,9 +135,9 @@ class PagePane(QWidget):
     def _open(self, link: Link, where: str) -> None:
         href = link.href
         if href.startswith(TABLE):
-            self._open_table(int(href.removeprefix(TABLE)))
+            self._open_table(number_in(href, TABLE))
         elif href.startswith(PART):
-            self.view.contents.go_to(Place(int(href.removeprefix(PART))))
+            self.go_to(Place(max(0, number_in(href, PART))))
         elif href.startswith(LABEL):
             self._show_preview(link)
         else:
@@ -152,7 +153,7 @@ class PagePane(QWidget):
             TableDialog(cells_of(tables[number]), provenance, self).show()
 
     def _said_of(self, href: str) -> tuple[str, str] | None:
-        page, number = self.view.contents.page, label_number(href)
+        page, number = self.view.contents.page, number_in(href, LABEL)
         if page is not None and 0 <= number < len(page.labels):
             label = page.labels[number]
             return (label.text, label.detail) if label.detail else None

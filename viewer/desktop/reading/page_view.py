@@ -76,6 +76,13 @@ class PageView(QTextBrowser):
         """The link that Enter opens."""
         return self._focused
 
+    def leave_link(self) -> None:
+        """Let no link have the focus: the text it stood in goes, or the reader goes elsewhere in it."""
+        self._left_at = None
+        if self._focused is not None:
+            self._focus_on(None)
+            self._ring.focus_came(Qt.FocusReason.OtherFocusReason)
+
     def rects_of(self, link: Link) -> list[QRectF]:
         """Where a link stands in the viewport, one rectangle a line."""
         return line_rects(self, link.start, link.end)
@@ -268,5 +275,4 @@ class PageView(QTextBrowser):
 
     def _name(self) -> None:
         page = self.contents.page
-        self._left_at = None
         self.setAccessibleName(page.title if page else "Page")
