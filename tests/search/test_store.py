@@ -3,7 +3,7 @@
 from array import array
 
 import pytest
-from whoosh import index
+from whoosh import fields, index
 from whoosh.query.terms import Term
 
 from tests.search.building import passage
@@ -45,6 +45,18 @@ def test_that_long_posting_lists_come_back(tmp_path):
     reader = Reader(tmp_path)
     assert reader.postings("words", "w02999") == (many, many)
     assert len(reader.terms("words")) == 3_000
+    reader.close()
+
+
+def test_that_lists_of_many_blocks_come_back(tmp_path):
+    # As Whoosh itself writes them, 128 postings to a block.
+    schema = fields.Schema(words=fields.KEYWORD(scorable=True))
+    with index.create_in(str(tmp_path), schema).writer() as writer:
+        for place in range(1_000):
+            writer.add_document(words="liver liver" if place % 3 else "lung")
+    reader = Reader(tmp_path)
+    wanted = numbers(*(place for place in range(1_000) if place % 3))
+    assert reader.postings("words", "liver") == (wanted, numbers(*[2] * len(wanted)))
     reader.close()
 
 

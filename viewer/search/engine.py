@@ -1,16 +1,10 @@
 """Query → ranked hits: puts the parts of search together."""
 
-import pickle
-import struct
 import time
-import zlib
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
-
-from whoosh.reading import CorruptIndexError
 
 from viewer.errors import LibraryError
 from viewer.library.vocabulary import Vocabulary
@@ -40,31 +34,18 @@ IsStale = Callable[[], bool]
 _FEW = 2
 """Hits, or passages with a word, that are few enough to ask whether something else was meant."""
 
-_DAMAGE = (
-    LibraryError, CorruptIndexError, pickle.UnpicklingError, zlib.error, struct.error, EOFError, OSError,
-    IndexError, KeyError, ValueError, TypeError, AttributeError,
-)  # fmt: skip
-"""What Whoosh raises for files that were changed under it."""
-
 
 def open_engine(directory: Path, vocabulary: Vocabulary | None) -> Engine:
     """Open an index that is trusted; raises SearchIndexError."""
     header.read(directory, WHOOSH_VERSION)
-    with _damage():
-        return IndexEngine(directory, vocabulary or _built_with(directory))
+    return IndexEngine(directory, vocabulary or _built_with(directory))
 
 
 def _built_with(directory: Path) -> Vocabulary:
     path = directory / header.VOCABULARY
-    return Vocabulary.from_json(path.read_text(encoding="utf-8")) if path.exists() else Vocabulary()
-
-
-@contextmanager
-def _damage() -> Iterator[None]:
-    """Say in plain words that an index is damaged."""
     try:
-        yield
-    except _DAMAGE as error:
+        return Vocabulary.from_json(path.read_text(encoding="utf-8")) if path.exists() else Vocabulary()
+    except (OSError, ValueError, LibraryError) as error:
         raise header.damaged() from error
 
 
@@ -115,15 +96,14 @@ class IndexEngine:
         """Answer from both tiers; see `viewer.search.answer.Engine`."""
         start = time.perf_counter()
         stale = is_stale or (lambda: False)
-        with self._lock, _damage():
+        with self._lock:
             answer = self._search(text, max(0, limit), kinds, stale, correct, explain)
         return replace(answer, stale=stale(), elapsed_ms=(time.perf_counter() - start) * 1000)
 
     def names(self, text: str, limit: int = 8, kinds: Collection[str] | None = None) -> Answer:
         """Answer from names alone; see `viewer.search.answer.Engine`."""
         start = time.perf_counter()
-        with _damage():
-            answer = self._naming.answer(text, max(0, limit), kinds)
+        answer = self._naming.answer(text, max(0, limit), kinds)
         return replace(answer, elapsed_ms=(time.perf_counter() - start) * 1000)
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from viewer.search.answer import Hit, Span
+from viewer.search.header import damaged
 from viewer.search.snippets import beginning, snippet
 from viewer.search.spots import Spotter, merge
 from viewer.search.store import Column, Reader
@@ -30,6 +31,13 @@ class Shown:
     sentences: list[int]
 
 
+def _read(data: bytes) -> Shown:
+    try:
+        return Shown(*json.loads(data.decode(errors="surrogatepass")))
+    except (ValueError, TypeError) as error:
+        raise damaged() from error
+
+
 class Passages:
     """What is kept of the passages of an index; any thread may ask."""
 
@@ -46,7 +54,7 @@ class Passages:
                 data = self._column[number]
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
-            shown = self._known[number] = Shown(*json.loads(data.decode(errors="surrogatepass")))
+            shown = self._known[number] = _read(data)
         return shown
 
     def one_a_document(self, ranked: list[tuple[float, int]]) -> list[tuple[float, int]]:

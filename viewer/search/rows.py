@@ -3,6 +3,7 @@
 from array import array
 
 from viewer.search.arrays import Numbers
+from viewer.search.header import damaged
 
 BREAK = 0
 
@@ -16,6 +17,9 @@ def pack_row(row: Numbers) -> bytes:
 
 def unpack_row(packed: bytes) -> Numbers:
     """What `pack_row` packed."""
-    row = array(chr(packed[-1]))
-    row.frombytes(packed[:-1])
+    try:
+        row = array(chr(packed[-1]))
+        row.frombytes(packed[:-1])
+    except (ValueError, IndexError) as error:
+        raise damaged() from error
     return row

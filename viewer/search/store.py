@@ -6,20 +6,25 @@ through matchers. We hand its codec finished lists and take finished lists back
 opens. `tests/search/test_store.py` fails when a new Whoosh changes what is used here.
 """
 
+import pickle
+import struct
 import sys
+import zlib
 from array import array
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from whoosh import columns, fields, formats, versionstring
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC
-from whoosh.reading import TermNotFound
+from whoosh.index import TOC, EmptyIndexError, IndexVersionError
+from whoosh.reading import CorruptIndexError, TermNotFound
 
-from viewer.search.arrays import Numbers
+from viewer.search.arrays import Numbers, numbers
+from viewer.search.header import damaged
 
 INDEX_NAME = "MAIN"
 SEGMENT = "wardshelf"
@@ -37,10 +42,33 @@ _BLOCK = 1 << 20
 WHOOSH_VERSION: str = versionstring()
 
 
-class Column(Protocol):
+_DAMAGE = (
+    CorruptIndexError, IndexVersionError, EmptyIndexError, pickle.UnpicklingError, zlib.error, struct.error,
+    OSError, EOFError, IndexError, KeyError, ValueError, TypeError, AttributeError, AssertionError,
+)  # fmt: skip
+"""What Whoosh raises for files that were changed under it."""
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    try:
+        yield
+    except _DAMAGE as error:
+        raise damaged() from error
+
+
+class Column:
     """The values of one column, by passage number."""
 
-    def __getitem__(self, number: int) -> bytes: ...
+    def __init__(self, column: Any) -> None:  # noqa: ANN401 - Whoosh has no types
+        self._column = column
+
+    def __getitem__(self, number: int) -> bytes:
+        try:
+            value: bytes = self._column[number]
+        except _DAMAGE as error:
+            raise damaged() from error
+        return value
 
 
 def _column() -> columns.Column:
@@ -83,9 +111,9 @@ class Writer:
         self._open += [writer._postfile, writer._tindex.dbfile]
         for name, terms in inverted:
             writer.start_field(name, self._schema[name])
-            for term, numbers, codes in terms:
+            for term, passages, codes in terms:
                 writer.start_term(term)
-                _write_postings(writer, numbers, codes)
+                _write_postings(writer, passages, codes)
                 writer.finish_term()
             writer.finish_field()
         writer.close()
@@ -106,11 +134,11 @@ class Writer:
         self._storage.temp_storage(f"{INDEX_NAME}.tmp").destroy()
 
 
-def _write_postings(writer: Any, numbers: Numbers, codes: Numbers) -> None:  # noqa: ANN401 - Whoosh has no types
+def _write_postings(writer: Any, passages: Numbers, codes: Numbers) -> None:  # noqa: ANN401 - Whoosh has no types
     """As the value of a posting Whoosh's own `Frequency` format keeps four bytes: here the code."""
     block = writer._postwriter
-    block._ids = numbers
-    block._weights = array("f", [1.0]) * len(numbers)
+    block._ids = passages
+    block._weights = array("f", [1.0]) * len(passages)
     block._values = [_big_endian(codes).tobytes()]
     block._maxweight = 1.0
     block._minlength = block._maxlength = 1
@@ -124,38 +152,40 @@ def _big_endian(codes: Numbers) -> Numbers:
 
 
 class Reader:
-    """Reads whole posting lists and columns of an index."""
+    """Reads whole posting lists and columns of an index; raises SearchIndexError for damaged files."""
 
     def __init__(self, directory: Path) -> None:
-        storage: Any = FileStorage(str(directory))  # type: ignore[no-untyped-call]
-        self._index = storage.open_index()
-        self._reader: Any = self._index.reader()
-        self.count: int = self._reader.doc_count_all()
+        with _plainly():
+            storage: Any = FileStorage(str(directory))  # type: ignore[no-untyped-call]
+            self._index = storage.open_index()
+            self._reader: Any = self._index.reader()
+            self.count: int = self._reader.doc_count_all()
 
     def column(self, name: str) -> Column:
         """The values of a column."""
-        column: Column = self._reader.column_reader(name, _column())
-        return column
+        with _plainly():
+            return Column(self._reader.column_reader(name, _column()))
 
     def terms(self, field: str, prefix: str = "") -> list[str]:
         """The terms of a field that begin with `prefix`, in order."""
-        return [term.decode() for term in self._reader.expand_prefix(field, prefix)]
+        with _plainly():
+            return [term.decode() for term in self._reader.expand_prefix(field, prefix)]
 
     def postings(self, field: str, term: str) -> tuple[Numbers, Numbers]:
         """Passage numbers and codes of a term; both empty where it does not occur."""
-        numbers, codes = array("I"), array("I")
-        try:
-            matcher: Any = self._reader.postings(field, term)
-        except TermNotFound:
-            return numbers, codes
-        while True:
-            matcher._read_data()
-            deltas, _, values = matcher._data
-            numbers.extend(accumulate(deltas, initial=numbers[-1]) if numbers else accumulate(deltas))
-            codes.frombytes(values)
-            matcher._next_block()
-            if matcher._atend:
-                return numbers, _big_endian(codes)
+        passages, codes = numbers(), numbers()
+        with _plainly():
+            try:
+                matcher: Any = self._reader.postings(field, term)
+            except TermNotFound:
+                return passages, codes
+            while not matcher._atend:
+                matcher._read_data()
+                deltas, _, values = matcher._data
+                passages.extend(accumulate(deltas))  # each block begins anew
+                codes.frombytes(values)
+                matcher._next_block()
+        return passages, _big_endian(codes)
 
     def close(self) -> None:
         """Release the files."""
