@@ -49,7 +49,7 @@ def open_search(library_dir: Path, library: Library, trust: Trust, cache: Path) 
     Raises SearchIndexError where there is none: `rebuild_index` makes one.
     """
     vocabulary = library.vocabulary()
-    if _is_installed(library_dir) and (library_dir / INDEX).is_dir():
+    if _is_installed(library_dir) and _is_there(library_dir / INDEX):
         try:
             return search.open_index(library_dir / INDEX, vocabulary)
         except SearchIndexError:
@@ -58,7 +58,7 @@ def open_search(library_dir: Path, library: Library, trust: Trust, cache: Path) 
         "There is no search index for this library yet; titles and lists work without it."
     )
     for index in (library_dir / INDEX, cached_index(library, cache)):
-        if index.is_dir() and trust.knows(seal(library, index)):
+        if _is_there(index) and trust.knows(seal(library, index)):
             try:
                 return search.open_index(index, vocabulary)
             except SearchIndexError as error:
@@ -80,7 +80,7 @@ def rebuild_index(library: Library, trust: Trust, cache: Path, progress: Progres
             mark = seal(library, build)
             put_in_place(build, place)
     except OSError as error:
-        if place.is_dir() and trust.knows(seal(library, place)):
+        if _is_there(place) and trust.knows(seal(library, place)):
             return place  # another window has just built it
         raise ViewerError(f"The search index could not be written to {place} ({_why(error)}).") from error
     trust.record(mark)
@@ -90,6 +90,14 @@ def rebuild_index(library: Library, trust: Trust, cache: Path, progress: Progres
 def reader_folders(data_dir: Path | None) -> tuple[Path, Path]:
     """The reader's own folder, which may be chosen by hand, and the cache."""
     return data_dir or paths.user_data(), paths.user_cache()
+
+
+def _is_there(folder: Path) -> bool:
+    """Whether a folder is there and may be looked into: a locked home is as good as none."""
+    try:
+        return folder.is_dir()
+    except OSError:
+        return False
 
 
 def remember(library_dir: Path, trust: Trust) -> None:

@@ -53,6 +53,8 @@ class Group:
     weight: float = 1.0
     kept: bool = False
     """Never dropped when no passage has all words."""
+    subject: bool = False
+    """What the question is about, a drug, a trial or a method by its name: passages without it come after."""
 
 
 class Expander:
@@ -70,13 +72,23 @@ class Expander:
             if form.terms not in [other.terms for other in forms[word]]:
                 forms[word].append(form)
         return [
-            Group(word, tuple(forms[word]), WEAK if is_weak(word) else 1.0, self._is_kept(word))
+            Group(
+                word,
+                tuple(forms[word]),
+                WEAK if is_weak(word) else 1.0,
+                self._is_kept(word),
+                self._is_subject(word),
+            )
             for word in words
         ]
 
     def exact(self, words: tuple[Word, ...]) -> list[Group]:
         """Groups of words that must not be there: as typed, in any inflection, and nothing else."""
         return [Group(word, (Form(word.terms, 1.0, "typed"),)) for word in words]
+
+    def _is_subject(self, word: Word) -> bool:
+        names = self._thesaurus
+        return names.is_drug(word.surface) or names.is_real(word.surface) or names.is_meant(word.surface)
 
     def _is_kept(self, word: Word) -> bool:
         surface = word.surface

@@ -13,6 +13,8 @@ TOO_WEAK = 0.4
 """Share of the best score that a passage needs which has fewer words than the step asks for."""
 LISTED = 400
 """Passages that are put in order where only filters were asked for."""
+OFF_SUBJECT = 0.4
+"""What is left of the score of a passage that lacks the drug, trial or method asked about."""
 _COVERED = 200
 """Passages whose share of the question is worked out."""
 _FEW_WORDS = 3
@@ -35,6 +37,11 @@ def order(
     close = sorted(scores, key=lambda passage: (-scores[passage], passage))[: max(CLOSE, limit)]
     for passage, (covered, together, defined) in zip(close, closer.factors(text, asked, close), strict=True):
         scores[passage] *= 1 + TITLE * covered + TOGETHER * together + DEFINED * defined
+    for one in asked:
+        if one.group.subject:
+            for passage in scores:
+                if not one.row.dense[passage]:
+                    scores[passage] *= OFF_SUBJECT
     top = max(scores.values(), default=1.0)
     has, whole = (present(flags, closer.count) for flags in (matched.flags, matched.all_flags))
     scores = {passage: score for passage, score in scores.items() if has[passage] or score >= TOO_WEAK * top}

@@ -44,6 +44,13 @@ class Thesaurus:
             for pair in (self._pair(one, other), self._pair(other, one))
         )
         self.real = frozenset(self._names(vocabulary))
+        self.meant = frozenset(
+            self.terms(text)
+            for text in (
+                *(term.text for row in vocabulary.lay for term in row.clinical),
+                *(row.short for row in vocabulary.abbreviations),
+            )
+        )
         self.drugs = frozenset(self._drugs(vocabulary))
         self._longer = self._neighbours()
         self._synonyms: dict[Terms, dict[Terms, Synonym]] = {}
@@ -75,6 +82,10 @@ class Thesaurus:
     def is_drug(self, surface: str) -> bool:
         """Whether a word is the name of a drug, or a part of one."""
         return surface in self.drugs
+
+    def is_meant(self, surface: str) -> bool:
+        """Whether other names of the vocabulary stand for this one: `sound waves` for histotripsy."""
+        return self.terms(surface) in self.meant
 
     def terms(self, text: str) -> Terms:
         """The keys of a phrase."""

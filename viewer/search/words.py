@@ -75,6 +75,7 @@ FAMILIES = tuple(
     complicate complication
     random randomise
     palliate palliation palliative
+    approve approval authorise authorisation licensed
     """.strip().splitlines()
 )
 """Words of one family: each also finds the others, at a lower weight."""
