@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QPushButton, QTabBar, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QTabBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.reading_support import PAGES, SBRT, describe, load_page, no_image, title_of
@@ -49,6 +49,27 @@ def test_that_an_empty_area_says_what_to_do_next(tabs: DocumentTabs, qtbot: QtBo
     button = next(b for b in tabs.findChildren(QPushButton) if b.isVisible() and "home" in b.text())
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert shown(tabs) == "pages/home"
+
+
+def test_that_the_focus_goes_to_what_can_be_done_where_no_page_is_open(tabs: DocumentTabs, qtbot: QtBot):
+    tabs.open(SBRT.doc)
+    tabs.setFocus()
+    assert tabs.pane.view.hasFocus()
+    tabs.close_current()
+    focus = tabs.focusWidget()
+    assert isinstance(focus, QPushButton)
+    assert focus.isVisible()
+    qtbot.keyClick(focus, Qt.Key.Key_Space)
+    assert shown(tabs) == "pages/home"
+    assert tabs.pane.view.hasFocus()
+
+
+def test_that_all_of_the_advice_is_seen_where_no_page_is_open(tabs: DocumentTabs):
+    for width in (320, 500, 900):
+        tabs.resize(width, 640)
+        for label in tabs.findChildren(QLabel):
+            if label.isVisible() and label.wordWrap():
+                assert label.height() >= label.heightForWidth(label.width())
 
 
 def test_that_the_home_page_ends_with_what_the_reader_did(tabs: DocumentTabs):

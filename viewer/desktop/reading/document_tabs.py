@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.desktop.reading import zooming
@@ -290,12 +290,22 @@ class DocumentTabs(QWidget):
             tab.title = self._page.title
             extra = self._home_extra() if self._page.doc == HOME else ""
             self.pane.show_page(self._page, tab.visit.target, tab.marks, extra)
-        self._stack.setCurrentWidget(self._empty if tab is None else self.pane)
+        self._put_in_front(self._empty if tab is None else self.pane)
         self._empty.offer_reopening(bool(self._list.closed))
         self._show_tabs()
         self._tell_history()
         self.page_shown.emit(self._page)
         self.section_reached.emit(self.current_section())
+
+    def _put_in_front(self, shown: QWidget) -> None:
+        """Show the page or what stands for it, and let it have the focus that the other one had."""
+        hidden = self._empty if shown is self.pane else self.pane
+        focus = self.window().focusWidget()
+        had_focus = focus is not None and hidden.isAncestorOf(focus)
+        self._stack.setCurrentWidget(shown)
+        self.setFocusProxy(shown)
+        if had_focus:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _loaded(self, doc: str) -> Page:
         try:
@@ -369,7 +379,6 @@ class DocumentTabs(QWidget):
         box.setSpacing(0)
         box.addWidget(self.strip)
         box.addWidget(self._stack, 1)
-        self.setFocusProxy(self.pane)
 
     def _connect(self) -> None:
         self._still.setSingleShot(True)

@@ -1,6 +1,6 @@
 """What stands where no tab is open: what to do next."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 
@@ -22,20 +22,22 @@ class EmptyPage(QWidget):
             ("title", "No page is open"),
             ("notice", "Press Ctrl+K and type a few letters, or choose a page in the list on the left."),
         ):
-            box.addWidget(_line(role, text), 0, Qt.AlignmentFlag.AlignHCenter)
-        for text, signal in (
-            ("Open the home page", self.home_requested),
-            ("Reopen the last closed tab", self.reopen_requested),
-        ):
-            button = QPushButton(text)
-            button.clicked.connect(signal)
-            box.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-            self._last = button
+            box.addWidget(_line(role, text))  # not aligned, or it would be as high as one line
+        self._home = _button(box, "Open the home page", self.home_requested)
+        self._last = _button(box, "Reopen the last closed tab", self.reopen_requested)
         box.addStretch(3)
+        self.setFocusProxy(self._home)
 
     def offer_reopening(self, possible: bool) -> None:
         """Show the button for the last closed tab only where there is one."""
         self._last.setVisible(possible)
+
+
+def _button(box: QVBoxLayout, text: str, signal: SignalInstance) -> QPushButton:
+    button = QPushButton(text)
+    button.clicked.connect(signal)
+    box.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+    return button
 
 
 def _line(role: str, text: str) -> QLabel:
