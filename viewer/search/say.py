@@ -9,6 +9,8 @@ from viewer.search.postings import Postings
 from viewer.search.query import Query
 
 _QUOTE = re.compile(r'["“”„«].*\w.*["“”»]')
+_SHOWN = 60
+"""Characters of an unknown word that are repeated."""
 _MOST_MARKS = 60
 _MOST_ALSO = 12
 
@@ -21,7 +23,8 @@ def relaxed(query: Query, asked: Sequence[Asked], matched: Matched, *, rare: boo
     sentences = []
     if _QUOTE.search(query.text) and not any(one.group.word.quoted for one in asked):
         sentences.append("No passage has the quoted words in this order; they were searched one by one.")
-    missing = [one.group.word.surface for one in asked if not one.forms]
+    unknown = [one.group.word for one in asked if not one.forms]
+    missing = [query.text[word.start : word.end][:_SHOWN] for word in unknown]
     if missing:
         sentences.append(_missing(missing))
     if matched.flags and (rare or matched.step != ALL):
