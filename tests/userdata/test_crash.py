@@ -90,3 +90,13 @@ print(store.notices[0].text)
     assert len(store.notes.list()) == 40
     assert store.notices == ()
     store.close()
+
+
+def test_that_a_file_damaged_after_a_good_close_loses_nothing_of_that_day(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    store.bookmarks.add("SABR-COMET", "papers/sabr-comet")
+    store.close()
+    (tmp_path / "reader.sqlite").write_bytes(b"no database")
+    again = Store.open(tmp_path)
+    assert [mark.doc for mark in again.bookmarks.list()] == ["papers/sabr-comet"]
+    again.close()

@@ -53,6 +53,7 @@ def run(library_dir: Path, data_dir: Path | None, query: str) -> int | None:
     try:
         program = Program(application, library_dir, data, instance)
     except LibraryError as error:
+        sys.stderr.write(f"{error}\n")
         QMessageBox.critical(None, "Wardshelf", str(error))
         return 2
     program.start(query)

@@ -95,7 +95,8 @@ class Keeping(QObject):
         return page, anchor, heading
 
     def _page_shown(self, page: Page | None) -> None:
-        if page is not None and page.doc != HOME and self._store.settings.get("keep_history"):
+        listed = page is not None and page.doc != HOME and page.doc in self._library.titles()
+        if page is not None and listed and self._store.settings.get("keep_history"):
             self._store.history.record(page.doc, page.title)
             if self.history.isVisible():
                 self.history.reload()

@@ -9,7 +9,7 @@ import errno
 import sqlite3
 import threading
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -86,7 +86,8 @@ class Database:
 
     def close(self) -> None:
         """Write what waits and let go of the file."""
-        self.flush()
+        if self.flush() and self._serial > 1 and self._backed_up:
+            self._back_up_the_day()
         with self._disk_lock, self._memory_lock:
             self._disconnect()
             self._memory.close()
@@ -176,6 +177,11 @@ class Database:
         except (OSError, sqlite3.Error) as error:
             text = f"Today's backup of what you keep could not be made: {_cause(error, self._path)}."
             self._report(Notice(text, key="backup"))
+
+    def _back_up_the_day(self) -> None:
+        """Let today's backup hold what was kept since: a file damaged later must not cost the day."""
+        with self._disk_lock, suppress(OSError, sqlite3.Error, files.DamagedError):
+            files.back_up(self._path, self._backed_up, anew=True)
 
     def _disconnect(self) -> None:
         if self._disk is not None:

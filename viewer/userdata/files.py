@@ -190,10 +190,10 @@ def backups(folder: Path) -> list[Path]:
     return sorted((folder / "backups").glob("reader-*.sqlite"), reverse=True)
 
 
-def back_up(path: Path, label: str) -> None:
+def back_up(path: Path, label: str, *, anew: bool = False) -> None:
     """Copy a file to `backups/reader-<label>.sqlite`, unless that is there; keep the newest seven."""
     target = path.parent / "backups" / f"reader-{label}.sqlite"
-    if target.exists():
+    if target.exists() and not anew:
         return
     with closing(load(path)) as memory:
         write_whole(memory, target)
