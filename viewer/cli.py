@@ -3,6 +3,7 @@
 Every import that the window does not need is late: it must be there in the blink of an eye.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -25,7 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code; never raises for what a reader can do wrong."""
     out, err = cli_text.standard()
     try:
-        code = _run(sys.argv[1:] if arguments is None else list(arguments), out, err)
+        typed = sys.argv[1:] if arguments is None else arguments
+        # Bytes that are no text reach us as lone surrogates, which no file and no database takes.
+        code = _run([text.encode("utf-8", "replace").decode("utf-8") for text in typed], out, err)
         out.flush()
     except ViewerError as error:
         err.line(cli_text.clean(str(error)))
@@ -34,6 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read us has gone, as `head` does. Nothing may be flushed at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        err.line("The disk is full: the output could not be written.")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more can be flushed
+        return USAGE_FAULT
     except KeyboardInterrupt:
         err.line("Stopped; nothing was changed.")
         return INTERRUPTED
