@@ -186,7 +186,8 @@ def test_that_a_stopped_build_says_so_and_leaves_nothing(
         os.sched_yield()
     process.send_signal(number)
     _, err = process.communicate(timeout=20)
-    assert (process.returncode, err) == (130, b"Stopped; nothing was changed.\n")
+    # Python may say first that it passed over the interruption where nothing can be raised, in a destructor.
+    assert (process.returncode, err.splitlines()[-1:]) == (130, [b"Stopped; nothing was changed."])
     assert list(folder.iterdir()) == []
 
 
