@@ -243,6 +243,8 @@ def test_that_long_addresses_may_break_and_attributes_are_left_alone():
     assert "\u200b" in shown
     assert visible(shown) == html
     assert 'href="references/a-very-long-key-2019"' in shown
+    assert for_view(f"<p> {'x' * 60} </p>").count("\u200b") == 2
+    assert for_view("<p> pseudopseudohypoparathyroidism </p>").count("\u200b") == 0
 
 
 def test_that_a_citation_stays_with_the_word_before_it():

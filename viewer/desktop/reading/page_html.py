@@ -22,6 +22,7 @@ _LONG_WORD = re.compile(r'(?<=[\s>])[^\s<>"=]{18,}(?=[\s<])')
 _BEFORE_CITATION = re.compile(r'(?<!</a>) (?=<a class="cite")')
 _VALUE = re.compile(r" ([=≤≥≈]|&lt;|&gt;) (?=[\d−-])")
 _BREAKS = re.compile(r"[-–/]")
+_ENDLESS = re.compile(r"\w{24}(?=\w{8})")
 _SIGN = re.compile(r"[;:/.,)(_](?=\w)")
 
 
@@ -70,7 +71,7 @@ def for_view(html: str) -> str:
 
 def _breakable(word: re.Match[str]) -> str:
     """A volume, an address or a DOI that may be broken after its signs, so that it never widens the page."""
-    return _SIGN.sub(f"\\g<0>{BREAK}", word.group())
+    return _ENDLESS.sub(f"\\g<0>{BREAK}", _SIGN.sub(f"\\g<0>{BREAK}", word.group()))
 
 
 def with_table_links(html: str, first: int = 0) -> tuple[str, list[str]]:
