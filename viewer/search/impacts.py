@@ -13,7 +13,9 @@ WEIGHTS = (2.0, 1.2, 1.5, 1.0)
 LENGTH = (0.4, 0.4, 0.3, 0.7)
 """b of each field: 0 does not care how long the field is, 1 divides by its length."""
 
-TEXT = 3
+HEADING, KEYWORDS, TEXT = 1, 2, 3
+OF_THE_WHOLE = 0.4
+"""What keywords are worth under a heading: they were given to the whole document."""
 _BITS = (27, 22, 17, 0)
 """Where the frequency in a field stands in the packed frequencies of a posting."""
 _MOST = (31, 31, 31, (1 << 17) - 1)
@@ -35,6 +37,10 @@ def norms(lengths: list[Numbers]) -> list[list[float]]:
         filled = sum(1 for length in row if length)
         mean = sum(row) / filled if filled else 1.0
         worths.append([weight / (1 - b + b * length / mean) for length in row])
+    keywords = worths[KEYWORDS]
+    for passage, length in enumerate(lengths[HEADING]):
+        if length:
+            keywords[passage] *= OF_THE_WHOLE
     return worths
 
 

@@ -18,7 +18,8 @@ OFF_SUBJECT = 0.4
 _COVERED = 200
 """Passages whose share of the question is worked out."""
 _FEW_WORDS = 3
-"""In questions of up to so many words, passages that have them all go first whatever their score."""
+WHOLE = 0.1
+"""In questions of so few words, what passages that have them all gain, as a share of the best score."""
 
 
 def order(
@@ -47,7 +48,7 @@ def order(
     scores = {passage: score for passage, score in scores.items() if has[passage] or score >= TOO_WEAK * top}
     if sum(one.group.weight == 1.0 for one in asked) <= _FEW_WORDS:
         for passage in scores:
-            scores[passage] += top * whole[passage]
+            scores[passage] += WHOLE * top * whole[passage]
     for passage, fit in names.items():
         scores[passage] = scores.get(passage, 0.0) + 2 * top * fit
     return sorted(

@@ -37,5 +37,7 @@ class Spread:
         if number not in self._known:
             shown = self._passages.get(number)
             weight = _STANDS_BACK.get(shown.heading.casefold(), 1.0)
-            self._known[number] = (shown.doc, bool(shown.summary), weight)
+            # Each heading of a glossary or of a list of what is not covered is a subject of its own.
+            doc = "" if shown.kind == "page" else shown.doc
+            self._known[number] = (doc, bool(shown.summary), weight)
         return self._known[number]

@@ -69,7 +69,12 @@ class Suggester:
         """The query with its rare words replaced by much commoner ones that look alike."""
         for word in rare:
             count = max(1, self._count(word.surface))
-            found = [other for other in self.correct(word).words if self._count(other) >= _CLEARLY * count]
+            found = [
+                other
+                for other in self.correct(word).words
+                if self._count(other) >= _CLEARLY * count
+                and _shared(word.surface, other) < len(word.surface) - 2  # no mere inflection
+            ]
             if found:
                 return Suggested(tuple(_replaced(query.text, word, other).strip() for other in found))
         return Suggested()
