@@ -26,11 +26,6 @@ def keys_of(action: Action) -> list[QKeySequence]:
     return found
 
 
-def keys_text(action: Action) -> str:
-    """The keys of `action` as the platform writes them."""
-    return " · ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys_of(action))
-
-
 class Commands(QObject):
     """Every bound command of the table as a QAction of the window."""
 

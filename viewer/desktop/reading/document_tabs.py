@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from viewer.desktop.reading import zooming
 from viewer.desktop.reading.empty_page import EmptyPage
 from viewer.desktop.reading.images import LoadImage
-from viewer.desktop.reading.links import BACKGROUND, HERE, LOCAL, NEW, Link, is_outside, target_of
+from viewer.desktop.reading.links import LOCAL, Link, is_outside, target_of
 from viewer.desktop.reading.missing import missing_page
 from viewer.desktop.reading.page_menu import (
     PageOffers,
@@ -23,6 +23,7 @@ from viewer.desktop.reading.place import TOP
 from viewer.desktop.reading.tab_list import Tab, TabList, TitleOf, Visit, restored
 from viewer.desktop.reading.tab_strip import TabStrip
 from viewer.desktop.reading.widget_style import reading_css
+from viewer.desktop.row_list import BACKGROUND, HERE, NEW
 from viewer.desktop.theme import Theme
 from viewer.errors import ViewerError
 from viewer.library.model import Page

@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextFragment
 
-HERE, BACKGROUND, NEW = "here", "background", "new"
-"""Where a document opens: in the current tab, in a tab behind it, in a new tab in front."""
 SCHEME = "wardshelf:"
 """Prefix of links to a section as they are copied."""
 TERM = "glossary/"
@@ -25,13 +22,6 @@ class Link:
     href: str
     start: int
     end: int
-
-
-def opens_where(modifiers: Qt.KeyboardModifier) -> str:
-    """Where a link opens when Enter or a click came with `modifiers`."""
-    if not modifiers & Qt.KeyboardModifier.ControlModifier:
-        return HERE
-    return NEW if modifiers & Qt.KeyboardModifier.ShiftModifier else BACKGROUND
 
 
 def is_outside(href: str) -> bool:

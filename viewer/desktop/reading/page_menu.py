@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from viewer.desktop.reading.links import BACKGROUND, HERE, NEW, SCHEME, is_outside, target_of
+from viewer.desktop.reading.links import SCHEME, is_outside, target_of
 from viewer.desktop.reading.titles import cut
+from viewer.desktop.row_list import BACKGROUND, HERE, NEW
 
 REFERENCES = "references/"
 

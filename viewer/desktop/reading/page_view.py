@@ -27,10 +27,11 @@ from viewer.desktop.reading.images import LoadImage, image_of
 from viewer.desktop.reading.invisible import visible
 from viewer.desktop.reading.keyboard_selection import extended
 from viewer.desktop.reading.later import Later
-from viewer.desktop.reading.links import BACKGROUND, NEW, Link, link_at, opens_where
+from viewer.desktop.reading.links import Link, link_at
 from viewer.desktop.reading.painting import paint_chips, paint_corners, paint_ring
 from viewer.desktop.reading.place import cursor_at
 from viewer.desktop.reading.tracking import SectionTracker
+from viewer.desktop.row_list import BACKGROUND, NEW, place_of
 from viewer.desktop.theme import Theme
 
 _log = logging.getLogger(__name__)
@@ -140,7 +141,7 @@ class PageView(QTextBrowser):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in _ENTER and self._focused is not None:
-            self.link_opened.emit(self._focused, opens_where(event.modifiers()))
+            self.link_opened.emit(self._focused, place_of(event.modifiers()))
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
             event.ignore()  # back and forward are the window's
         elif self._selected_by(event):
@@ -255,7 +256,7 @@ class PageView(QTextBrowser):
 
     def _clicked(self, _url: QUrl) -> None:
         if self._pressed is not None:
-            self.link_opened.emit(self._pressed, opens_where(self._modifiers))
+            self.link_opened.emit(self._pressed, place_of(self._modifiers))
 
     def _link_under(self, point: QPoint) -> Link | None:
         return link_at(self.cursorForPosition(point)) if self.anchorAt(point) else None

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.desktop.reading.links import BACKGROUND, opens_where
 from viewer.desktop.reading.side_rows import SIDE_ROW, SideModel, SideRow, laid_out
+from viewer.desktop.row_list import BACKGROUND, place_of
 from viewer.desktop.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -113,7 +113,7 @@ class SideList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         index = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
-            self._open(index, opens_where(event.modifiers()))
+            self._open(index, place_of(event.modifiers()))
         elif event.text().isprintable() and event.text().strip():
             event.ignore()  # letters belong to the search box
         else:
@@ -123,7 +123,7 @@ class SideList(QListView):
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
-            self._open(index, opens_where(event.modifiers()))
+            self._open(index, place_of(event.modifiers()))
         elif index.isValid() and event.button() == Qt.MouseButton.MiddleButton:
             self._open(index, BACKGROUND)
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from viewer.desktop.reading.links import opens_where
 from viewer.desktop.reading.side_list import SideList
 from viewer.desktop.reading.side_rows import Run, SideRow
 from viewer.desktop.reading.titles import short_title
 from viewer.desktop.reading.widget_style import panel_css
+from viewer.desktop.row_list import place_of
 from viewer.desktop.theme import Theme
 from viewer.library.model import Mention, Page
 
@@ -125,7 +125,7 @@ class SidePanel(QWidget):
         self._heads[-1].setVisible(bool(once))
 
     def _open_mention(self, doc: str) -> None:
-        self.document_requested.emit(doc, "", opens_where(QGuiApplication.keyboardModifiers()))
+        self.document_requested.emit(doc, "", place_of(QGuiApplication.keyboardModifiers()))
 
     def _recolour(self) -> None:
         self.setStyleSheet(panel_css(self._theme.tokens))
