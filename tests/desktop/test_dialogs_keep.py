@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.dialogs_support import Clock, make_host, resolve, show_panel
 from viewer.desktop.dialogs.bookmarks_panel import BookmarksPanel
 from viewer.desktop.dialogs.drawer import Drawer
-from viewer.desktop.dialogs.history_panel import HistoryPanel, day_name
+from viewer.desktop.dialogs.history_panel import HistoryPanel
+from viewer.desktop.dialogs.history_rows import day_name
 from viewer.desktop.dialogs.notes_panel import NotesPanel
 from viewer.desktop.theme import Theme
-from viewer.userdata.records import Day
 from viewer.userdata.store import Store
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -60,8 +60,8 @@ def test_that_history_stands_under_its_days(history: HistoryPanel) -> None:
 
 
 def test_that_days_further_back_have_their_date() -> None:
-    assert day_name(Day("2026-11-18", ()), date(2026, 11, 21)) == "Wednesday 18 November 2026"
-    assert day_name(Day("torn", ()), date(2026, 11, 21)) == "torn"
+    assert day_name("2026-11-18", date(2026, 11, 21)) == "Wednesday 18 November 2026"
+    assert day_name("torn", date(2026, 11, 21)) == "torn"
 
 
 def test_that_a_history_entry_opens_at_its_section(qtbot: QtBot, history: HistoryPanel) -> None:
@@ -88,6 +88,66 @@ def test_that_one_entry_is_deleted_by_key(qtbot: QtBot, history: HistoryPanel, s
     assert len(store.history.by_day()) == 2
 
 
+def test_that_a_day_is_deleted_by_key_after_a_question(
+    qtbot: QtBot, history: HistoryPanel, store: Store
+) -> None:
+    history.list.setCurrentIndex(history.list.rows.index(3))
+    qtbot.keyClick(history.list, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    assert "Yesterday" in history.question.text()
+    assert QApplication.focusWidget() is history.no_button
+    with qtbot.waitSignal(history.history_changed):
+        history.yes_button.click()
+    assert _rows(history) == ["Today", "Can it be cured?"]
+    assert QApplication.focusWidget() is history.list
+    assert len(store.history.by_day()) == 1
+
+
+def test_that_a_day_is_kept_where_the_question_is_answered_so(qtbot: QtBot, history: HistoryPanel) -> None:
+    history.list.setFocus()
+    qtbot.keyClick(history.list, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(history.no_button, Qt.Key.Key_Escape)
+    assert history.question.isHidden()
+    assert _rows(history) == ALL_DAYS
+    assert QApplication.focusWidget() is history.list
+
+
+def test_that_a_search_stands_under_its_day_is_made_again_and_deleted(
+    qtbot: QtBot, history: HistoryPanel, store: Store
+) -> None:
+    store.history.record_search("liver & lung")
+    history.reload()
+    assert _rows(history)[:2] == ["Today", "liver & lung"]
+    history.list.setCurrentIndex(history.list.rows.index(1))
+    with qtbot.waitSignal(history.document_requested) as asked:
+        qtbot.keyClick(history.list, Qt.Key.Key_Return)
+    assert asked.args == ["search:liver%20%26%20lung", "", "here"]
+    qtbot.keyClick(history.list, Qt.Key.Key_Delete)
+    assert store.history.recent_searches() == ()
+    assert _rows(history) == ALL_DAYS
+
+
+def test_that_the_menu_of_the_history_offers_what_an_entry_or_a_day_allows(history: HistoryPanel) -> None:
+    shown = history.list.rows
+    offered = [
+        [
+            action.text().partition("\t")[0]
+            for action in history.context_menu(entry).actions()
+            if action.text()
+        ]
+        for entry in history._shown[:2]
+    ]
+    assert shown.row(0).header
+    assert offered[0] == ["Delete one day, Today…"]
+    assert offered[1] == ["Open", "Open in a background tab", "Delete", "Delete one day, Today…"]
+
+
+def test_that_the_button_that_clears_a_filter_has_a_name(qtbot: QtBot, history: HistoryPanel) -> None:
+    qtbot.keyClicks(history.filter, "x")
+    clear = history.filter.findChild(QAbstractButton)
+    assert clear is not None
+    assert clear.accessibleName() == "Clear the filter"
+
+
 def test_that_all_history_is_deleted_only_after_a_question(
     qtbot: QtBot, history: HistoryPanel, store: Store
 ) -> None:
@@ -100,7 +160,7 @@ def test_that_all_history_is_deleted_only_after_a_question(
     with qtbot.waitSignal(history.history_changed):
         history.yes_button.click()
     assert store.history.by_day() == ()
-    assert history.empty.text() == "Nothing read yet."
+    assert history.empty.text().startswith("Nothing read yet.")
     assert not history.all_button.isEnabled()
 
 
@@ -109,7 +169,7 @@ def test_that_all_history_is_deleted_only_after_a_question(
 
 @pytest.fixture
 def notes(qtbot: QtBot, theme: Theme, store: Store) -> NotesPanel:
-    panel = NotesPanel(theme, store.notes, resolve)
+    panel = NotesPanel(theme, store.notes, resolve, lambda: store.saving)
     show_panel(qtbot, panel)
     return panel
 
@@ -207,6 +267,22 @@ def test_that_notes_are_filtered_by_their_words(qtbot: QtBot, notes: NotesPanel,
     assert _rows(notes) == ["B"]
     qtbot.keyClicks(notes.filter, "zz")
     assert notes.empty.text() == "No note holds these words."
+
+
+def test_that_a_note_that_cannot_be_saved_is_not_called_kept(
+    qtbot: QtBot, theme: Theme, store: Store
+) -> None:
+    reaches_the_disk = False
+    panel = NotesPanel(theme, store.notes, resolve, lambda: reaches_the_disk)
+    show_panel(qtbot, panel)
+    panel.edit("faqs/a", "", "", "Can it be cured?")
+    qtbot.keyClicks(panel.editor.field, "one")
+    assert panel.editor.state.text() == "Being written …"
+    panel.flush()
+    assert panel.editor.state.text() == "Not saved: kept until you quit."
+    reaches_the_disk = True
+    panel.editor.show_state()
+    assert panel.editor.state.text() == "Kept."
 
 
 # -- drawer --------------------------------------------------------------------------------------------------

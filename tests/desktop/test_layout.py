@@ -53,6 +53,27 @@ def test_that_a_drawer_takes_the_room_of_the_right_panel_and_gives_it_back(panel
     assert panels.splitter.sizes()[2] == before
 
 
+def test_that_a_page_beside_a_drawer_in_a_narrower_window_has_the_room_of_the_left_panel(panels):
+    panels.fit(1024)
+    panels.set_drawn(True)
+    assert _shown(panels) == (False, True, False)
+    panels.set_searching(True)
+    assert _shown(panels) == (True, True, False)
+    panels.set_searching(False)
+    panels.toggle_left()
+    assert _shown(panels) == (True, True, False)
+    panels.toggle_left()
+    panels.toggle_left()
+    panels.set_drawn(False)
+    assert _shown(panels) == (True, True, False)
+
+
+def test_that_the_left_panel_goes_when_asked_while_it_shows_hits(panels):
+    panels.set_searching(True)
+    panels.toggle_left()
+    assert _shown(panels) == (False, True, True)
+
+
 def test_that_a_hidden_panel_keeps_its_width_for_the_next_session(panels):
     panels.splitter.setSizes([400, 700, 300])
     panels.splitter.splitterMoved.emit(700, 2)

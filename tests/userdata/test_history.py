@@ -62,6 +62,42 @@ def test_that_deleted_history_is_gone_from_file_and_backups_too(
     assert [path for path in files if b"ecret" in path.read_bytes()] == []
 
 
+def _holding(folder: Path, word: bytes) -> list[str]:
+    return sorted(path.name for path in folder.rglob("*") if path.is_file() and word in path.read_bytes())
+
+
+def test_that_a_deleted_page_day_or_search_is_gone_from_the_backups_too(
+    store: Store, folder: Path, clock: Clock
+) -> None:
+    store.history.record("faqs/page-one", "Page")
+    store.history.record("faqs/page-two", "Page")
+    store.history.record_search("query-one")
+    store.history.record_search("query-two")
+    clock.move(days=1)
+    store.history.record("faqs/other", "Other")
+    assert len(_holding(folder, b"page-one")) == len(_holding(folder, b"query-two")) == 2
+    store.history.delete("faqs/page-one", "2026-11-20")
+    assert (_holding(folder, b"page-one"), len(_holding(folder, b"page-two"))) == ([], 2)
+    store.history.delete_search("query-one")
+    assert (_holding(folder, b"query-one"), len(_holding(folder, b"query-two"))) == ([], 2)
+    store.history.delete_day("2026-11-20")
+    assert (_holding(folder, b"page-two"), _holding(folder, b"query-two")) == ([], [])
+    assert [visit.doc for visit in store.history.recent()] == ["faqs/other"]
+
+
+def test_that_searches_stand_under_their_day_and_are_filtered_with_the_pages(
+    store: Store, clock: Clock
+) -> None:
+    store.history.record_search("liver sbrt")
+    clock.move(days=1)
+    store.history.record("faqs/a", "What is SBRT?")
+    assert [(day.day, [search.text for search in day.searches]) for day in store.history.by_day("sbrt")] == [
+        ("2026-11-21", []),
+        ("2026-11-20", ["liver sbrt"]),
+    ]
+    assert store.history.by_day("liver what") == ()
+
+
 def test_that_searches_come_once_each_the_newest_first(store: Store) -> None:
     for text in ("sbrt", "liver", " sbrt ", ""):
         store.history.record_search(text)

@@ -43,7 +43,6 @@ def _use_everything(folder: Path) -> None:
     store.history.recent_searches()
     store.settings.values()
     store.session.load()
-    store.session.pop_closed()
     store.bookmarks.add("New", "faqs/new")
     store.notes.save("faqs/new", "", "", "new")
     store.history.record("faqs/new", "New")

@@ -15,18 +15,6 @@ def test_that_a_session_is_there_after_a_restart(open_store: Callable[[], Store]
     assert open_store().session.load() == {"tabs": [{"doc": "faqs/a", "scroll": 12}], "current": 0}
 
 
-def test_that_ten_closed_tabs_are_reopened_last_first(store: Store) -> None:
-    for number in range(12):
-        store.session.push_closed({"doc": str(number)})
-    assert [tab["doc"] for tab in store.session.closed()] == [str(n) for n in range(11, 1, -1)]
-    assert store.session.pop_closed() == {"doc": "11"}
-    assert len(store.session.closed()) == 9
-
-
-def test_that_without_closed_tabs_there_is_nothing_to_reopen(store: Store) -> None:
-    assert store.session.pop_closed() is None
-
-
 def test_that_a_session_too_large_leaves_the_last_one(store: Store) -> None:
     store.session.save({"tabs": []})
     store.session.save({"tabs": ["x" * 2_000_000]})

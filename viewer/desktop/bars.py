@@ -1,7 +1,7 @@
 """The bars above and below: navigation and search at the top, edition and hits at the bottom."""
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.desktop.announcing import announce
 from viewer.desktop.theme import Theme
 
 _TOLD_MS = 6_000
@@ -150,7 +151,7 @@ class StatusBar(QFrame):
     def tell(self, text: str) -> None:
         """Say for a few seconds what was done, and have a screen reader say it."""
         self._right.setText(f"{text} · offline")
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
         self._forget.start()
 
     def marks(self, current: int, total: int) -> None:

@@ -96,6 +96,7 @@ class Desk(QObject):
     def show_notice(self, notice: Notice) -> None:
         """Show a notice in place of an older one with its key."""
         self.notices.show_notice(notice)
+        self.keeping.show_saving()
 
     def say(self, text: str) -> None:
         """Say in the status bar what was done."""

@@ -24,7 +24,7 @@ class Keeping(QObject):
         self._store, self._library, self._window = store, library, window
         self._tabs = window.parts.tabs
         self.bookmarks = BookmarksPanel(theme, store.bookmarks, self._resolve)
-        self.notes = NotesPanel(theme, store.notes, self._resolve)
+        self.notes = NotesPanel(theme, store.notes, self._resolve, lambda: store.saving)
         self.history = HistoryPanel(theme, store.history)
         panels: dict[str, QWidget] = {
             "Bookmarks": self.bookmarks,
@@ -81,6 +81,10 @@ class Keeping(QObject):
     def flush(self) -> None:
         """Keep the note that is being written, now."""
         self.notes.flush()
+
+    def show_saving(self) -> None:
+        """Say anew whether what is kept reaches the disk."""
+        self.notes.editor.show_state()
 
     def reload(self) -> None:
         """Show what the store holds now, after an import."""

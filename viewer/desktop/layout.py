@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 WIDE, NARROW = 1120, 760
 _LEFT, _RIGHT = 372, 252
 _LEFT_NARROW = 348  # the browse tabs just fit
+_BESIDE_DRAWER = 1240
+"""Pixels from which the left panel, a page that can be read and a drawer stand side by side."""
 
 
 class PanelLayout(QObject):
@@ -40,6 +42,7 @@ class PanelLayout(QObject):
         self._searching = False
         self._drawn = False
         self._asked = False
+        self._left_asked = False
         self._width = WIDE
 
     def fit(self, width: int) -> None:
@@ -58,8 +61,8 @@ class PanelLayout(QObject):
         self._apply()
 
     def set_drawn(self, drawn: bool) -> None:
-        """A drawer takes the room of the right panel."""
-        self._drawn, self._asked = drawn, False
+        """A drawer takes the room of the right panel, and in a narrower window of the left one too."""
+        self._drawn, self._asked, self._left_asked = drawn, False, False
         self._apply()
 
     def toggle_left(self) -> None:
@@ -67,7 +70,8 @@ class PanelLayout(QObject):
         if self._width < NARROW:
             self._searching = not self._searching
         else:
-            self._want_left = not self._want_left
+            self._want_left = self._left_asked = not self._left.isVisible()
+            self._searching = self._searching and self._want_left
         self._apply()
 
     def toggle_right(self) -> None:
@@ -96,7 +100,8 @@ class PanelLayout(QObject):
 
     def _apply(self) -> None:
         single = self._width < NARROW
-        left = self._searching or (self._want_left and not single)
+        room = not self._drawn or self._width >= _BESIDE_DRAWER or self._left_asked
+        left = self._searching or (self._want_left and room and not single)
         wide = self._width >= WIDE and not self._drawn
         right = self._want_right and not single and (wide or self._asked)
         came_back = right and not self._right.isVisible()

@@ -36,7 +36,7 @@ class Database:
         self._memory_lock, self._disk_lock = threading.RLock(), threading.RLock()
         self._pending: dict[object, tuple[Step, ...]] = {}
         self._serial = 0
-        self._to_scrub: tuple[str, ...] = ()
+        self._to_scrub: tuple[Step, ...] = ()
         self._disk: sqlite3.Connection | None = None
         self._backed_up = ""
         self._failed_at: datetime | None = None
@@ -93,15 +93,17 @@ class Database:
             self._memory.close()
             self._frozen = True
 
-    def scrub_backups(self, *tables: str) -> None:
-        """Empty tables in the backups too, when the disk is next at work."""
-        self._to_scrub = tables
+    def scrub_backups(self, *steps: Step) -> None:
+        """Take steps in the backups too, when the disk is next at work."""
+        with self._memory_lock:
+            self._to_scrub += steps
         self._run(self._flush_unless_just_failed)
 
     def _scrub(self) -> None:
-        tables, self._to_scrub = self._to_scrub, ()
+        with self._memory_lock:
+            steps, self._to_scrub = self._to_scrub, ()
         try:
-            files.scrub_backups(self._path.parent, tables)
+            files.scrub_backups(self._path.parent, steps)
         except (OSError, sqlite3.Error):
             text = "Deleted, but the backups could not be changed: they keep it for up to seven days."
             self._report(Notice(text, key="backup"))

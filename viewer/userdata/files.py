@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -209,9 +210,10 @@ def backup_day(path: Path) -> date | None:
         return None
 
 
-def scrub_backups(folder: Path, tables: tuple[str, ...]) -> None:
-    """Empty tables in every backup too: deleted history is gone everywhere."""
+def scrub_backups(folder: Path, steps: Iterable[tuple[str, tuple[str | int | None, ...]]]) -> None:
+    """Take steps in every backup too: deleted history is gone everywhere."""
+    wanted = tuple(steps)
     for path in backups(folder):
         with closing(connect(path)) as disk:
-            for table in tables:
-                disk.execute(f"DELETE FROM {table}")  # noqa: S608 - names are ours
+            for sql, values in wanted:
+                disk.execute(sql, values)

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from itertools import groupby
 
 from viewer.userdata.database import Database, Step
-from viewer.userdata.records import Day, Visit
+from viewer.userdata.records import Day, Search, Visit
 from viewer.userdata.texts import line, stamp
 
 VISITS = 2_000
@@ -31,10 +30,25 @@ class History:
         self._database.change(upsert(visit), oldest, key=f"visit:{visit.day}:{visit.doc}")
 
     def by_day(self, words: str = "") -> tuple[Day, ...]:
-        """The entries whose title holds every word, the last day and the last page first."""
+        """The pages and searches that hold every word, the last day and the last of each first."""
         wanted = words.casefold().split()
-        visits = (visit for visit in self._all() if all(word in visit.title.casefold() for word in wanted))
-        return tuple(Day(day, tuple(group)) for day, group in groupby(visits, key=lambda visit: visit.day))
+        visits: dict[str, list[Visit]] = {}
+        searches: dict[str, list[Search]] = {}
+        for visit in self._all():
+            if all(word in visit.title.casefold() for word in wanted):
+                visits.setdefault(visit.day, []).append(visit)
+        for search in self.searches():
+            if all(word in search.text.casefold() for word in wanted):
+                searches.setdefault(self._day(search.at), []).append(search)
+        days = sorted({*visits, *searches}, reverse=True)
+        return tuple(Day(day, tuple(visits.get(day, ())), tuple(searches.get(day, ()))) for day in days)
+
+    def _day(self, at: str) -> str:
+        """The reader's own day of a time in UTC."""
+        try:
+            return f"{datetime.fromisoformat(at).astimezone(self._now().tzinfo):%Y-%m-%d}"
+        except (ValueError, OverflowError):
+            return at[:10]
 
     def recent(self, limit: int = 10) -> tuple[Visit, ...]:
         """The pages read last, each once."""
@@ -47,17 +61,21 @@ class History:
         return [Visit(*row) for row in self._database.rows(sql)]
 
     def delete(self, doc: str, day: str) -> None:
-        """Forget one entry."""
-        self._database.change(("DELETE FROM visits WHERE doc = ? AND day = ?", (doc, day)))
+        """Forget one page of a day, in the backups too."""
+        self._forget(("DELETE FROM visits WHERE doc = ? AND day = ?", (doc, day)))
 
     def delete_day(self, day: str) -> None:
-        """Forget the pages of a day."""
-        self._database.change(("DELETE FROM visits WHERE day = ?", (day,)))
+        """Forget the pages and searches of a day, in the backups too."""
+        searches = (search.text for search in self.searches() if self._day(search.at) == day)
+        self._forget(("DELETE FROM visits WHERE day = ?", (day,)), *map(_without_search, searches))
 
     def delete_all(self) -> None:
         """Forget every page and search, in the backups too."""
-        self._database.change(("DELETE FROM visits", ()), ("DELETE FROM searches", ()))
-        self._database.scrub_backups("visits", "searches")
+        self._forget(("DELETE FROM visits", ()), ("DELETE FROM searches", ()))
+
+    def _forget(self, *steps: Step) -> None:
+        self._database.change(*steps)
+        self._database.scrub_backups(*steps)
 
     def record_search(self, text: str) -> None:
         """Remember a search, as typed."""
@@ -73,14 +91,18 @@ class History:
         rows = self._database.rows("SELECT text FROM searches ORDER BY at DESC LIMIT ?", limit)
         return tuple(row["text"] for row in rows)
 
-    def searches(self) -> tuple[tuple[str, str], ...]:
-        """Every search that is kept, with its time."""
+    def searches(self) -> tuple[Search, ...]:
+        """Every search that is kept, the newest first."""
         rows = self._database.rows("SELECT text, at FROM searches ORDER BY at DESC")
-        return tuple((row["text"], row["at"]) for row in rows)
+        return tuple(Search(row["text"], row["at"]) for row in rows)
 
     def delete_search(self, text: str) -> None:
-        """Forget one search."""
-        self._database.change(("DELETE FROM searches WHERE text = ?", (text,)))
+        """Forget one search, in the backups too."""
+        self._forget(_without_search(text))
+
+
+def _without_search(text: str) -> Step:
+    return "DELETE FROM searches WHERE text = ?", (text,)
 
 
 def upsert(visit: Visit) -> Step:

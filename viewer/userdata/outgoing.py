@@ -26,7 +26,7 @@ def export(
         "bookmarks": [_without_id(mark) for mark in marks],
         "notes": [_without_id(asdict(note)) for note in notes.list()],
         "visits": [asdict(visit) for day in history.by_day() for visit in day.visits],
-        "searches": [{"text": text, "at": time} for text, time in history.searches()],
+        "searches": [asdict(search) for search in history.searches()],
         "settings": settings.own(),
         "session": session.load(),
     }

@@ -80,9 +80,18 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """A search as typed, with the ISO time in UTC at which it was made last."""
+
+    text: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
-    """The pages read on one day, the last one first."""
+    """The pages read and the searches made on one day, the last one first."""
 
     day: str
     """ISO date."""
     visits: tuple[Visit, ...]
+    searches: tuple[Search, ...] = ()

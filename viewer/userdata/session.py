@@ -5,13 +5,11 @@ from typing import Any
 
 from viewer.userdata.database import Database, Step
 
-CLOSED = 10
-"""How many closed tabs can be reopened."""
 _LARGEST = 1_000_000
 
 
 class Session:
-    """The open tabs and the closed ones. What cannot be read is as if it were not there."""
+    """The open tabs. What cannot be read is as if it were not there."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -24,23 +22,6 @@ class Session:
     def save(self, value: dict[str, Any]) -> None:
         """Save the session; one over a million characters is not kept."""
         self._set("session", value)
-
-    def push_closed(self, tab: dict[str, Any]) -> None:
-        """Remember a tab that is being closed."""
-        self._set("closed", [tab, *self.closed()][:CLOSED])
-
-    def pop_closed(self) -> dict[str, Any] | None:
-        """The tab that was closed last, which is then no longer remembered."""
-        closed = self.closed()
-        if not closed:
-            return None
-        self._set("closed", list(closed[1:]))
-        return closed[0]
-
-    def closed(self) -> tuple[dict[str, Any], ...]:
-        """The closed tabs, the last one first."""
-        value = self._get("closed", [])
-        return tuple(tab for tab in value if isinstance(tab, dict)) if isinstance(value, list) else ()
 
     def accepted(self) -> str:
         """The edition whose first-start text was accepted, or nothing."""

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from viewer.desktop.dialogs.bookmarks_delegate import BookmarksDelegate
 from viewer.desktop.dialogs.bookmarks_model import BookmarksModel
 from viewer.desktop.dialogs.bookmarks_tree import BookmarksTree
-from viewer.desktop.dialogs.parts import IconButton, UndoBar, label, row
+from viewer.desktop.dialogs.parts import IconButton, UndoBar, add, label, row
 from viewer.desktop.dialogs.places import remembered
+from viewer.desktop.fields import filter_field
 from viewer.desktop.theme import Theme
 from viewer.userdata.bookmarks import Bookmarks
 from viewer.userdata.records import Bookmark, Folder
@@ -35,10 +36,7 @@ class BookmarksPanel(QWidget):
         super().__init__(parent)
         self._bookmarks, self._resolve = bookmarks, remembered(resolve)
         self.setAccessibleName("Bookmarks")
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter bookmarks")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setAccessibleName("Filter bookmarks")
+        self.filter = filter_field("Filter bookmarks")
         self.model = BookmarksModel(self._resolve, self)
         self.tree = BookmarksTree("Bookmarks")
         self.tree.setItemDelegate(BookmarksDelegate(theme, self.model, self.tree))
@@ -208,23 +206,17 @@ class BookmarksPanel(QWidget):
             return None
         menu = QMenu(self)
         if isinstance(item, Bookmark):
-            _add(menu, "Open", lambda: self._open(index, "here"))
-            _add(menu, "Open in a background tab", lambda: self._open(index, "background"))
+            add(menu, "Open", lambda: self._open(index, "here"))
+            add(menu, "Open in a background tab", lambda: self._open(index, "background"))
             self._add_folders(menu.addMenu("Move to folder"), item)
-        _add(menu, "Rename\tF2", lambda: self.tree.edit(index))
-        _add(menu, "Move up\tAlt+↑", lambda: self.shift_current(-1))
-        _add(menu, "Move down\tAlt+↓", lambda: self.shift_current(1))
+        add(menu, "Rename\tF2", lambda: self.tree.edit(index))
+        add(menu, "Move up\tAlt+↑", lambda: self.shift_current(-1))
+        add(menu, "Move down\tAlt+↓", lambda: self.shift_current(1))
         menu.addSeparator()
-        _add(menu, "Delete\tDel", self.delete_current)
+        add(menu, "Delete\tDel", self.delete_current)
         return menu
 
     def _add_folders(self, menu: QMenu, mark: Bookmark) -> None:
         for folder in (Folder("", "No folder"), *self._bookmarks.folders()):
             move = self._change(lambda to=folder.id: self._bookmarks.move(mark.id, to, 1_000_000))
-            _add(menu, folder.name, move).setEnabled(folder.id != mark.folder)
-
-
-def _add(menu: QMenu, text: str, act: Callable[[], object]) -> QAction:
-    action = menu.addAction(text.replace("&", "&&"))
-    action.triggered.connect(lambda _=False: act())
-    return action
+            add(menu, folder.name, move).setEnabled(folder.id != mark.folder)

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from viewer.desktop.dialogs.parts import announce, button, label
+from viewer.desktop.announcing import announce
+from viewer.desktop.dialogs.parts import button, label
 from viewer.desktop.dialogs.prose import Prose
 from viewer.desktop.dialogs.sheet import Sheet
 from viewer.desktop.theme import Theme

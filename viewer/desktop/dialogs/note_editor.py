@@ -11,6 +11,9 @@ from viewer.desktop.dialogs.parts import label, row
 Save = Callable[[str, str, str, str, str], object]
 """`save(doc, anchor, heading, text, title)`"""
 
+Saving = Callable[[], bool]
+"""Whether what is kept reaches the disk."""
+
 _WAIT_MS = 700
 NO_PATIENTS = "Please enter no patient data."
 
@@ -28,9 +31,9 @@ class NoteEditor(QWidget):
 
     saved = Signal()
 
-    def __init__(self, save: Save, parent: QWidget | None = None) -> None:
+    def __init__(self, save: Save, saving: Saving, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._save = save
+        self._save, self._saving = save, saving
         self._place: tuple[str, str, str, str] | None = None
         self._kept = ""
         self._waiting = QTimer(self)
@@ -85,7 +88,16 @@ class NoteEditor(QWidget):
         self.name.setText(name.replace("&", "&&"))
         self.field.setAccessibleName(name)
         self.field.setAccessibleDescription(NO_PATIENTS)
-        self.state.setText("Kept." if text else "")
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Say what became of the text; where the disk refuses, it ends with the program."""
+        if self.field.toPlainText() != self._kept:
+            self.state.setText("Being written …")
+        elif not self._kept.strip():
+            self.state.setText("")
+        else:
+            self.state.setText("Kept." if self._saving() else "Not saved: kept until you quit.")
 
     def flush(self) -> None:
         """Keep what was written, now."""
@@ -96,7 +108,7 @@ class NoteEditor(QWidget):
         doc, anchor, heading, title = self._place
         self._kept = text
         self._save(doc, anchor, heading, text, title)
-        self.state.setText("Kept." if text.strip() else "")
+        self.show_state()
         self.saved.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
@@ -109,7 +121,7 @@ class NoteEditor(QWidget):
         return super().event(event)
 
     def _on_text(self) -> None:
-        self.state.setText("Being written …")
+        self.show_state()
         if not self._waiting.isActive():
             self._waiting.start()
 

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from viewer.desktop.dialogs.note_editor import NoteEditor
+from viewer.desktop.dialogs.note_editor import NoteEditor, Saving
 from viewer.desktop.dialogs.parts import IconButton, UndoBar, label, row
 from viewer.desktop.dialogs.places import remembered
+from viewer.desktop.fields import filter_field
 from viewer.desktop.row_list import RowList
 from viewer.desktop.rows import Row
 from viewer.desktop.theme import Theme
@@ -44,16 +45,14 @@ class NotesPanel(QWidget):
         theme: Theme,
         notes: Notes,
         resolve: Callable[[Note], Resolved],
+        saving: Saving,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._notes, self._resolve = notes, remembered(resolve)
         self.setAccessibleName("Notes")
-        self.editor = NoteEditor(notes.save)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter notes")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setAccessibleName("Filter notes")
+        self.editor = NoteEditor(notes.save, saving)
+        self.filter = filter_field("Filter notes")
         self.list = _List(theme, "All notes")
         self.undo_bar = UndoBar()
         self.empty = label("", "muted")

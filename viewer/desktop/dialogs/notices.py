@@ -3,7 +3,8 @@
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from viewer.desktop.dialogs.parts import IconButton, announce, label, row
+from viewer.desktop.announcing import announce
+from viewer.desktop.dialogs.parts import IconButton, label, row
 from viewer.desktop.theme import Theme
 from viewer.userdata.records import Notice
 

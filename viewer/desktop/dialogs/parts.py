@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
+from viewer.desktop.announcing import announce
 from viewer.desktop.theme import Theme
 
 
@@ -65,9 +66,11 @@ def row(*widgets: QWidget | None, gap: int = 8) -> QHBoxLayout:
     return made
 
 
-def announce(widget: QWidget, text: str) -> None:
-    """Have a screen reader say what changed."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+def add(menu: QMenu, text: str, act: Callable[[], object]) -> QAction:
+    """A row of a menu; an ampersand in `text` is one."""
+    action = menu.addAction(text.replace("&", "&&"))
+    action.triggered.connect(lambda _=False: act())
+    return action
 
 
 def copy(text: str) -> None:

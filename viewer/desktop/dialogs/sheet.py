@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.desktop.dialogs.parts import IconButton, announce, label, row
+from viewer.desktop.announcing import announce
+from viewer.desktop.dialogs.parts import IconButton, label, row
 from viewer.desktop.theme import Theme
 
 _MARGIN = 20

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.desktop.actions import Action
 from viewer.desktop.commands import keys_of
 from viewer.desktop.dialogs.parts import label, row
 from viewer.desktop.dialogs.sheet import Sheet
+from viewer.desktop.fields import filter_field
 from viewer.desktop.theme import Theme
 
 _PLAIN = {"Return": "Enter", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "PgDown": "PgDn"}
@@ -38,10 +39,7 @@ class ShortcutSheet(Sheet):
 
     def __init__(self, theme: Theme, host: QWidget, actions: Sequence[Action], groups: Sequence[str]) -> None:
         super().__init__(theme, host, "All shortcuts", width=720)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter: a word or a key")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setAccessibleName("Filter the shortcuts")
+        self.filter = filter_field("Filter the shortcuts", "Filter: a word or a key")
         self.filter.textChanged.connect(self._filter)
         self.body.addWidget(self.filter)
         self._none = label("No command or key like this.", "muted")

@@ -1,8 +1,10 @@
 """A small sheet beside a link that says what it leads to, without taking the focus."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from viewer.desktop.announcing import announce
 
 _WIDTH = 420
 _GAP = 6
@@ -41,7 +43,7 @@ class Preview(QFrame):
         """Show at once, and have a screen reader say it: the keyboard is on the link, or it was clicked."""
         self._wanted = (title, text, link)
         self._appear()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{title}. {text}"))
+        announce(self, f"{title}. {text}")
 
     def leave(self) -> None:
         """Hide soon, unless the mouse goes into the preview."""
