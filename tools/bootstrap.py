@@ -153,7 +153,9 @@ def in_venv(*arguments: str) -> None:
     """Run the environment's Python, or stop with its exit code."""
     python = VENV / "bin" / "python"
     pip_quiet = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "PIP_ROOT_USER_ACTION": "ignore"}
-    done = subprocess.run([str(python), *arguments], env={**os.environ, **pip_quiet}, cwd=ROOT)
+    # setuptools writes paths in the letters of the locale, and `C` has no accents.
+    environment = {**os.environ, **pip_quiet, "LC_ALL": "C.UTF-8"}
+    done = subprocess.run([str(python), *arguments], env=environment, cwd=ROOT)
     if done.returncode:
         sys.exit(f"Setting up stopped: `{' '.join(arguments[:3])} …` did not succeed.")
 
@@ -175,6 +177,14 @@ def make_environment() -> None:
         in_venv("-m", "pip", "install", "--quiet", "--require-hashes", "--only-binary=:all:", "-r", str(LOCK))
         stamp.write_text(fingerprint(), "utf-8")
     in_venv("-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--no-build-isolation", "-e", ".")
+    for site in VENV.glob("lib/python*/site-packages"):
+        name_by_relative_path(site)
+
+
+def name_by_relative_path(site: Path) -> None:
+    """Rewrite the file that leads Python here: the locale, which may know no accents, says how it is read."""
+    for file in site.glob("__editable__.wardshelf-*.pth"):
+        file.write_text(os.path.relpath(ROOT, site) + "\n", "ascii")
 
 
 def same_place(venv: Path) -> bool:
