@@ -1,5 +1,6 @@
 """What each fault of a content folder is called, and at which line: everything in one run."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -261,4 +262,44 @@ def test_that_all_faults_are_named_in_one_run_by_file_and_line(content: Path):
         "references.json",
         "library.toml",
     }
-    assert [problem.line for problem in problems if problem.file == "pages/b.md"] == [4, 7, 9]
+    assert [problem.line for problem in problems if problem.file == "pages/b.md"] == [
+        4,
+        9,
+    ]  # line 7 cites what cannot be known
+
+
+UNREADABLE = {
+    "broken JSON": ("[{", "references.json:1: broken JSON"),
+    "no list": ("{}", "references.json:1: must be a list"),
+    "an empty file": ("", "references.json:1: broken JSON"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_that_unreadable_references_are_one_fault_and_not_one_for_each_citation(content: Path, name: str):
+    text, fault = UNREADABLE[name]
+    (content / "references.json").write_text(text, "utf-8")
+    problems = [str(problem) for problem in check(content)]
+    assert len(problems) == 1
+    assert problems[0].startswith(fault)
+
+
+def test_that_missing_references_are_one_fault(content: Path):
+    (content / "references.json").unlink()
+    assert [str(problem) for problem in check(content)] == ["references.json: is missing"]
+
+
+def test_that_a_faulty_reference_is_named_and_its_citations_are_not(content: Path):
+    file = content / "references.json"
+    items = json.loads(file.read_text("utf-8"))
+    place = next(place for place, item in enumerate(items) if item["id"] == "palma2019")
+    del items[place]["title"]
+    file.write_text(json.dumps(items, indent=1), "utf-8")
+    problems = [str(problem) for problem in check(content)]
+    assert len(problems) == 1
+    assert problems[0].endswith("palma2019: `type` and `title` are needed")
+
+
+def test_that_an_empty_list_of_references_makes_every_citation_a_fault(content: Path):
+    (content / "references.json").write_text("[]\n", "utf-8")
+    assert any("unknown citation key `palma2019`" in str(problem) for problem in check(content))

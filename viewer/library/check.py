@@ -1,6 +1,6 @@
 """Everything that can be said about a content folder: all faults in one run, or the assembled library."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def _judge(folder: Path, progress: Progress | None) -> tuple[Content, list[Compo
     _check_links(composed, content, problems)
     _check_uncited(composed, content, problems)
     for one in composed:
-        structure.check(one, content.references, problems)
+        structure.check(one, content.references, content.refused, problems)
         _check_size(one, problems)
     lint.check(composed, content, problems)
     problems.extend(word_lint.check(content))
@@ -48,7 +48,7 @@ def _judge(folder: Path, progress: Progress | None) -> tuple[Content, list[Compo
 def _compose(content: Content, progress: Progress | None) -> list[Composed]:
     numbers = {key: reference.number for key, reference in content.references.items()}
     works = {key: reference.source().full for key, reference in content.references.items()}
-    known = Known(numbers, Terms(content.glossary), content.images, works)
+    known = Known(numbers, Terms(content.glossary), content.images, works, content.refused)
     composer = Composer(known, content.problems)
     composed = []
     for done, document in enumerate(content.documents):
@@ -74,11 +74,14 @@ def _check_links(composed: Iterable[Composed], content: Content, problems: list[
     anchors: dict[str, set[str]] = {
         one.document.id: {draft.anchor for draft in one.drafts} | {""} for one in composed
     }
-    slugs = {term.slug for term in content.glossary}
+    others: dict[str, Container[str]] = {
+        "glossary": {term.slug for term in content.glossary},
+        "references": content.refused,
+    }
     for one in composed:
         for link in one.links:
             folder, _, slug = link.doc.partition("/")
-            if folder == "glossary" and slug in slugs:
+            if folder in others and slug in others[folder]:
                 continue
             if link.doc not in anchors:
                 fault = f"broken link: there is no document `{link.doc}`"

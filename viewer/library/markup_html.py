@@ -1,7 +1,7 @@
 """Parsed Markdown as the HTML that the page view understands: classes, no styling, nothing from outside."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -34,6 +34,8 @@ class Known:
     images: Collection[str]
     works: Mapping[str, str] = field(default_factory=dict)
     """Vancouver text of each reference, by key."""
+    refused: Container[str] = ()
+    """Works whose reference is faulty, which is said elsewhere."""
 
 
 class HtmlWriter:
@@ -82,7 +84,7 @@ class HtmlWriter:
     def cite(self, keys: Iterable[str], line: int | None = None) -> None:
         """Note works that are cited here; an unknown one is a fault."""
         for key in keys:
-            if key not in self._known.numbers:
+            if key not in self._known.numbers and key not in self._known.refused:
                 self.fault(f"unknown citation key `{key}`", line)
             else:
                 self.cited.setdefault(key, self._line if line is None else line)

@@ -102,6 +102,24 @@ def parse(text: str, problems: list[Problem]) -> dict[str, Reference]:
     return _numbered(good, problems)
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Works that the file may hold but that could not be read: nothing is said of their citations."""
+
+    keys: frozenset[str] = frozenset()
+    every: bool = False
+
+    def __contains__(self, key: object) -> bool:
+        return self.every or key in self.keys
+
+
+def refused(text: str | None, good: Mapping[str, Reference]) -> Refused:
+    """Name the works of a references.json that came out faulty; every work where none could be read."""
+    if text is None or (not good and "".join(text.split()) != "[]"):
+        return Refused(every=True)
+    return Refused(frozenset(_lines(text)) - good.keys())
+
+
 def _lines(text: str) -> dict[str, int]:
     """Find the line of each `"id": "key"`; JSON itself tells no lines."""
     lines: dict[str, int] = {}

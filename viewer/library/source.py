@@ -21,7 +21,7 @@ from viewer.library import (
 from viewer.library.documents import Document
 from viewer.library.facts import Facts
 from viewer.library.model import FOLDERS, Edition
-from viewer.library.references import Reference
+from viewer.library.references import Reference, Refused
 from viewer.library.tables import Row
 from viewer.library.vocabulary import Vocabulary
 
@@ -46,6 +46,7 @@ class Content:
     edition: Edition | None
     documents: tuple[Document, ...]
     references: Mapping[str, Reference]
+    refused: Refused
     glossary: tuple[glossary.Term, ...]
     facts: Facts
     exceptions: tuple[Row, ...]
@@ -61,12 +62,24 @@ def load(root: Path, progress: Progress | None = None) -> Content:
     documents = reader.documents(progress)
     words, faults = vocabulary.load(root)
     problems.extend(faults)
-    works = reader.references()
+    works, refused = reader.references()
     reader.strangers()
+    sources = _Sources(works, refused)
     return Content(
-        root, reader.edition(), documents, works, reader.glossary(works), reader.facts(works),
+        root, reader.edition(), documents, works, refused, reader.glossary(sources), reader.facts(sources),
         reader.exceptions(), reader.images(), words, problems,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """What a table may name as its source: a work, or what may be one, had it been readable."""
+
+    works: Mapping[str, Reference]
+    refused: Refused
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.works or key in self.refused
 
 
 class _Reader:
@@ -130,11 +143,12 @@ class _Reader:
         text = self._text(edition_file.FILE)
         return edition_file.parse(text, self._problems) if text is not None else None
 
-    def references(self) -> dict[str, Reference]:
+    def references(self) -> tuple[dict[str, Reference], Refused]:
         text = self._text(references.FILE)
-        return references.parse(text, self._problems) if text is not None else {}
+        works = references.parse(text, self._problems) if text is not None else {}
+        return works, references.refused(text, works)
 
-    def glossary(self, works: Mapping[str, Reference]) -> tuple[glossary.Term, ...]:
+    def glossary(self, works: _Sources) -> tuple[glossary.Term, ...]:
         terms: dict[str, glossary.Term] = {}
         for row in self._table(GLOSSARY, glossary.COLUMNS):
             term = glossary.term_from(row["term"], row["definition"], row["source"], row.line)
@@ -148,7 +162,7 @@ class _Reader:
                 terms[term.slug] = term
         return tuple(terms.values())
 
-    def facts(self, works: Mapping[str, Reference]) -> Facts:
+    def facts(self, works: _Sources) -> Facts:
         known = []
         for name in self._names:
             if name.startswith("facts/") and name.endswith(".tsv"):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from viewer.errors import Problem
 from viewer.library.compose import Composed
-from viewer.library.references import Reference
+from viewer.library.references import Reference, Refused
 
 MODALITY_HEADINGS = (
     ("Check first", True),
@@ -22,16 +22,22 @@ PAPER_HEADING = "What it may mean here"
 FEW_PAPERS = 2
 
 
-def check(composed: Composed, references: Mapping[str, Reference], problems: list[Problem]) -> None:
+def check(
+    composed: Composed, references: Mapping[str, Reference], refused: Refused, problems: list[Problem]
+) -> None:
     """Add what a modality or paper lacks to `problems`."""
     file = composed.document.file
     if composed.document.kind == "modality":
-        problems.extend(Problem(file, line, fault) for line, fault in _modality(composed, references))
+        problems.extend(
+            Problem(file, line, fault) for line, fault in _modality(composed, references, refused)
+        )
     elif composed.document.kind == "paper":
         problems.extend(Problem(file, line, fault) for line, fault in _paper(composed))
 
 
-def _modality(composed: Composed, references: Mapping[str, Reference]) -> list[tuple[int, str]]:
+def _modality(
+    composed: Composed, references: Mapping[str, Reference], refused: Refused
+) -> list[tuple[int, str]]:
     lines = {draft.heading: draft.line for draft in composed.drafts if draft.level == 2}
     faults = [
         (0, f"the heading `## {name}` is missing")
@@ -52,7 +58,7 @@ def _modality(composed: Composed, references: Mapping[str, Reference]) -> list[t
     papers = {
         key
         for key in composed.cited
-        if key in references and references[key].item["type"] == "article-journal"
+        if key in refused or (key in references and references[key].item["type"] == "article-journal")
     }
     if len(papers) < FEW_PAPERS and not composed.document.text("few_papers"):
         faults.append(
