@@ -23,23 +23,32 @@ Check = Callable[[], str]
 """Says what was seen, or raises."""
 
 
+_NAMED = 3
+"""Faults of the files that a line names; where a whole folder is missing, they say it all."""
+
+
 class SelfTestError(Exception):
     """A check that did not come out as it should."""
 
 
 def run(library_dir: Path, data_dir: Path | None) -> int:
     """Test this installation with the library in `library_dir`; `data_dir` is looked at, not written."""
-    with tempfile.TemporaryDirectory(prefix="wardshelf-", ignore_cleanup_errors=True) as folder:
-        scratch = Path(folder)
-        checks: dict[str, Check] = {
-            "library": lambda: find_library(library_dir),
-            "manifest": lambda: verify_files(library_dir),
-            "search": lambda: answer_question(library_dir, scratch),
-            "window": lambda: show_window(library_dir, scratch),
-            "reader's files": lambda: look_at_reader_files(data_dir or paths.user_data()),
-        }
-        passed = [tell(name, check) for name, check in checks.items()]
+    try:
+        with tempfile.TemporaryDirectory(prefix="wardshelf-", ignore_cleanup_errors=True) as folder:
+            passed = [tell(name, check) for name, check in checks(library_dir, data_dir, Path(folder))]
+    except OSError as error:
+        say(f"FAIL temporary files: {error.strerror}", passed=False)
+        return 1
     return 0 if all(passed) else 1
+
+
+def checks(library_dir: Path, data_dir: Path | None, scratch: Path) -> Iterator[tuple[str, Check]]:
+    """Name everything that is looked at; `scratch` is an empty folder to write to."""
+    yield "library", lambda: find_library(library_dir)
+    yield "manifest", lambda: verify_files(library_dir)
+    yield "search", lambda: answer_question(library_dir, scratch)
+    yield "window", lambda: show_window(library_dir, scratch)
+    yield "reader's files", lambda: look_at_reader_files(data_dir or paths.user_data())
 
 
 def tell(name: str, check: Check) -> bool:
@@ -70,7 +79,8 @@ def find_library(directory: Path) -> str:
 def verify_files(directory: Path) -> str:
     """Compare every file of the library with the manifest."""
     if faults := manifest.verify(directory):
-        raise SelfTestError(" ".join(faults))
+        more = len(faults) - _NAMED
+        raise SelfTestError(" ".join(faults[:_NAMED]) + (f" And {more} more." if more > 0 else ""))
     return f"{len(manifest.read(directory)['files'])} files are as they were built"
 
 
@@ -102,8 +112,8 @@ def answer_question(directory: Path, scratch: Path) -> str:
 def show_window(directory: Path, scratch: Path) -> str:
     """Open the window in memory, read a page in it, search, and quit."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    if not any("utf" in os.environ.get(name, "").lower() for name in ("LC_ALL", "LC_CTYPE", "LANG")):
-        os.environ["LC_ALL"] = "C.UTF-8"  # Qt reads no other text, and says so of every other locale
+    # Qt reads no other text, and says so of every other locale, and of one that is set but not installed.
+    os.environ["LC_ALL"] = "C.UTF-8"
     from viewer.desktop.rehearsal import (
         rehearse,
     )  # late: a missing library of the system is a fault to be told
@@ -125,7 +135,7 @@ def look_at_reader_files(directory: Path) -> str:
 def nothing_else_said() -> Iterator[None]:
     """Fail where anything at all is written to standard error meanwhile, by us or by a library below us."""
     sys.stderr.flush()
-    kept = os.dup(2)
+    kept = standard_error()
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as heard:
         os.dup2(heard.fileno(), 2)
         try:
@@ -135,6 +145,14 @@ def nothing_else_said() -> Iterator[None]:
             os.dup2(kept, 2)
             os.close(kept)
         refuse_noise(heard)
+
+
+def standard_error() -> int:
+    """Give a copy of standard error; a program started without one gets one that is silent."""
+    try:
+        return os.dup(2)
+    except OSError:
+        return os.open(os.devnull, os.O_WRONLY)
 
 
 def refuse_noise(heard: IO[str]) -> None:

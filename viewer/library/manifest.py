@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -65,19 +65,26 @@ def read(directory: Path) -> dict[str, Any]:
 
 
 def verify(directory: Path) -> list[str]:
-    """Compare files with the manifest: one sentence for each that is missing, changed or unknown."""
+    """Compare files with the manifest, and it with this program: a sentence for each difference."""
     try:
-        files = read(directory)["files"]
+        content = read(directory)
     except LibraryError as error:
         return [str(error)]
-    found = set(_names(directory))
-    faults = [f"{name} is missing." for name in sorted(set(files) - found)]
+    files, found = content["files"], set(_names(directory))
+    faults = list(_schema_faults(content.get("schema")))
+    faults += [f"{name} is missing." for name in sorted(set(files) - found)]
     faults += [f"{name} is not in the manifest." for name in sorted(found - set(files))]
     for name in sorted(found & set(files)):
         entry = files[name]
         if not isinstance(entry, dict) or entry.get("sha256") != hash_file(directory / name):
             faults.append(f"{name} has been changed since the library was built.")
     return faults
+
+
+def _schema_faults(found: object) -> Iterator[str]:
+    if found != schema.VERSION:
+        said = f"schema {found}" if isinstance(found, int) else "no schema"
+        yield f"{FILE} tells of {said}; this program reads schema {schema.VERSION}."
 
 
 def hash_file(path: Path) -> str:
