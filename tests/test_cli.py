@@ -77,6 +77,14 @@ def test_that_hits_are_limited_in_number_and_kind(capsys: Captured):
         assert {hit["kind"] for hit in json.loads(out)["hits"]} == {"faq"}
 
 
+@pytest.mark.parametrize("kind", ["faq", "FAQ", "Faqs"])
+def test_that_a_kind_may_be_written_large(capsys: Captured, kind: str):
+    assert main(["list", kind, "--json"]) == 0
+    assert {entry["kind"] for entry in json.loads(capsys.readouterr().out)} == {"faq"}
+    assert main(["search", "oligometastatic", "--kind", kind, "--json"]) == 0
+    assert {hit["kind"] for hit in json.loads(capsys.readouterr().out)["hits"]} == {"faq"}
+
+
 def test_that_a_word_may_begin_with_a_hyphen(capsys: Captured):
     code, out, _ = run(capsys, "search", "-xylophone", "oligometastatic", "--json")
     assert code in (0, 1)
@@ -123,6 +131,7 @@ def test_that_a_page_is_printed_as_html_or_json(capsys: Captured):
     [
         ("papers/sabr", "holds no document named papers/sabr. Did you mean papers/sabr-comet?"),
         ("sabr-comet", "Did you mean papers/sabr-comet?"),
+        ("SBRT", "Did you mean modalities/sbrt?"),
         ("modalities/sbrt#dose", "modalities/sbrt has no heading named dose."),
         ("zzz", "The library holds no document named zzz."),
     ],

@@ -1,5 +1,6 @@
 """What bad input gets on the command line: one plain sentence or a sensible answer, never a traceback."""
 
+import io
 import json
 import os
 import signal
@@ -214,3 +215,4 @@ def test_that_a_program_without_a_console_can_still_be_run(monkeypatch: pytest.M
     assert main(["list"]) == 0
     assert main(["show", "none"]) == 1
     assert main(["--library"]) == 2
+    assert isinstance(sys.stderr, io.StringIO)  # whoever writes there later must not fail either

@@ -106,7 +106,13 @@ def _search_parser() -> _Parser:
         help='words, "a phrase", -word, kind:faq, author:palma, year:2019',
     )
     parser.add_argument(
-        "--kind", action="append", choices=sorted(KIND_WORDS), default=[], metavar="K", help="only this kind"
+        "--kind",
+        action="append",
+        type=str.lower,
+        choices=sorted(KIND_WORDS),
+        default=[],
+        metavar="K",
+        help="only this kind",
     )
     parser.add_argument("--limit", type=_limit, default=20, metavar="N", help="at most so many hits (20)")
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -133,7 +139,14 @@ def _show_parser() -> _Parser:
 
 def _list_parser() -> _Parser:
     parser = _parser("list", "Print the documents of the library.")
-    parser.add_argument("kind", nargs="?", choices=sorted(KIND_WORDS), metavar="KIND", help=", ".join(KINDS))
+    parser.add_argument(
+        "kind",
+        nargs="?",
+        type=str.lower,
+        choices=sorted(KIND_WORDS),
+        metavar="KIND",
+        help=", ".join(KINDS),
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
 

@@ -149,10 +149,10 @@ def show(desk: Desk, name: str, form: str) -> int:
 
 
 def _nearest(doc: str, library: Library) -> str:
-    names = library.titles()
+    names, small = library.titles(), doc.lower()  # ids are written small
     by_stem = {name.partition("/")[2]: name for name in names}
-    near = get_close_matches(doc, names, 2, 0.7) or [
-        by_stem[stem] for stem in get_close_matches(doc, by_stem, 2, 0.7)
+    near = get_close_matches(small, names, 2, 0.7) or [
+        by_stem[stem] for stem in get_close_matches(small, by_stem, 2, 0.7)
     ]
     return f" Did you mean {' or '.join(near)}?" if near else ""
 

@@ -80,11 +80,12 @@ def clean(text: str) -> str:
 
 def standard() -> tuple[Output, Output]:
     """Standard output and error, made so that no letter can fail to be written."""
+    # A program without a console, as Windows starts windows, has no streams at all.
+    sys.stdout, sys.stderr = sys.stdout or io.StringIO(), sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="replace")
-    # A program without a console, as Windows starts windows, has no streams at all.
-    return Output(sys.stdout or io.StringIO()), Output(sys.stderr or io.StringIO())
+    return Output(sys.stdout), Output(sys.stderr)
 
 
 class ProgressLine:

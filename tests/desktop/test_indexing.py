@@ -1,9 +1,13 @@
 """A library without an index that may be trusted: titles at once, everything once one was built."""
 
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QObject, Signal
 
 from tests.desktop.program import finish, start
+from viewer.desktop.child import own_program
 from viewer.desktop.indexing import Indexing
 from viewer.desktop.jobs import Worker
 from viewer.search.answer import Answer
@@ -94,3 +98,22 @@ def test_that_a_build_that_fails_is_said_in_its_own_words(qapp, qtbot, library_d
     children[0].finished.emit(False, "The disk is full.")
     assert failed == ["Search is not available: The disk is full."]
     worker.close()
+
+
+@pytest.mark.parametrize(
+    ("started", "neighbours", "asked"),
+    [
+        ("Wardshelf.exe", ["wardshelf-cli.exe"], "wardshelf-cli.exe"),
+        ("wardshelf-cli.exe", ["Wardshelf.exe"], "wardshelf-cli.exe"),
+        ("Wardshelf", ["wardshelf-cli"], "wardshelf-cli"),
+        ("wardshelf", [], "wardshelf"),
+    ],
+)
+def test_that_a_frozen_window_has_its_long_work_done_by_the_executable_that_can_talk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: str, neighbours: list[str], asked: str
+):
+    for name in (started, *neighbours):
+        (tmp_path / name).touch()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / started))
+    assert own_program() == (str(tmp_path / asked), [])

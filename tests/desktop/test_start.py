@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from viewer import paths
+from viewer.desktop.display import platforms_to_try
 
 _SLOW = ("whoosh", "markdown_it", "mdit_py_plugins", "yaml", "rispy", "segno", "rapidfuzz", "multiprocessing")
 _NEVER = ("PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtQml", "ssl", "socket")
@@ -55,19 +56,33 @@ def test_that_no_module_of_the_network_is_ever_loaded_for_the_window(loaded, mod
     assert module not in loaded
 
 
-@pytest.mark.parametrize("display", ["", ":987"])
-def test_that_without_a_display_the_contents_are_printed(sample_library_dir, tmp_path, display):
+@pytest.mark.parametrize("runtime", ["", "there"])
+@pytest.mark.parametrize(("display", "wayland"), [("", ""), (":987", ""), ("", "wayland-987")])
+def test_that_without_a_display_the_contents_are_printed_and_one_sentence_is_said(
+    sample_library_dir, tmp_path, display, wayland, runtime
+):
     environment = {
         "QT_QPA_PLATFORM": "",
-        "WAYLAND_DISPLAY": "",
+        "WAYLAND_DISPLAY": wayland,
         "DISPLAY": display,
-        "XDG_RUNTIME_DIR": str(tmp_path),
+        "XDG_RUNTIME_DIR": runtime and str(tmp_path),
     }
     arguments = ["-m", "viewer", "--library", sample_library_dir, "--data-dir", tmp_path / "data"]
     done = _run(map(str, arguments), **environment)
     assert done.returncode == 0, done.stderr
     assert "wardshelf search" in done.stdout
-    assert "Traceback" not in done.stderr
+    assert done.stderr == "There is no display to open a window on; here is the text instead.\n"
+
+
+def test_that_the_display_in_use_is_tried_first():
+    assert platforms_to_try({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0", "XDG_RUNTIME_DIR": "/run"}) == [
+        "wayland",
+        "xcb",
+    ]
+    assert platforms_to_try({"DISPLAY": ":0", "XDG_RUNTIME_DIR": "/run"}) == ["xcb", "wayland"]
+    assert platforms_to_try({"DISPLAY": ":0"}) == ["xcb"]
+    assert platforms_to_try({"WAYLAND_DISPLAY": "/run/wayland-0"}) == ["wayland"]
+    assert platforms_to_try({"XDG_RUNTIME_DIR": "/run"}) == []
 
 
 def test_that_a_missing_library_is_one_plain_sentence(tmp_path):

@@ -1,6 +1,7 @@
 """Long work in a child process of our own command line, so that the window never waits for it."""
 
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
@@ -8,7 +9,11 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 def own_program() -> tuple[str, list[str]]:
     """The program and first arguments that start this command line, frozen or not."""
     if getattr(sys, "frozen", False):
-        return sys.executable, []
+        own = Path(sys.executable)
+        # Where the window has an executable of its own, that one has no streams (Windows) or an icon in the
+        # dock (macOS): the command line is its neighbour.
+        talking = own.with_name(f"wardshelf-cli{own.suffix}")
+        return str(talking if talking.is_file() else own), []
     return sys.executable, ["-m", "viewer"]
 
 

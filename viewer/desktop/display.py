@@ -2,9 +2,22 @@
 
 import os
 import sys
+from collections.abc import Mapping
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
+
+
+def platforms_to_try(environment: Mapping[str, str]) -> list[str]:
+    """Name Qt's platforms for the displays that `environment` tells of, the likeliest first.
+
+    libwayland complains on standard error where it has no folder to look in, so it is not asked then.
+    """
+    name = environment.get("WAYLAND_DISPLAY", "")
+    told = bool(name or environment.get("DISPLAY"))
+    wayland = ["wayland"] if told and (environment.get("XDG_RUNTIME_DIR") or name.startswith("/")) else []
+    x11 = ["xcb"] if environment.get("DISPLAY") else []
+    return [*wayland, *x11] if name else [*x11, *wayland]
 
 
 def make_application(name: str = "Wardshelf") -> QApplication | None:
@@ -15,10 +28,10 @@ def make_application(name: str = "Wardshelf") -> QApplication | None:
     """
     asked = os.environ.get("QT_QPA_PLATFORM")
     if not asked and sys.platform.startswith("linux"):
-        if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        platforms = platforms_to_try(os.environ)
+        if not platforms:
             return None
-        first = "wayland;xcb" if os.environ.get("WAYLAND_DISPLAY") else "xcb;wayland"
-        os.environ["QT_QPA_PLATFORM"] = f"{first};offscreen"
+        os.environ["QT_QPA_PLATFORM"] = ";".join((*platforms, "offscreen"))
     application = QApplication([name])
     if not asked:
         os.environ.pop("QT_QPA_PLATFORM", None)  # a child process must ask for itself
