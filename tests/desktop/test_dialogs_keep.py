@@ -148,6 +148,20 @@ def test_that_the_button_that_clears_a_filter_has_a_name(qtbot: QtBot, history: 
     assert clear.accessibleName() == "Clear the filter"
 
 
+@pytest.mark.parametrize("choice", ["light", "dark", "contrast"])
+def test_that_the_button_that_clears_a_filter_is_drawn_in_the_colours_in_force(
+    qtbot: QtBot, theme: Theme, history: HistoryPanel, choice: str
+) -> None:
+    theme.choose(choice)
+    qtbot.keyClicks(history.filter, "x")
+    clear = history.filter.findChild(QAbstractButton)
+    assert clear is not None
+    image = clear.icon().pixmap(64, 64).toImage()
+    places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    drawn = {image.pixelColor(x, y).name() for x, y in places if image.pixelColor(x, y).alpha() == 255}
+    assert drawn == {theme.tokens.second.lower()}
+
+
 def test_that_all_history_is_deleted_only_after_a_question(
     qtbot: QtBot, history: HistoryPanel, store: Store
 ) -> None:

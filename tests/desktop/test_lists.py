@@ -52,7 +52,7 @@ def test_that_the_model_of_rows_keeps_the_rules_of_qt(qtbot):
 
 def test_that_a_screen_reader_hears_the_whole_row():
     row = Row("a", "SABR-COMET", aside="Paper", chip="mixed solid tumours", body="5-year survival")
-    assert row.spoken == "SABR-COMET. Paper. mixed solid tumours. 5-year survival"
+    assert row.spoken == "SABR-COMET. Paper. Population: mixed solid tumours. 5-year survival"
 
 
 def test_that_enter_opens_the_current_hit_and_ctrl_enter_opens_it_behind(qtbot, hits):

@@ -9,6 +9,7 @@ from viewer.desktop.desk import Desk
 from viewer.desktop.furnished import Furnished
 from viewer.desktop.jobs import Worker
 from viewer.desktop.reading.carry_away import CarryAway
+from viewer.desktop.speaking import Speaking
 from viewer.desktop.theme import Theme
 from viewer.desktop.tokens import load_tokens
 from viewer.desktop.window import MainWindow
@@ -44,6 +45,7 @@ def furnish(
     missing = {action.id for action in ACTIONS if action.bound} - window.own_commands - handlers.keys()
     if missing:
         raise RuntimeError(f"Commands without a handler: {', '.join(sorted(missing))}")
+    Speaking(window)
     return Furnished(desk, handlers)
 
 

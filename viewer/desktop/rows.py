@@ -45,9 +45,10 @@ class Row:
     @property
     def spoken(self) -> str:
         """The row as a screen reader says it."""
-        return ". ".join(
-            part for part in (self.title, self.aside, self.chip, self.subtitle, self.body) if part
-        )
+        chip, plus, more = self.chip.partition(" +")
+        population = f"Population: {chip}{f' and {more} more' if plus else ''}" if chip else ""
+        parts = (self.title, self.aside, population, self.subtitle, self.body)
+        return ". ".join(part for part in parts if part)
 
 
 class RowModel(QAbstractListModel):

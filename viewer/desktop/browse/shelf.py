@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from viewer.desktop.fields import filter_field
+from viewer.desktop.fields import FilterField
 from viewer.desktop.row_list import RowList, place_of
 from viewer.desktop.rows import Row
 from viewer.desktop.theme import Theme
@@ -29,7 +29,7 @@ class Shelf(QWidget):
         super().__init__()
         self._load = load
         self._rows: tuple[Row, ...] | None = None
-        self.filter = filter_field(f"Filter {name}")
+        self.filter = FilterField(theme, f"Filter {name}")
         self.filter.installEventFilter(self)
         self.list = RowList(theme, name)
         self._empty = QLabel()

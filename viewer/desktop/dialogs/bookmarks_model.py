@@ -99,6 +99,12 @@ class BookmarksModel(QAbstractItemModel):
     def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: N802
         return 1
 
+    def headerData(  # noqa: N802
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        # Never seen, but read out with each bookmark; without it the column is called 1.
+        return "Bookmark" if role == Qt.ItemDataRole.DisplayRole else None
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         item = self.item(index)
         if item is None:

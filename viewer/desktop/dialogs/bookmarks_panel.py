@@ -11,7 +11,7 @@ from viewer.desktop.dialogs.bookmarks_model import BookmarksModel
 from viewer.desktop.dialogs.bookmarks_tree import BookmarksTree
 from viewer.desktop.dialogs.parts import IconButton, UndoBar, add, label, row
 from viewer.desktop.dialogs.places import remembered
-from viewer.desktop.fields import filter_field
+from viewer.desktop.fields import FilterField
 from viewer.desktop.theme import Theme
 from viewer.userdata.bookmarks import Bookmarks
 from viewer.userdata.records import Bookmark, Folder
@@ -36,7 +36,7 @@ class BookmarksPanel(QWidget):
         super().__init__(parent)
         self._bookmarks, self._resolve = bookmarks, remembered(resolve)
         self.setAccessibleName("Bookmarks")
-        self.filter = filter_field("Filter bookmarks")
+        self.filter = FilterField(theme, "Filter bookmarks")
         self.model = BookmarksModel(self._resolve, self)
         self.tree = BookmarksTree("Bookmarks")
         self.tree.setItemDelegate(BookmarksDelegate(theme, self.model, self.tree))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from viewer.desktop.announcing import announce
 from viewer.desktop.dialogs.history_rows import Entry, day_name, entries
 from viewer.desktop.dialogs.parts import add, button, label, row
-from viewer.desktop.fields import filter_field
+from viewer.desktop.fields import FilterField
 from viewer.desktop.row_list import BACKGROUND, HERE, RowList
 from viewer.desktop.theme import Theme
 from viewer.userdata.history import History
@@ -51,7 +51,7 @@ class HistoryPanel(QWidget):
         self._shown: tuple[Entry, ...] = ()
         self._agreed: Callable[[], None] = history.delete_all
         self.setAccessibleName("History")
-        self.filter = filter_field("Filter history")
+        self.filter = FilterField(theme, "Filter history")
         self.list = _List(theme, "History")
         self.empty = label("", "muted")
         self.delete_button = button("Delete entry", self.delete_current)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from viewer.desktop.dialogs.note_editor import NoteEditor, Saving
 from viewer.desktop.dialogs.parts import IconButton, UndoBar, label, row
 from viewer.desktop.dialogs.places import remembered
-from viewer.desktop.fields import filter_field
+from viewer.desktop.fields import FilterField
 from viewer.desktop.row_list import RowList
 from viewer.desktop.rows import Row
 from viewer.desktop.theme import Theme
@@ -52,7 +52,7 @@ class NotesPanel(QWidget):
         self._notes, self._resolve = notes, remembered(resolve)
         self.setAccessibleName("Notes")
         self.editor = NoteEditor(notes.save, saving)
-        self.filter = filter_field("Filter notes")
+        self.filter = FilterField(theme, "Filter notes")
         self.list = _List(theme, "All notes")
         self.undo_bar = UndoBar()
         self.empty = label("", "muted")

@@ -9,7 +9,7 @@ from viewer.desktop.actions import Action
 from viewer.desktop.commands import keys_of
 from viewer.desktop.dialogs.parts import label, row
 from viewer.desktop.dialogs.sheet import Sheet
-from viewer.desktop.fields import filter_field
+from viewer.desktop.fields import FilterField
 from viewer.desktop.theme import Theme
 
 _PLAIN = {"Return": "Enter", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "PgDown": "PgDn"}
@@ -39,7 +39,7 @@ class ShortcutSheet(Sheet):
 
     def __init__(self, theme: Theme, host: QWidget, actions: Sequence[Action], groups: Sequence[str]) -> None:
         super().__init__(theme, host, "All shortcuts", width=720)
-        self.filter = filter_field("Filter the shortcuts", "Filter: a word or a key")
+        self.filter = FilterField(theme, "Filter the shortcuts", "Filter: a word or a key")
         self.filter.textChanged.connect(self._filter)
         self.body.addWidget(self.filter)
         self._none = label("No command or key like this.", "muted")

@@ -28,6 +28,14 @@ class AnswerNote(QFrame):
         column.addWidget(self._text)
         column.addWidget(self._links)
 
+    @property
+    def text(self) -> str:
+        """What is said above the hits, with the queries that may be asked instead."""
+        links = (self._flow.itemAt(place) for place in range(self._flow.count()))
+        buttons = (link.widget() for link in links if link is not None)
+        offered = ", ".join(button.accessibleName() for button in buttons if button is not None)
+        return " ".join(part for part in (self._text.text(), f"{offered}." if offered else "") if part)
+
     def show_answer(self, answer: Answer) -> None:
         """Say what there is to say, or hide."""
         lines = [answer.notice, answer.relaxed] if answer.hits else []  # else the empty list itself says it

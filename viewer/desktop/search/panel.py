@@ -55,6 +55,11 @@ class HitsPanel(QWidget):
         """The kinds to search, or None for all."""
         return (self._kind,) if self._kind else None
 
+    @property
+    def empty_text(self) -> str:
+        """What is said where there are no hits."""
+        return self._empty.text()
+
     def show_answer(self, answer: Answer) -> None:
         """Replace the hits; a fuller answer to the same query keeps the row that was current."""
         row = self.list.current()
