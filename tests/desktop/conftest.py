@@ -11,8 +11,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.program import finish, start
 from tests.desktop.reading_support import describe, no_image
 from viewer import paths
+from viewer.compile import compile_library
 from viewer.desktop.fonts import use_bundled_font
 from viewer.desktop.reading.page_pane import PagePane
 from viewer.desktop.theme import Theme
@@ -44,3 +46,34 @@ def pane(qtbot: QtBot, theme: Theme) -> PagePane:
     qtbot.waitExposed(pane)
     pane.activateWindow()
     return pane
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory):
+    """The library that is handed out, compiled from this tree's content."""
+    out = tmp_path_factory.mktemp("bundled") / "library"
+    compile_library(paths.program_folder() / "content", out)
+    return out
+
+
+@pytest.fixture
+def begin(qapp, qtbot, theme, bundled, tmp_path, monkeypatch):
+    """Starts the program, trusting its index as an installed one; closes whatever is still open."""
+    monkeypatch.setattr(paths, "bundled_library", lambda: bundled)
+    running = []
+
+    def begin(query="", *, accepted=True):
+        program = start(qapp, bundled, tmp_path / "data", query)
+        if accepted:
+            program.store.accept_first_start(program.library.edition.edition)
+        running.append(program)
+        window = program.window
+        with qtbot.waitActive(window):
+            window.resize(1440, 900)
+            window.activateWindow()
+        qtbot.waitUntil(lambda: window.parts.searching.ready, timeout=20_000)
+        return program
+
+    yield begin
+    for program in running:
+        finish(program)

@@ -82,6 +82,20 @@ def test_that_tab_stays_in_the_sheet_and_comes_round_both_ways(
 
 
 @every_sheet
+def test_that_what_takes_the_focus_behind_a_sheet_has_it_only_afterwards(
+    qtbot: QtBot, theme: Theme, host: QMainWindow, make: Make
+) -> None:
+    sheet = make(theme, host)
+    sheet.open()
+    other = next(button for button in host.findChildren(QPushButton) if button.text() == "Also behind")
+    inside = focus_widget()
+    other.setFocus()
+    qtbot.waitUntil(lambda: focus_widget() is inside)
+    sheet.dismiss()
+    assert focus_widget() is other
+
+
+@every_sheet
 def test_that_every_control_has_a_name_and_can_be_hit(theme: Theme, host: QMainWindow, make: Make) -> None:
     sheet = make(theme, host)
     sheet.open()

@@ -5,13 +5,11 @@ import os
 import subprocess
 import sys
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.desktop.program import finish, press, start, type_text
+from tests.desktop.program import press, type_text
 from viewer import paths
-from viewer.compile import compile_library
 from viewer.desktop.actions import ACTIONS
 from viewer.desktop.dialogs.first_start import FirstStartSheet
 from viewer.desktop.dialogs.sheet import Sheet
@@ -22,37 +20,6 @@ from pathlib import Path
 from viewer.userdata.instance import hand_over
 sys.exit(0 if hand_over(Path(sys.argv[1]), sys.argv[2]) else 1)
 """
-
-
-@pytest.fixture(scope="session")
-def bundled(tmp_path_factory):
-    """The library that is handed out, compiled from this tree's content."""
-    out = tmp_path_factory.mktemp("bundled") / "library"
-    compile_library(paths.program_folder() / "content", out)
-    return out
-
-
-@pytest.fixture
-def begin(qapp, qtbot, theme, bundled, tmp_path, monkeypatch):
-    """Starts the program, trusting its index as an installed one; closes whatever is still open."""
-    monkeypatch.setattr(paths, "bundled_library", lambda: bundled)
-    running = []
-
-    def begin(query="", *, accepted=True):
-        program = start(qapp, bundled, tmp_path / "data", query)
-        if accepted:
-            program.store.accept_first_start(program.library.edition.edition)
-        running.append(program)
-        window = program.window
-        with qtbot.waitActive(window):
-            window.resize(1440, 900)
-            window.activateWindow()
-        qtbot.waitUntil(lambda: window.parts.searching.ready, timeout=20_000)
-        return program
-
-    yield begin
-    for program in running:
-        finish(program)
 
 
 def _doc(program):

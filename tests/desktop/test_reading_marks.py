@@ -73,6 +73,25 @@ def test_that_the_find_bar_counts_as_you_type_and_escape_closes_it(pane: PagePan
     assert not pane.escape()
 
 
+def test_that_the_page_does_not_wander_while_a_word_is_typed(pane: PagePane, qtbot: QtBot):
+    body = "".join(f"<p>{'z' * (n % 3 + 1)} filler {n}</p>" for n in range(40)) + "<p>zzzz target</p>"
+    pane.show_page(replace(SBRT, sections=(section("", "", body * 2),)))
+    first = text_of(pane).find("zzzz")
+    pane.open_find_bar()
+    for letters in range(1, 5):
+        qtbot.keyClicks(QGuiApplication.focusObject(), "z")
+        qtbot.waitUntil(lambda: pane.marks.is_done)
+        current = pane.marks.current
+        assert current is not None
+        assert current[0] == text_of(pane).find("z" * letters)
+    assert pane.marks.current == (first, first + 4)
+    qtbot.keyClick(QGuiApplication.focusObject(), Qt.Key.Key_Return)
+    qtbot.keyClick(QGuiApplication.focusObject(), Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: pane.marks.is_done)
+    assert pane.marks.current is not None
+    assert pane.marks.current[0] > first
+
+
 def test_that_case_and_whole_words_can_be_asked_for(pane: PagePane, qtbot: QtBot):
     page = replace(SBRT, sections=(section("", "", "<p>Liver liver livers</p>\n"),))
     pane.show_page(page)

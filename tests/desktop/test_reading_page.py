@@ -234,6 +234,24 @@ def test_that_the_focus_comes_back_to_the_link_it_left(pane: PagePane, qtbot: Qt
     assert pane.view.focused_link is None
 
 
+def test_that_after_a_search_in_the_page_the_match_has_the_focus_and_no_link_before_it(
+    pane: PagePane, qtbot: QtBot
+):
+    pane.show_page(SBRT)
+    pane.view.setFocus()
+    qtbot.keyClick(pane.view, Qt.Key.Key_Tab)
+    assert pane.view.focused_link is not None
+    pane.open_find_bar()
+    qtbot.keyClicks(QGuiApplication.focusObject(), "Unknown")
+    qtbot.waitUntil(lambda: pane.marks.is_done)
+    match = pane.marks.current
+    pane.escape()
+    assert pane.view.hasFocus()
+    assert pane.view.focused_link is None
+    assert match is not None
+    assert pane.view.textCursor().position() == match[1]
+
+
 def test_that_a_link_that_was_followed_has_the_focus_no_more(pane: PagePane, qtbot: QtBot):
     pane.show_page(SBRT)
     pane.view.setFocus()

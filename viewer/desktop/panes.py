@@ -11,7 +11,7 @@ Pane = Callable[[], QWidget | None]
 
 def next_pane(panes: Sequence[Pane], step: int) -> None:
     """Put the focus into the next pane that shows, `step` being 1 or -1."""
-    shown = [widget for pane in panes if (widget := pane()) is not None and widget.isVisible()]
+    shown = [widget for pane in panes if (widget := pane()) is not None and _takes_focus(widget)]
     if not shown:
         return
     focus = QApplication.focusWidget()
@@ -23,3 +23,11 @@ def next_pane(panes: Sequence[Pane], step: int) -> None:
 def holds(widget: QWidget, focus: QWidget) -> bool:
     """Whether `focus` is `widget`, its proxy or inside it."""
     return widget is focus or widget.focusProxy() is focus or widget.isAncestorOf(focus)
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    """Whether the pane shows, and shows something that can have the focus: a panel may be empty."""
+    inner = widget
+    while (proxy := inner.focusProxy()) is not None:
+        inner = proxy
+    return widget.isVisible() and inner.isVisible()

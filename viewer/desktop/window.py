@@ -314,6 +314,7 @@ class MainWindow(QMainWindow):
         if self.parts.tabs.escape():
             return
         if self.parts.box.text() and (self.parts.box.has_focus() or self.left.shows_hits):
+            self.parts.box.activate()  # first: the hits go, and with them a focus that was in them
             self.parts.box.set_text("")
         elif self.parts.browse.clear_filter():
             return

@@ -45,6 +45,7 @@ class Sheet(QWidget):
         self._width, self._closable = width, closable
         self._host = host
         self._before: QWidget | None = None
+        self._inside: QWidget | None = None
         self.title = title
         self.card = QFrame(self)
         self.card.setProperty("role", "sheet")
@@ -99,6 +100,9 @@ class Sheet(QWidget):
         """Show the sheet over its host and take the focus."""
         if not self.isVisible():
             self._before = QApplication.focusWidget()
+            # Queued: while the signal is sent the focus cannot be set.
+            queued = Qt.ConnectionType.QueuedConnection
+            self._host.window().windowHandle().focusObjectChanged.connect(self._keep_focus, queued)
         self.setGeometry(self._host.rect())
         self.show()
         self.raise_()
@@ -117,6 +121,7 @@ class Sheet(QWidget):
         """Hide the sheet, and give the focus back to what had it."""
         if self.isHidden():
             return
+        self._host.window().windowHandle().focusObjectChanged.disconnect(self._keep_focus)
         self.hide()
         before = self._before
         if before is not None and shiboken6.isValid(before) and before.isVisible():
@@ -204,6 +209,19 @@ class Sheet(QWidget):
         target.setFocus(reason)
         self._area.ensureWidgetVisible(target)
         return True
+
+    def _keep_focus(self) -> None:
+        """What takes the focus behind the veil, such as a second start with a query, has it afterwards."""
+        focus = QApplication.focusWidget()
+        if focus is None or not self._host.isAncestorOf(focus):
+            return
+        if self.isAncestorOf(focus):
+            self._inside = focus
+        elif not any(sheet.isAncestorOf(focus) for sheet in self._host.findChildren(Sheet)):
+            self._before = focus
+            inside = self._inside or self.first_focus()
+            if inside is not None:
+                inside.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _stops(self) -> list[QWidget]:
         """The widgets of the card that Tab stops at, in order."""

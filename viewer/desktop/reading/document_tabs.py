@@ -270,7 +270,7 @@ class DocumentTabs(QWidget):
 
     def _step_marks(self, way: int) -> None:
         if self.pane.marks.active:
-            self.pane.marks.step(way)
+            self.pane.step_marks(way)
         else:
             self.find()
 

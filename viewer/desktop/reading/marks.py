@@ -61,10 +61,15 @@ class Marks(QObject):
         """The current mark."""
         return self._spans[self._current] if 0 <= self._current < len(self._spans) else None
 
-    def mark(self, find: Find, *, go: bool = False) -> None:
-        """Mark what `find` finds; with `go`, the first match from the top of the view on becomes current."""
+    @property
+    def origin(self) -> int:
+        """Where a search that is typed now begins: at the current mark, or at the top of the view."""
+        return self.current[0] if self.current is not None else self._position_at(0)
+
+    def mark(self, find: Find, *, origin: int | None = None) -> None:
+        """Mark what `find` finds; the first match from `origin` on becomes current, where one is given."""
         self._find = find
-        self._origin = self._position_at(0) if go else None
+        self._origin = origin
         self._current = -1
         self._restart()
 

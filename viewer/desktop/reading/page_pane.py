@@ -36,6 +36,7 @@ class PagePane(QWidget):
         super().__init__(parent)
         self._describe = describe
         self._words: tuple[str, ...] = ()
+        self._find_from = 0
         self._theme = theme
         self.view = PageView(theme, load_image)
         self.find_bar = FindBar(theme)
@@ -83,8 +84,14 @@ class PagePane(QWidget):
 
     def open_find_bar(self) -> None:
         """Open the find bar, with the selected words in it."""
+        self._find_from = self.marks.origin
         chosen = " ".join(self.view.selected_text().split())
         self.find_bar.open_with(chosen if len(chosen) <= 80 else "")
+
+    def step_marks(self, way: int) -> None:
+        """Go to the next mark (1) or the previous one (-1)."""
+        self.marks.step(way)
+        self._find_from = self.marks.origin
 
     def escape(self) -> bool:
         """One step back: preview, find bar, marks; False where there is none of them."""
@@ -104,20 +111,22 @@ class PagePane(QWidget):
         view.sections.reached.connect(self.section_reached)
         view.verticalScrollBar().valueChanged.connect(self.preview.dismiss)
         self.find_bar.changed.connect(self._find_text)
-        self.find_bar.stepped.connect(self.marks.step)
+        self.find_bar.stepped.connect(self.step_marks)
         self.find_bar.closed.connect(self._find_closed)
         self.marks.changed.connect(self._count)
         self.marks.current_changed.connect(view.ring_mark)
 
     def _mark(self) -> None:
         if not self.find_bar.isHidden():
+            self._find_from = self.marks.origin
             self.find_bar.repeat()
         elif self._words:
             self.marks.mark(word_finder(self._words))
 
     def _find_text(self, needle: str, case: bool, whole: bool) -> None:
         if needle.strip():
-            self.marks.mark(text_finder(needle, case=case, whole=whole), go=True)
+            # From where the bar was opened, so that the page does not wander with every letter.
+            self.marks.mark(text_finder(needle, case=case, whole=whole), origin=self._find_from)
         else:
             self.marks.clear()
 

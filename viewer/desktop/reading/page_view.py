@@ -125,11 +125,16 @@ class PageView(QTextBrowser):
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusInEvent(event)
-        if self._left_at is not None and event.reason() != Qt.FocusReason.MouseFocusReason:
+        if self._is_still_at_link() and event.reason() != Qt.FocusReason.MouseFocusReason:
             self._focused = self._left_at  # without its preview, which the reader has seen
             self.viewport().update()
         else:
             self._ring.focus_came(event.reason())
+
+    def _is_still_at_link(self) -> bool:
+        """Whether nobody moved the caret from the link that had the focus, as a search in the page does."""
+        left = self._left_at
+        return left is not None and left.start <= self.textCursor().position() <= left.end
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
