@@ -9,13 +9,14 @@ from viewer.desktop.speaking import Speaking
 
 
 @pytest.fixture
-def window(qapp, qtbot, theme, sample_library_dir, tmp_path):
+def window(qapp, qtbot, theme, sample_library_dir, tmp_path, monkeypatch):
+    monkeypatch.setattr("viewer.paths.bundled_library", lambda: sample_library_dir)
     program = start(qapp, sample_library_dir, tmp_path / "data")
     program.store.accept_first_start(program.library.edition.edition)
     with qtbot.waitActive(program.window):
         program.window.resize(1440, 900)
         program.window.activateWindow()
-    qtbot.waitUntil(lambda: program.window.parts.searching.ready)
+    qtbot.waitUntil(lambda: program.window.parts.searching.ready, timeout=20_000)
     qtbot.waitUntil(lambda: program.window.findChild(Speaking) is not None)
     yield program.window
     finish(program)
@@ -67,7 +68,8 @@ def test_that_the_count_of_matches_in_the_page_is_said(qtbot, window):
     window.open("pages/home")
     window.commands["find"].trigger()
     said = _said(qtbot, window, lambda: type_text(window, "the"))
-    assert " of " in said or "found" in said
+    assert said == window.parts.tabs.pane.find_bar.count_text
+    assert said.startswith("1 of ")
     assert _said(qtbot, window, lambda: type_text(window, "qqq")) == "Not on this page"
 
 

@@ -75,8 +75,8 @@ class Keeping(QObject):
         page, anchor, heading = self._place()
         if page is None:
             return
-        self.drawer.show_tab("Notes")
-        self.notes.edit(page.doc, anchor, heading, page.title)
+        self.notes.show_section(page.doc, anchor, heading, page.title)
+        self.drawer.show_tab("Notes", self.notes.editor.field)
 
     def flush(self) -> None:
         """Keep the note that is being written, now."""

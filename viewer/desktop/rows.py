@@ -48,7 +48,7 @@ class Row:
         chip, plus, more = self.chip.partition(" +")
         population = f"Population: {chip}{f' and {more} more' if plus else ''}" if chip else ""
         parts = (self.title, self.aside, population, self.subtitle, self.body)
-        return ". ".join(part for part in parts if part)
+        return ". ".join(part for part in parts if part).replace("?.", "?")
 
 
 class RowModel(QAbstractListModel):

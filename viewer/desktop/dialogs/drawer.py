@@ -73,15 +73,17 @@ class Drawer(QFrame):
         else:
             self.show_tab(name)
 
-    def show_tab(self, name: str) -> None:
-        """Show a panel and give it the focus."""
-        if not self._has_focus():
+    def show_tab(self, name: str, target: QWidget | None = None) -> None:
+        """Show a panel and give the focus to `target` in it, by default to its first field."""
+        if self._has_focus():
+            self.tabs.setFocus()  # else Qt moves it out of the panel that hides, to the first button there is
+        else:
             self._before = QApplication.focusWidget()
         self.tabs.setCurrentIndex(self._names.index(name))
         self._place()
         self.show()
         self.shown_changed.emit(True)
-        field = self._panels[name].findChild(QLineEdit)
+        field = target or self._panels[name].findChild(QLineEdit)
         if field is not None:
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

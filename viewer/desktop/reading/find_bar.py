@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from viewer.desktop.theme import Theme
 
@@ -68,6 +77,9 @@ class FindBar(QFrame):
         """Hide the bar; False where it was hidden."""
         if self.isHidden():
             return False
+        focus, parent = QApplication.focusWidget(), self.parentWidget()
+        if focus is not None and parent is not None and self.isAncestorOf(focus):
+            parent.setFocus()  # else Qt moves it to the first button that there is
         self.hide()
         self.closed.emit()
         return True

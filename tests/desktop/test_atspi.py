@@ -1,0 +1,89 @@
+"""The program as a screen reader on Linux sees it: over AT-SPI, on a display and a session bus of its own."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.start import virtual_display
+from viewer import paths
+
+DRIVER = Path(__file__).with_name("atspi_driver.py")
+SYSTEM_PYTHON = "/usr/bin/python3"
+WORKED = {"push button", "check box", "text", "list", "tree", "combo box", "page tab", "list item"}
+
+
+def _missing() -> str:
+    """What this machine lacks for the test, or nothing."""
+    for program in ("Xvfb", "dbus-run-session"):
+        if not shutil.which(program):
+            return f"{program} is not installed"
+    asked = [SYSTEM_PYTHON, "-c", "import pyatspi"]
+    if not Path(SYSTEM_PYTHON).exists() or subprocess.run(asked, capture_output=True).returncode:
+        return "python3-pyatspi is not installed"
+    services = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
+    return "" if services.exists() else "at-spi2-core is not installed"
+
+
+MISSING = _missing()
+pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
+
+
+@pytest.fixture(scope="module")
+def seen(sample_library_dir, tmp_path_factory):
+    """What the driver saw."""
+    out = tmp_path_factory.mktemp("seen") / "seen.json"
+    program = [sys.executable, "-m", "viewer", "--library", str(sample_library_dir)]
+    program += ["--data-dir", str(tmp_path_factory.mktemp("reader"))]
+    command = ["dbus-run-session", "--", SYSTEM_PYTHON, str(DRIVER), str(out), *program]
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    with virtual_display() as display:
+        ran = subprocess.run(
+            command,
+            env=kept | {"DISPLAY": display, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"},
+            cwd=paths.program_folder(),
+            capture_output=True,
+            timeout=120,
+        )
+    assert ran.returncode == 0, ran.stderr.decode()[-2000:]
+    return json.loads(out.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("state", ["first start", "window", "search"])
+def test_that_everything_that_can_be_worked_has_a_name(seen, state):
+    worked = [part for part in seen[state] if part["role"] in WORKED]
+    assert len(worked) > 10
+    assert [part for part in worked if not part["name"].strip()] == []
+
+
+def test_that_the_first_start_text_is_said(seen):
+    said = " ".join(text for kind, _, text in seen["heard"] if kind.startswith("object:announcement"))
+    assert "This sample works offline." in said
+    assert any(part["name"] == "I understand" and part["focusable"] for part in seen["first start"])
+
+
+def test_that_the_number_of_hits_is_said(seen):
+    assert "passages." in seen["hits said"]
+    assert any(part["role"] == "list" and part["name"] == "Hits" for part in seen["search"])
+
+
+def test_that_a_hit_is_a_row_that_says_everything_it_shows(seen):
+    rows = [part["name"] for part in seen["search"] if part["role"] == "list item"]
+    assert any("Modality" in row and "Population:" in row for row in rows)
+
+
+def test_that_a_row_can_be_chosen_and_is_then_said(seen):
+    rows = [part["name"] for part in seen["search"] if part["role"] == "list item"]
+    assert seen["row chosen"] in rows
+
+
+def test_that_pressing_a_button_is_answered(seen):
+    assert seen["bookmark said"].startswith("Bookmarked")
+
+
+def test_that_the_text_of_the_page_is_read_with_its_labels(seen):
+    assert "Not clinically reviewed" in seen["page"].replace("\N{NO-BREAK SPACE}", " ")
