@@ -18,7 +18,7 @@ _INTRO = """## Keys
 On a Mac some keys differ: see the list of all shortcuts. `/` and `?` can be switched off in the settings.
 """
 _NAMES = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter", "PgUp": "Page Up",
-          "PgDown": "Page Down", "@Find": "Ctrl+F", "@Print": "Ctrl+P"}  # fmt: skip
+          "PgDown": "Page Down", "@Copy": "Ctrl+C", "@Find": "Ctrl+F", "@Print": "Ctrl+P"}  # fmt: skip
 
 
 def keys_section() -> str:

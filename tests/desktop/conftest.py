@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.program import finish, start
-from tests.desktop.reading_support import describe, no_image
+from tests.desktop.reading_support import describe, load_page, no_image, title_of
 from viewer import paths
 from viewer.compile import compile_library
 from viewer.desktop.fonts import use_bundled_font
+from viewer.desktop.reading.document_tabs import DocumentTabs
 from viewer.desktop.reading.page_pane import PagePane
 from viewer.desktop.theme import Theme
 
@@ -46,6 +47,20 @@ def pane(qtbot: QtBot, theme: Theme) -> PagePane:
     qtbot.waitExposed(pane)
     pane.activateWindow()
     return pane
+
+
+@pytest.fixture
+def tabs(qtbot: QtBot, theme: Theme) -> DocumentTabs:
+    """The reading area over a library built by hand."""
+    tabs = DocumentTabs(
+        load_page, theme, no_image, describe, title_of, lambda: "<h2>Last read</h2><p>here</p>"
+    )
+    qtbot.addWidget(tabs)
+    tabs.document_requested.connect(lambda doc, anchor, where: tabs.open(doc, anchor, (), where))
+    tabs.resize(816, 640)
+    tabs.show()
+    qtbot.waitExposed(tabs)
+    return tabs
 
 
 @pytest.fixture(scope="session")

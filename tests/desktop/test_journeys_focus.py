@@ -33,6 +33,7 @@ def test_that_f6_goes_round_where_no_page_is_open(qtbot, begin):
     for _ in range(3):
         press(window, "F6")
         focus = QApplication.focusWidget()
+        assert focus is not None
         assert focus.isVisible()
         seen.append(focus)
     assert len(set(map(id, seen))) == 3

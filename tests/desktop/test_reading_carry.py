@@ -162,6 +162,17 @@ def test_that_a_reference_is_copied_in_vancouver_style(carried: Carried):
     assert clipboard() == f"{PALMA.full} [Abstract checked]"
 
 
+def test_that_the_link_in_focus_is_copied(carried: Carried, qtbot: QtBot):
+    view = carried.tabs.pane.view
+    carried.carry.copy_link()
+    assert "Choose a link first" in carried.told[-1]
+    view.setFocus()
+    while view.focused_link is None or "papers/comet" not in view.focused_link.href:
+        qtbot.keyClick(view, Qt.Key.Key_Tab)
+    carried.carry.copy_link()
+    assert clipboard() == "wardshelf:papers/comet#harms"
+
+
 def test_that_the_context_menu_asks_for_copies_by_signal(carried: Carried):
     carried.tabs.carry_requested.emit("section", "open")
     assert clipboard() == "wardshelf:modalities/sbrt#open"

@@ -18,19 +18,6 @@ from viewer.library.model import Page
 COMET, CURED = "papers/comet", "faqs/cured"
 
 
-@pytest.fixture
-def tabs(qtbot: QtBot, theme: Theme) -> DocumentTabs:
-    tabs = DocumentTabs(
-        load_page, theme, no_image, describe, title_of, lambda: "<h2>Last read</h2><p>here</p>"
-    )
-    qtbot.addWidget(tabs)
-    tabs.document_requested.connect(lambda doc, anchor, where: tabs.open(doc, anchor, (), where))
-    tabs.resize(816, 640)
-    tabs.show()
-    qtbot.waitExposed(tabs)
-    return tabs
-
-
 def titles(tabs: DocumentTabs) -> list[str]:
     return [tabs.strip.bar.tabToolTip(at) for at in range(tabs.strip.bar.count())]
 
@@ -140,6 +127,30 @@ def test_that_tabs_can_be_duplicated_moved_and_closed_but_one(tabs: DocumentTabs
     for _ in range(2):
         tabs.reopen_closed()
     assert len(titles(tabs)) == 3
+
+
+def test_that_a_closed_tab_gives_way_to_the_one_it_was_opened_from(tabs: DocumentTabs):
+    for doc in (SBRT.doc, COMET, CURED):
+        tabs.open(doc, where="new")
+    tabs.select(1)
+    tabs.open("pages/home", where="new")
+    tabs.close_current()
+    assert shown(tabs) == SBRT.doc
+    tabs.open("pages/home", where="new")
+    tabs.step(-1)
+    tabs.step(1)
+    tabs.close_current()
+    assert shown(tabs) == COMET
+
+
+def test_that_a_page_that_is_open_is_brought_to_the_front(tabs: DocumentTabs):
+    for doc in (SBRT.doc, COMET):
+        tabs.open(doc, where="new")
+    tabs.bring(CURED)
+    assert (shown(tabs), len(titles(tabs))) == (CURED, 3)
+    tabs.bring(SBRT.doc)
+    tabs.bring(CURED)
+    assert (shown(tabs), len(titles(tabs))) == (CURED, 3)
 
 
 def test_that_tabs_are_chosen_by_number_and_nine_is_the_last(tabs: DocumentTabs):
@@ -324,15 +335,6 @@ def test_that_the_page_and_the_tabs_have_names_for_screen_readers(tabs: Document
     assert bar is not None
     assert bar.role() == QAccessible.Role.PageTabList
     assert bar.child(0).text(QAccessible.Text.Name) == "Stereotactic body radiotherapy"
-
-
-def test_that_the_menu_of_a_citation_offers_its_reference(tabs: DocumentTabs, qtbot: QtBot):
-    from viewer.desktop.reading.page_menu import link_commands
-
-    asked: list[tuple[str, str]] = []
-    commands = link_commands("references/palma2019", SBRT.doc, tabs._follow, lambda *what: asked.append(what))
-    next(command for command in commands if command.text == "Copy reference").act()
-    assert asked == [("reference", "palma2019")]
 
 
 def test_that_a_thousand_random_actions_leave_the_area_whole(tabs: DocumentTabs, qtbot: QtBot, theme: Theme):

@@ -76,8 +76,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("find-next", "Next match", "Page", ("F3",), help="Or Enter in the find bar", group="Page"),
     Action("find-previous", "Previous match", "Page", ("Shift+F3",), help="Or Shift+Enter in the find bar",
            group="Page"),
+    Action("copy", "Copy", keys=("@Copy",), help="What is selected", group="Page", bound=False),
     Action("copy-citation", "Copy with citation", "Page", ("Ctrl+Shift+C",), group="Page"),
     Action("copy-section-link", "Copy link to this section", "Page", ("Ctrl+Alt+C",), group="Page"),
+    Action("copy-link", "Copy link", "Page", ("Ctrl+Alt+L",), help="The link in focus", group="Page"),
+    Action("copy-reference", "Copy reference", "Page", ("Ctrl+Alt+R",), help="The citation in focus",
+           group="Page"),
     Action("export-references", "Export references…", "Page", ("Ctrl+Shift+E",), group="Page"),
     Action("print", "Print…", "Page", ("@Print",), group="Page"),
     Action("export-pdf", "Export PDF…", "Page", ("Ctrl+Shift+P",), group="Page"),
@@ -105,3 +109,8 @@ ACTIONS: tuple[Action, ...] = (
 
 GROUPS = ("Search", "Panes", "Tabs", "Page", "Keep", "View", "Program")
 MENUS = ("Tab", "Go", "Page", "Keep", "View", "Help")
+
+
+def action_of(identity: str) -> Action:
+    """The row of a command."""
+    return next(action for action in ACTIONS if action.id == identity)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from viewer.desktop.actions import ACTIONS, MENUS, Action
+from viewer.desktop.actions import ACTIONS, MENUS, Action, action_of
 
 Handler = Callable[[], None]
 
@@ -50,8 +50,7 @@ class Commands(QObject):
 
     def set_keys(self, identity: str, *, on: bool) -> None:
         """Give a command its keys, or none."""
-        action = next(action for action in ACTIONS if action.id == identity)
-        self._actions[identity].setShortcuts(keys_of(action) if on else [])
+        self._actions[identity].setShortcuts(keys_of(action_of(identity)) if on else [])
 
     def _make(self, window: QWidget, row: Action, handler: Handler) -> QAction:
         action = QAction(row.text, window)

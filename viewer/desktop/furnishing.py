@@ -53,6 +53,8 @@ def _carry_handlers(carry: CarryAway) -> dict[str, Handler]:
     """Handlers of the commands that take something along."""
     return {
         "copy-citation": carry.copy_with_citation,
+        "copy-link": carry.copy_link,
+        "copy-reference": carry.copy_reference,
         "copy-section-link": carry.copy_section_link,
         "export-references": carry.export_references,
         "print": carry.print_page,

@@ -208,8 +208,8 @@ class MainWindow(QMainWindow):
             "zoom-out": lambda: tabs.zoom_by(-1),
             "zoom-reset": tabs.reset_zoom,
             "full-screen": self._toggle_full_screen,
-            "help": lambda: self._open_beside("pages/help"),
-            "changes": lambda: self._open_beside("pages/changes"),
+            "help": lambda: tabs.bring("pages/help"),
+            "changes": lambda: tabs.bring("pages/changes"),
             "quit": lambda: _done(self.close()),
         }
         handlers |= {f"tab-{n}": (lambda n=n: tabs.select(n)) for n in range(1, 10)}  # type: ignore[misc]
@@ -285,12 +285,6 @@ class MainWindow(QMainWindow):
         self.left.show_hits(False)
         self.panels.set_searching(True)
         self.parts.browse.show_tab(index)
-
-    def _open_beside(self, doc: str) -> None:
-        """Open a page in a tab of its own, unless it is the one in front."""
-        page = self.parts.tabs.current_page()
-        if page is None or page.doc != doc:
-            self.parts.tabs.open(doc, where="new")
 
     def _search(self) -> None:
         self.parts.box.activate()

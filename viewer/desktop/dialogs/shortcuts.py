@@ -17,7 +17,7 @@ _PLAIN = {"Return": "Enter", "Up": "↑", "Down": "↓", "Left": "←", "Right":
 
 def key_names(action: Action) -> tuple[str, ...]:
     """The keys of a command as they are written on this platform's keyboards."""
-    if not action.bound and not any("+" in key for key in action.keys):
+    if not action.bound and not any("+" in key or key.startswith("@") for key in action.keys):
         names = list(action.keys)
     else:
         keys = keys_of(action)

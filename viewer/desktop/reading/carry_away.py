@@ -12,6 +12,7 @@ from viewer.desktop.reading.citation import citation_of, section_link, source_li
 from viewer.desktop.reading.document_tabs import DocumentTabs
 from viewer.desktop.reading.export_dialog import RIS, ExportDialog, Scope
 from viewer.desktop.reading.images import LoadImage
+from viewer.desktop.reading.links import LOCAL, address_of
 from viewer.desktop.reading.passage import passage_of
 from viewer.desktop.reading.print_html import Printed, printed_page
 from viewer.desktop.reading.print_pages import document_of, pdf_of
@@ -77,6 +78,15 @@ class CarryAway(QObject):
             return
         QGuiApplication.clipboard().setText(source_line(self._source(wanted)).partition(". ")[2])
         self.message.emit("The reference was copied.")
+
+    def copy_link(self) -> None:
+        """Copy the address of the link that has the focus."""
+        page, link = self._tabs.current_page(), self._tabs.pane.view.focused_link
+        if page is None or link is None or link.href.startswith(LOCAL):
+            self.message.emit("Choose a link first: press Tab until it is framed.")
+            return
+        QGuiApplication.clipboard().setText(address_of(link.href, page.doc))
+        self.message.emit("The link was copied.")
 
     def copy_section_link(self, anchor: str | None = None) -> None:
         """Copy a link to a section, or to the one that the reader is in."""

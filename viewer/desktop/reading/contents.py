@@ -12,7 +12,16 @@ from viewer.desktop.reading.images import fit_images
 from viewer.desktop.reading.page_html import for_view, head_html, part_links, with_table_links
 from viewer.desktop.reading.page_style import BODY, page_css, scaled
 from viewer.desktop.reading.pieces import Part, part_with, parts_of
-from viewer.desktop.reading.place import TOP, Place, cursor_at, go_to_place, place_of
+from viewer.desktop.reading.place import (
+    TOP,
+    Place,
+    Selection,
+    cursor_at,
+    go_to_place,
+    place_of,
+    put_caret,
+    selection_of,
+)
 from viewer.desktop.theme import Theme
 from viewer.library.model import Page
 
@@ -44,6 +53,7 @@ class Contents(QObject):
         self._extra = ""
         self._parts: tuple[Part, ...] = ()
         self._target: Place | str | None = None
+        self._selected: Selection | None = None
         self._below = 0
         self._moving = False
         self._filling = Filling(view.document(), self)
@@ -71,14 +81,17 @@ class Contents(QObject):
         """How many parts the page has; more than one only where it is very long."""
         return len(self._parts)
 
-    def show_page(self, page: Page, target: Place | str = TOP, extra: str = "") -> None:
+    def show_page(
+        self, page: Page, target: Place | str = TOP, extra: str = "", selected: Selection | None = None
+    ) -> None:
         """Show `page` at a place or at the section of that anchor, with `extra` HTML at its end."""
-        self.page, self._extra = page, extra
+        self.page, self._extra, self._selected = page, extra, selected
         self._parts = parts_of(page.sections)
         self._show_part(self._part_of(target), target)
 
     def go_to(self, target: Place | str) -> None:
         """Scroll to a place or to the section of that anchor, in whichever part it is."""
+        self._selected = None
         part = self._part_of(target)
         if part != self.part:
             self._show_part(part, target)
@@ -94,10 +107,14 @@ class Contents(QObject):
 
     def restyle(self, zoom: int) -> None:
         """Show the page anew in the colours in force, at `zoom` per cent, at the same place."""
-        target = self.standing()
+        target, self._selected = self.standing(), self.selected()
         self.zoom = zoom
         if self.page is not None:
             self._show_part(self.part, target)
+
+    def selected(self) -> Selection | None:
+        """What is selected, or is about to be selected again."""
+        return self._selected or selection_of(self._view)
 
     def standing(self) -> Place | str:
         """The section that was jumped to, else the place that was scrolled to."""
@@ -108,7 +125,7 @@ class Contents(QObject):
         if self._moving:
             act()
             return
-        target = self.standing()
+        target, self._selected = self.standing(), self.selected()
         self._moving = True
         act()
         self.relayout()
@@ -118,6 +135,7 @@ class Contents(QObject):
         else:
             self._target = target
             self._aim()
+            self._forget_selection()
 
     def _labels_break_otherwise(self) -> bool:
         """Whether a label that was kept in one line is now wider than the column, or the other way round."""
@@ -186,20 +204,27 @@ class Contents(QObject):
             yield for_view(linked)
 
     def _has_grown(self) -> None:
+        self._selected = self.selected()  # perhaps only now, by a reader who did not wait
         self._aim()
         self.grown.emit()
 
     def _is_filled(self) -> None:
         self.relayout()
         self._aim()
+        self._forget_selection()
         self.filled.emit()
+
+    def _forget_selection(self) -> None:
+        """The view has it again, once the whole part stands there."""
+        if self.is_filled:
+            self._selected = None
 
     def _aim(self) -> None:
         """Scroll to the target, as far as it stands there yet."""
         self._moving = True
         if isinstance(self._target, Place):
             self.pinned = None
-            go_to_place(self._view, self._target)
+            go_to_place(self._view, self._target, self._selected)
         elif self._target is not None:
             self.pinned = self._target
             self._go_to_heading(self.anchors.get(self._target, 0))
@@ -208,7 +233,7 @@ class Contents(QObject):
     def _go_to_heading(self, position: int) -> None:
         view, bar = self._view, self._view.verticalScrollBar()
         cursor = cursor_at(view, position)
-        view.setTextCursor(cursor)  # so that Tab goes on to the links of this section
+        put_caret(view, cursor, self._selected)
         if position == 0:
             bar.setValue(0)
             return

@@ -1,23 +1,16 @@
 """The reading area: document tabs and the page of the current one."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from viewer.desktop.reading import zooming
+from viewer.desktop.reading import page_menu, zooming
 from viewer.desktop.reading.empty_page import EmptyPage
 from viewer.desktop.reading.images import LoadImage
 from viewer.desktop.reading.links import LOCAL, Link, is_outside, target_of
-from viewer.desktop.reading.missing import missing_page
-from viewer.desktop.reading.page_menu import (
-    PageOffers,
-    TabOffers,
-    link_commands,
-    menu_of,
-    page_commands,
-    tab_commands,
-)
+from viewer.desktop.reading.missing import LoadPage, loaded, title_of_loaded
 from viewer.desktop.reading.page_pane import Describe, PagePane
 from viewer.desktop.reading.place import TOP
 from viewer.desktop.reading.tab_list import Tab, TabList, TitleOf, Visit, restored
@@ -25,13 +18,11 @@ from viewer.desktop.reading.tab_strip import TabStrip
 from viewer.desktop.reading.widget_style import reading_css
 from viewer.desktop.row_list import BACKGROUND, HERE, NEW
 from viewer.desktop.theme import Theme
-from viewer.errors import ViewerError
 from viewer.library.model import Page
 
 HOME = "pages/home"
 _STILL_MS = 400
 """A scroll is kept once the page has stood still for that long."""
-LoadPage = Callable[[str], Page]
 
 
 def _nothing() -> str:
@@ -66,7 +57,7 @@ class DocumentTabs(QWidget):
         super().__init__(parent)
         self.setObjectName("ReadingArea")
         self._load_page, self._theme, self._home_extra = load_page, theme, home_extra
-        self._title_of = title_of or self._title_by_loading
+        self._title_of = title_of or partial(title_of_loaded, load_page)
         self._list = TabList()
         self._page: Page | None = None
         self.zoom = zooming.USUAL
@@ -131,6 +122,14 @@ class DocumentTabs(QWidget):
     def go_forward(self) -> None:
         """Go to the page that was gone back from."""
         self._step_history(1)
+
+    def bring(self, doc: str) -> None:
+        """Select the first tab that shows `doc`, or open it in a new one."""
+        at = self._list.showing(doc)
+        if at is None:
+            self.open(doc, where=NEW)
+        else:
+            self._select(at)
 
     def step(self, way: int) -> None:
         """Select the next tab (1) or the previous one (-1), round and round."""
@@ -284,13 +283,13 @@ class DocumentTabs(QWidget):
 
     def _show_current(self) -> None:
         tab = self._list.tab
-        self._page = None if tab is None else self._loaded(tab.visit.doc)
+        self._page = None if tab is None else loaded(self._load_page, tab.visit.doc)
         if tab is None or self._page is None:
             self.pane.show_nothing()
         else:
             tab.title = self._page.title
             extra = self._home_extra() if self._page.doc == HOME else ""
-            self.pane.show_page(self._page, tab.visit.target, tab.marks, extra)
+            self.pane.show_page(self._page, tab.visit.target, tab.marks, extra, tab.visit.selected)
         self._put_in_front(self._empty if tab is None else self.pane)
         self._empty.offer_reopening(bool(self._list.closed))
         self._show_tabs()
@@ -308,23 +307,12 @@ class DocumentTabs(QWidget):
         if had_focus:
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _loaded(self, doc: str) -> Page:
-        try:
-            return self._load_page(doc)
-        except (ViewerError, LookupError) as error:
-            return missing_page(doc, str(error) if isinstance(error, ViewerError) else "")
-
-    def _title_by_loading(self, doc: str) -> str | None:
-        try:
-            return self._load_page(doc).title
-        except (ViewerError, LookupError):
-            return None
-
     def _keep_place(self) -> None:
         """Note in the current tab where the reader stands."""
         tab = self._list.tab
         if tab is not None and self._page is not None:
             contents = self.pane.view.contents
+            tab.visit.selected = contents.selected() if self.selected_text() else None
             tab.visit.place = None if contents.pinned == tab.visit.anchor else contents.place()
 
     def _show_tabs(self) -> None:
@@ -351,25 +339,24 @@ class DocumentTabs(QWidget):
             self.document_requested.emit(*target_of(href, self._page.doc), where)
 
     def _page_menu(self, at: QPoint, link: Link | None) -> None:
-        commands = []
-        if link is not None and self._page is not None and not link.href.startswith(LOCAL):
-            commands = link_commands(link.href, self._page.doc, self._follow, self.carry_requested.emit)
-        section = self.pane.view.section_under(self.pane.view.mapFromGlobal(at))
-        offers = PageOffers(
-            self.pane.view.copy, self.carry_requested.emit, self.search_requested.emit, self.find
+        view, carry = self.pane.view, self.carry_requested.emit
+        offers = page_menu.PageOffers(view.copy, carry, self.search_requested.emit, self.find, self._follow)
+        commands = page_menu.page_commands(
+            self.selected_text(), view.section_under(view.mapFromGlobal(at)), offers
         )
-        commands += page_commands(self.selected_text(), section, offers)
-        menu_of(commands, self).popup(at)
+        if link is not None and self._page is not None and not link.href.startswith(LOCAL):
+            commands = [*page_menu.link_commands(link.href, self._page.doc, offers), *commands]
+        page_menu.menu_of(commands, self).popup(at)
 
     def _tab_menu(self, number: int, at: QPoint) -> None:
         self._select(number)
-        offers = TabOffers(
+        offers = page_menu.TabOffers(
             self.close_current,
             self.close_others,
             self.duplicate_current,
             self.reopen_closed if self._list.closed else None,
         )
-        menu_of(tab_commands(offers), self).popup(at)
+        page_menu.menu_of(page_menu.tab_commands(offers), self).popup(at)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()

@@ -35,6 +35,11 @@ def target_of(href: str, doc: str) -> tuple[str, str]:
     return name or doc, anchor
 
 
+def address_of(href: str, doc: str) -> str:
+    """A link that stands in `doc` as it is copied: so that it leads to the same place from anywhere."""
+    return href if is_outside(href) else SCHEME + "#".join(filter(None, target_of(href, doc)))
+
+
 def number_in(name: str, prefix: str) -> int:
     """The number that a link or anchor within the view names after `prefix`, -1 where it names none."""
     digits = name.removeprefix(prefix)

@@ -3,23 +3,28 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from viewer.desktop.reading.links import SCHEME, is_outside, target_of
+from viewer.desktop.actions import action_of
+from viewer.desktop.commands import keys_of
+from viewer.desktop.reading.links import address_of, is_outside
 from viewer.desktop.reading.titles import cut
 from viewer.desktop.row_list import BACKGROUND, HERE, NEW
 
 REFERENCES = "references/"
+_OPENED = {HERE: "open-hit", BACKGROUND: "open-background", NEW: "open-new"}
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A line of a menu; one without a text is a separator."""
+    """A line of a menu: a command of the table, perhaps in other words; without an id a separator."""
 
-    text: str = ""
+    id: str = ""
     act: Callable[[], object] = lambda: None
     enabled: bool = True
+    text: str = ""
 
 
 SEPARATOR = Command()
@@ -30,23 +35,32 @@ def menu_of(commands: Sequence[Command], parent: QWidget) -> QMenu:
     menu = QMenu(parent)
     menu.aboutToHide.connect(menu.deleteLater)
     for command in commands:
-        if command.text:
-            action = menu.addAction(command.text.replace("&", "&&"))
-            action.setEnabled(command.enabled)
-            action.triggered.connect(lambda _checked=False, act=command.act: act())
+        if command.id:
+            _add(menu, command)
         else:
             menu.addSeparator()
     return menu
 
 
+def _add(menu: QMenu, command: Command) -> None:
+    row = action_of(command.id)
+    action = menu.addAction((command.text or row.text).replace("&", "&&"))
+    action.setEnabled(command.enabled)
+    action.setShortcuts(keys_of(row)[:1])
+    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # shown only: the window has these keys
+    action.setShortcutVisibleInContextMenu(True)
+    action.triggered.connect(lambda _checked=False: command.act())
+
+
 @dataclass(frozen=True, slots=True)
 class PageOffers:
-    """What can be done with a page and its text."""
+    """What can be done with a page, its text and its links."""
 
     copy: Callable[[], object]
     carry: Callable[[str, str], object]
     search: Callable[[str], object]
     find: Callable[[], object]
+    follow: Callable[[str, str], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,44 +76,42 @@ class TabOffers:
 def tab_commands(offers: TabOffers) -> list[Command]:
     """The menu of a tab."""
     return [
-        Command("Close", offers.close),
-        Command("Close other tabs", offers.close_others),
-        Command("Duplicate", offers.duplicate),
+        Command("close-tab", offers.close),
+        Command("close-others", offers.close_others),
+        Command("duplicate-tab", offers.duplicate),
         SEPARATOR,
-        Command("Reopen closed tab", offers.reopen or (lambda: None), offers.reopen is not None),
+        Command("reopen-tab", offers.reopen or (lambda: None), offers.reopen is not None),
     ]
 
 
-def link_commands(
-    href: str, doc: str, follow: Callable[[str, str], object], carry: Callable[[str, str], object]
-) -> list[Command]:
+def link_commands(href: str, doc: str, offers: PageOffers) -> list[Command]:
     """What can be done with a link that stands in `doc`."""
-    address = href if is_outside(href) else SCHEME + "#".join(filter(None, target_of(href, doc)))
-    copy = Command("Copy link", lambda: QGuiApplication.clipboard().setText(address))
+    address = address_of(href, doc)
+    copy = Command("copy-link", lambda: QGuiApplication.clipboard().setText(address))
     if is_outside(href):
-        return [Command("Open…", lambda: follow(href, HERE)), copy, SEPARATOR]
-    commands = [
-        Command("Open", lambda: follow(href, HERE)),
-        Command("Open in a background tab", lambda: follow(href, BACKGROUND)),
-        Command("Open in a new tab", lambda: follow(href, NEW)),
-        copy,
+        return [Command("open-hit", lambda: offers.follow(href, HERE), text="Open…"), copy, SEPARATOR]
+    opened = [
+        Command(name, lambda where=where: offers.follow(href, where))  # type: ignore[misc]
+        for where, name in _OPENED.items()
     ]
     if href.startswith(REFERENCES):
         key = href.removeprefix(REFERENCES)
-        commands.append(Command("Copy reference", lambda: carry("reference", key)))
-    return [*commands, SEPARATOR]
+        copy_reference = Command("copy-reference", lambda: offers.carry("reference", key))
+        return [*opened, copy, copy_reference, SEPARATOR]
+    return [*opened, copy, SEPARATOR]
 
 
 def page_commands(selection: str, section: str, offers: PageOffers) -> list[Command]:
     """What can be done with the page, or with what is selected in it."""
-    commands = [Command("Copy with citation", lambda: offers.carry("citation", ""))]
+    commands = [Command("copy-citation", lambda: offers.carry("citation", ""))]
     if selection:
-        commands.insert(0, Command("Copy", offers.copy))
+        commands.insert(0, Command("copy", offers.copy))
         asked = f"Search the library for “{cut(selection, 32)}”"
-        commands.append(Command(asked, lambda: offers.search(" ".join(selection.split())[:200])))
+        words = " ".join(selection.split())[:200]
+        commands.append(Command("search-selection", lambda: offers.search(words), text=asked))
     return [
         *commands,
-        Command("Copy link to this section", lambda: offers.carry("section", section)),
+        Command("copy-section-link", lambda: offers.carry("section", section)),
         SEPARATOR,
-        Command("Find in page…", offers.find),
+        Command("find", offers.find, text="Find in page…"),
     ]

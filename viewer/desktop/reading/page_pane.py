@@ -12,7 +12,7 @@ from viewer.desktop.reading.images import LoadImage
 from viewer.desktop.reading.links import LABEL, PART, TABLE, Link, is_outside, number_in
 from viewer.desktop.reading.marks import Marks
 from viewer.desktop.reading.page_view import PageView
-from viewer.desktop.reading.place import TOP, Place
+from viewer.desktop.reading.place import TOP, Place, Selection
 from viewer.desktop.reading.preview import Preview
 from viewer.desktop.reading.table_dialog import Provenance, TableDialog
 from viewer.desktop.reading.table_rows import cells_of
@@ -51,14 +51,19 @@ class PagePane(QWidget):
         self._connect()
 
     def show_page(
-        self, page: Page, target: Place | str = TOP, marks: Sequence[str] = (), extra: str = ""
+        self,
+        page: Page,
+        target: Place | str = TOP,
+        marks: Sequence[str] = (),
+        extra: str = "",
+        selected: Selection | None = None,
     ) -> None:
         """Show a page at a place or a section, with `marks` marked unless the find bar is open."""
         self.view.leave_link()
         self.preview.dismiss()
         self._words = tuple(marks)
         self.marks.clear()
-        self.view.contents.show_page(page, target, extra)
+        self.view.contents.show_page(page, target, extra, selected)
         self._mark()
 
     def show_nothing(self) -> None:

@@ -21,6 +21,8 @@ class Place:
 
 
 TOP = Place()
+Selection = tuple[int, int]
+"""Where a selection was begun, and where it ends."""
 
 
 def place_from(value: object) -> Place:
@@ -41,11 +43,25 @@ def place_of(view: QTextEdit, part: int) -> Place:
     return Place(part, cursor.position(), view.cursorRect(cursor).top())
 
 
-def go_to_place(view: QTextEdit, place: Place) -> None:
-    """Scroll `view` to `place` of the part it shows."""
+def selection_of(view: QTextEdit) -> Selection | None:
+    """What is selected in `view`."""
+    cursor = view.textCursor()
+    return (cursor.anchor(), cursor.position()) if cursor.hasSelection() else None
+
+
+def put_caret(view: QTextEdit, caret: QTextCursor, selected: Selection | None) -> None:
+    """Put the caret at `caret`, so that Tab goes on from there, or select anew what was selected."""
+    if selected is not None:
+        caret = cursor_at(view, selected[0])
+        caret.setPosition(cursor_at(view, selected[1]).position(), QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(caret)
+
+
+def go_to_place(view: QTextEdit, place: Place, selected: Selection | None = None) -> None:
+    """Scroll `view` to `place` of the part it shows, with `selected` selected."""
     bar = view.verticalScrollBar()
     cursor = cursor_at(view, place.position)
-    view.setTextCursor(cursor)  # so that Tab goes on from here
+    put_caret(view, cursor, selected)
     if place.position == 0:
         bar.setValue(bar.minimum())
         return

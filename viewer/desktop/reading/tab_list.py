@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from viewer.desktop.reading.place import TOP, Place, place_from
+from viewer.desktop.reading.place import TOP, Place, Selection, place_from
 
 _MOST_VISITS = 50
 _MOST_CLOSED = 10
@@ -19,6 +19,8 @@ class Visit:
     anchor: str = ""
     place: Place | None = None
     """Where the reader stood when leaving; nothing before that."""
+    selected: Selection | None = None
+    """What was selected then; forgotten with the session."""
 
     @property
     def target(self) -> Place | str:
@@ -65,10 +67,19 @@ class TabList:
     _behind: int = 0
     """Tabs opened behind the current one since it became so: the next one goes after them."""
 
+    _opener: Tab | None = None
+    """The tab from which the current one was opened, until another is selected."""
+
     @property
     def tab(self) -> Tab | None:
         """The current tab."""
         return self.tabs[self.current] if 0 <= self.current < len(self.tabs) else None
+
+    def showing(self, doc: str) -> int | None:
+        """The place of the current tab where it shows `doc`, else of the first one that does."""
+        if self.tab is not None and self.tab.visit.doc == doc:
+            return self.current
+        return next((at for at, tab in enumerate(self.tabs) if tab.visit.doc == doc), None)
 
     def add(self, tab: Tab, at: int) -> None:
         """Put a tab at `at`; the current one stays the current one."""
@@ -82,13 +93,15 @@ class TabList:
             self._behind += 1
             self.tabs.insert(self.current + self._behind, tab)
             return False
+        opener = self.tab
         self.tabs.insert(self.current + 1, tab)
         self.select(self.current + 1)
+        self._opener = opener
         return True
 
     def select(self, at: int) -> None:
         """Make a tab the current one."""
-        self.current, self._behind = at, 0
+        self.current, self._behind, self._opener = at, 0, None
 
     def close_others(self) -> None:
         """Close every tab but the current one."""
@@ -97,10 +110,13 @@ class TabList:
                 self.close(at)
 
     def close(self, at: int) -> None:
-        """Close a tab; the one to its right, or the last one, takes its place."""
+        """Close a tab; its opener, the one to its right, or the last one takes its place."""
         self.closed = [*self.closed, (at, self.tabs.pop(at))][-_MOST_CLOSED:]
         self._behind = 0
-        if at < self.current or self.current >= len(self.tabs):
+        opener = next((i for i, tab in enumerate(self.tabs) if tab is self._opener), None)
+        if at == self.current and opener is not None:
+            self.select(opener)
+        elif at < self.current or self.current >= len(self.tabs):
             self.current -= 1
 
     def reopen(self) -> int | None:
