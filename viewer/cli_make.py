@@ -18,9 +18,10 @@ DONE, FAULTS = 0, 1
 
 def build(desk: Desk, source: Path, out: Path) -> int:
     """Build a library and say what it holds."""
+    trust = Trust(reader_folders(desk.data_dir)[0])
     with _progress(desk) as progress:
         try:
-            warnings = compile_library(source, out, progress)
+            warnings = compile_library(source, out, progress, trust)
         except ContentError as error:
             for problem in error.problems:
                 desk.err.line(clean(str(problem)))
@@ -29,7 +30,7 @@ def build(desk: Desk, source: Path, out: Path) -> int:
     for warning in warnings:
         desk.err.line(clean(warning))
     try:
-        remember(out, Trust(reader_folders(desk.data_dir)[0]))
+        remember(out, trust)
     except UserDataError as error:
         desk.err.line(
             f"The library is built; its index will be built again when it is first searched, for {error}"

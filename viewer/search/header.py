@@ -39,13 +39,16 @@ def write(directory: Path, whoosh: str, passages: int) -> None:
     scratch.replace(directory / FILE)
 
 
-def read(directory: Path, whoosh: str) -> Header:
-    """What `write` wrote, if this program can read it and no file is missing or damaged."""
+def read(directory: Path, whoosh: str, *, thorough: bool = False) -> Header:
+    """What `write` wrote, if this program can read it and no file is missing or damaged.
+
+    A large index is read through only if that is asked for.
+    """
     path = directory / FILE
     try:
         header = Header(**json.loads(path.read_text(encoding="utf-8")))
         _check_version(header, whoosh)
-        _check_files(directory, header)
+        _check_files(directory, header, thorough)
     except FileNotFoundError as error:
         raise SearchIndexError(
             f"There is no search index in {directory}. Build the library again."
@@ -67,8 +70,8 @@ def _check_version(header: Header, whoosh: str) -> None:
         )
 
 
-def _check_files(directory: Path, header: Header) -> None:
-    whole = sum(size for size, _ in header.files.values()) <= _CHECKED
+def _check_files(directory: Path, header: Header, thorough: bool) -> None:
+    whole = thorough or sum(size for size, _ in header.files.values()) <= _CHECKED
     for name, (size, checksum) in header.files.items():
         path = directory / name
         if (

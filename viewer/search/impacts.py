@@ -19,6 +19,7 @@ OF_THE_WHOLE = 0.4
 _BITS = (27, 22, 17, 0)
 """Where the frequency in a field stands in the packed frequencies of a posting."""
 _MOST = (31, 31, 31, (1 << 17) - 1)
+_PLACES = tuple(zip(_BITS, _MOST, strict=True))
 _IN_TEXT = 1 << TEXT
 TEXT_ONLY = 1 << 17
 """Packed frequencies below this are those of a text alone; a longer text is cut to it."""
@@ -44,27 +45,39 @@ def norms(lengths: list[Numbers]) -> list[list[float]]:
     return worths
 
 
-def codes(passages: Numbers, packed: Numbers, worths: list[list[float]]) -> Numbers:
-    """For each posting its impact in the upper 16 bits, and which fields have the word in the lowest four."""
-    title, heading, keywords, text = worths
-    result = numbers()
-    if max(packed) < TEXT_ONLY:
+class Coder:
+    """Codes of postings, for passages of known lengths."""
+
+    def __init__(self, lengths: list[Numbers]) -> None:
+        self._worths = norms(lengths)
+        self._once = numbers()
+        """The code of one occurrence in the text of each passage: most postings are that."""
+        self._once.extend(_code(worth, _IN_TEXT) for worth in self._worths[TEXT])
+
+    def codes(self, passages: Numbers, packed: Numbers) -> Numbers:
+        """For each posting its impact in the upper 16 bits, and in the lowest four which fields have it."""
+        once, text, result = self._once, self._worths[TEXT], numbers()
         result.extend(
-            int(65535 * (x := count * text[passage]) / (x + K1)) << 16 | _IN_TEXT
-            for passage, count in zip(passages, packed, strict=True)
+            once[passage]
+            if pack == 1
+            else _code(pack * text[passage], _IN_TEXT)
+            if pack < TEXT_ONLY
+            else self._of_fields(passage, pack)
+            for passage, pack in zip(passages, packed, strict=True)
         )
         return result
-    for passage, pack in zip(passages, packed, strict=True):
-        if pack < TEXT_ONLY:
-            x, mask = pack * text[passage], _IN_TEXT
-        else:
-            counts = [(pack >> bits) & most for bits, most in zip(_BITS, _MOST, strict=True)]
-            x = (
-                counts[0] * title[passage]
-                + counts[1] * heading[passage]
-                + counts[2] * keywords[passage]
-                + counts[3] * text[passage]
-            )
-            mask = sum(1 << place for place, count in enumerate(counts) if count)
-        result.append(int(65535 * x / (x + K1)) << 16 | mask)
-    return result
+
+    def _of_fields(self, passage: int, pack: int) -> int:
+        title, heading, keywords, text = ((pack >> bits) & most for bits, most in _PLACES)
+        worths = self._worths
+        x = (
+            title * worths[0][passage]
+            + heading * worths[1][passage]
+            + keywords * worths[2][passage]
+            + text * worths[3][passage]
+        )
+        return _code(x, (title > 0) | (heading > 0) << 1 | (keywords > 0) << 2 | (text > 0) << 3)
+
+
+def _code(x: float, fields: int) -> int:
+    return int(65535 * x / (x + K1)) << 16 | fields

@@ -1,12 +1,13 @@
 """Every word of an index, in memory: as written, its key, how many passages have it."""
 
 from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 from pathlib import Path
 
-from viewer.search.arrays import Numbers, load, numbers, save
-from viewer.search.text import Token
+from viewer.search.arrays import load, numbers, save
 
 FILE = "lexicon.bin"
 _LAST = "\U0010ffff"
@@ -14,23 +15,39 @@ _LAST = "\U0010ffff"
 
 @dataclass(slots=True)
 class LexiconMaker:
-    """Numbers the keys of an index in the order in which they first occur."""
+    """Numbers the keys of an index as they come, and counts how each is written."""
 
     ids: dict[str, int] = field(default_factory=dict)
-    surfaces: dict[str, int] = field(default_factory=dict)
+    written: Counter[tuple[str, int]] = field(default_factory=Counter)
+    """A word as written and the number of its key → how often."""
 
-    def number(self, token: Token) -> int:
-        """The number of a token's key."""
-        number = self.ids.setdefault(token.term, len(self.ids))
-        self.surfaces.setdefault(token.surface, number)
-        return number
+    def number(self, term: str) -> int:
+        """The number of a key for now."""
+        return self.ids.setdefault(term, len(self.ids))
 
-    def save(self, directory: Path, counts: Numbers) -> None:
-        """Write the lexicon; `counts` are passages by key."""
-        surfaces = sorted(self.surfaces)
+    def order(self) -> list[int]:
+        """The numbers of the keys that occur, the commonest first: their order in the index."""
+        terms, often = list(self.ids), Counter[int]()
+        for (_, number), uses in self.written.items():
+            often[number] += uses
+        return sorted((number for number in often if often[number]), key=lambda n: (-often[n], terms[n]))
+
+    def save(self, directory: Path, order: Sequence[int], counts: Sequence[int]) -> None:
+        """Write the lexicon in an order of the keys; `counts` are passages by number."""
+        terms, rank = list(self.ids), {number: place for place, number in enumerate(order)}
+        pairs = sorted(
+            (surface, rank[number]) for (surface, number), uses in self.written.items() if uses > 0
+        )
+        surfaces = dict(reversed(pairs))  # where a word has two keys, that of more passages
         of = numbers()
-        of.extend(map(self.surfaces.__getitem__, surfaces))
-        save(directory / FILE, {"terms": list(self.ids), "surfaces": surfaces}, {"counts": counts, "of": of})
+        of.extend(surfaces[surface] for surface in sorted(surfaces))
+        many = numbers()
+        many.extend(counts[number] for number in order)
+        save(
+            directory / FILE,
+            {"terms": [terms[number] for number in order], "surfaces": sorted(surfaces)},
+            {"counts": many, "of": of},
+        )
 
 
 class Lexicon:

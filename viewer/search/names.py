@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import chain, pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from viewer.library.model import Passage
 from viewer.search.arrays import Numbers, load, numbers, save
@@ -34,12 +34,20 @@ _REMEMBERED = 2_000
 _LONGEST = 400
 """Characters of a name that are kept."""
 _NUMBERS_EACH = 5
+_REGISTERS = ("NCT", "ISRCTN", "NTR", "EudraCT", "PMID")
+"""One of these is in every number of `REGISTRY`."""
+
+
+Filed: TypeAlias = dict[tuple[str, int], tuple[int, list[str]]]
+"""A name and its role → how many letters count, and the words under which it is found."""
 
 
 @dataclass(slots=True)
 class NamesMaker:
     """Collects the names of passages, each once a document."""
 
+    known: Filed
+    """Names that need not be taken apart again."""
     labels: list[str] = field(default_factory=list)
     passages: Numbers = field(default_factory=numbers)
     roles: Numbers = field(default_factory=numbers)
@@ -71,10 +79,10 @@ class NamesMaker:
     def save(self, directory: Path, analyser: Analyser) -> None:
         """Write the names with an index from word to name."""
         inverted, sizes = dict[str, list[int]](), numbers()
-        for entry, label in enumerate(self.labels):
-            tokens = _tokens(label, self.roles[entry], analyser)
-            sizes.append(_letters(_counting(tokens)))
-            for word in {token.surface for token in tokens} | {_KEY + token.term for token in tokens}:
+        for entry, name in enumerate(zip(self.labels, self.roles, strict=True)):
+            size, found = self.known.get(name) or _taken_apart(*name, analyser)
+            sizes.append(size)
+            for word in found:
                 inverted.setdefault(word, []).append(entry)
         words, starts, entries = sorted(inverted), numbers(), numbers()
         for word in words:
@@ -91,10 +99,29 @@ class NamesMaker:
         )
 
 
+def filed(directory: Path) -> Filed:
+    """The names of an index as `NamesMaker` took them apart."""
+    texts, rows = load(directory / FILE)
+    words_of: list[list[str]] = [[] for _ in texts["labels"]]
+    for word, (first, last) in zip(texts["words"], pairwise(rows["starts"]), strict=True):
+        for entry in rows["entries"][first:last]:
+            words_of[entry].append(word)
+    names = zip(texts["labels"], rows["roles"], strict=True)
+    return dict(zip(names, zip(rows["sizes"], words_of, strict=True), strict=True))
+
+
+def _taken_apart(label: str, role: int, analyser: Analyser) -> tuple[int, list[str]]:
+    tokens = _tokens(label, role, analyser)
+    words = {token.surface for token in tokens} | {_KEY + token.term for token in tokens}
+    return _letters(_counting(tokens)), list(words)
+
+
 def registered(text: str) -> list[str]:
     """DOIs, PMIDs and trial registry numbers in a text, each once, in order."""
     found = [*DOI.findall(text)] if "10." in text else []
-    return list(dict.fromkeys(found + REGISTRY.findall(text)))
+    if any(beginning in text for beginning in _REGISTERS):
+        found += REGISTRY.findall(text)
+    return list(dict.fromkeys(found))
 
 
 def _tokens(label: str, role: int, analyser: Analyser) -> list[Token]:

@@ -1,6 +1,7 @@
 """The words of a passage in order: key number + 1 each, `BREAK` between title, heading, keywords and text."""
 
 from array import array
+from collections.abc import Iterable, Iterator, Sequence
 
 from viewer.search.arrays import Numbers
 from viewer.search.header import damaged
@@ -13,6 +14,15 @@ def pack_row(row: Numbers) -> bytes:
     if max(row, default=0) < 1 << 16:
         return array("H", row).tobytes() + b"H"
     return row.tobytes() + b"I"
+
+
+def renumbered(rows: Iterable[Numbers], order: Sequence[int]) -> Iterator[bytes]:
+    """Rows with the numbers that the keys have in `order`, packed."""
+    places = [BREAK] * (max(order, default=0) + 2)
+    for place, number in enumerate(order):
+        places[number + 1] = place + 1
+    for row in rows:
+        yield pack_row(array("I", map(places.__getitem__, row)))
 
 
 def unpack_row(packed: bytes) -> Numbers:

@@ -13,12 +13,13 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import sub
 from pathlib import Path
 from typing import Any
 
 from whoosh import columns, fields, formats, versionstring
-from whoosh.codec.whoosh3 import W3Codec
+from whoosh.codec.whoosh3 import W3Codec, W3PostingsWriter
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, EmptyIndexError, IndexVersionError
 from whoosh.reading import CorruptIndexError, TermNotFound
@@ -33,8 +34,8 @@ SEGMENT = "wardshelf"
 FIELDS = ("authors", "kind", "words", "year")
 """Inverted fields in the order in which they must be written."""
 
-COLUMNS = ("passage", "tokens")
-"""What is kept of each passage: what is shown, and its words in order."""
+COLUMNS = ("passage", "more", "tokens")
+"""What is kept of each passage: what is shown, what else it was made from, its words in order."""
 
 _BLOCK = 1 << 20
 """Postings in one block: all of a term, because we always read all of them."""
@@ -71,6 +72,33 @@ class Column:
         return value
 
 
+class Columns:
+    """The columns of an index alone, by name: no pickle of it is opened."""
+
+    def __init__(self, directory: Path, count: int) -> None:
+        with _plainly():
+            storage: Any = FileStorage(str(directory))  # type: ignore[no-untyped-call]
+            files = {name: storage.open_file(_column_file(name)) for name in COLUMNS}
+            lengths = {name: storage.file_length(_column_file(name)) for name in COLUMNS}
+            self._files: list[Any] = list(files.values())
+            self._columns = {
+                name: Column(_column().reader(file, 0, lengths[name], count)) for name, file in files.items()
+            }
+
+    def __getitem__(self, name: str) -> Column:
+        return self._columns[name]
+
+    def close(self) -> None:
+        """Release the files."""
+        for file in self._files:
+            if not file.is_closed:
+                file.close()
+
+
+def _column_file(name: str) -> str:
+    return f"{INDEX_NAME}_{SEGMENT}.{name}{W3Codec.COLUMN_EXT}"
+
+
 def _column() -> columns.Column:
     return columns.VarBytesColumn()  # type: ignore[no-untyped-call]
 
@@ -80,8 +108,18 @@ def _schema() -> fields.Schema:
     return fields.Schema(**inverted, **{name: fields.COLUMN(_column()) for name in COLUMNS})
 
 
+class _Lists(W3PostingsWriter):
+    """Whoosh's own writer, with the work that it does for each posting done in C."""
+
+    def _mini_ids(self) -> tuple[int, ...]:
+        return tuple(map(sub, self._ids, chain((0,), self._ids)))
+
+    def _mini_weights(self) -> None:
+        """All are 1."""
+
+
 class Writer:
-    """Writes one segment: first every passage, then every term, then `finish`."""
+    """Writes one segment: first every passage, then the words of each, then every term, then `finish`."""
 
     def __init__(self, directory: Path) -> None:
         self._storage: Any = FileStorage(str(directory))  # type: ignore[no-untyped-call]
@@ -95,13 +133,18 @@ class Writer:
         self._count = 0
         self._open: list[Any] = [self._passages._cols._temp]
 
-    def add(self, values: Iterable[bytes]) -> None:
-        """Keep the columns of the next passage."""
+    def add(self, shown: bytes, more: bytes) -> None:
+        """Keep the next passage."""
         self._passages.start_doc(self._count)
-        for name, value in zip(COLUMNS, values, strict=True):
+        for name, value in (("passage", shown), ("more", more)):
             self._passages.add_column_value(name, self._columns[name], value)
         self._passages.finish_doc()
         self._count += 1
+
+    def add_words(self, rows: Iterable[bytes]) -> None:
+        """Keep the words of all passages, in their order."""
+        for self._passages._docnum, row in enumerate(rows):
+            self._passages.add_column_value("tokens", self._columns["tokens"], row)
 
     def write(self, inverted: Iterable[tuple[str, Iterator[tuple[bytes, Numbers, Numbers]]]]) -> None:
         """Write the postings of each field: terms in byte order, with passage numbers and 32-bit codes."""
@@ -111,6 +154,7 @@ class Writer:
         self._open += [writer._postfile, writer._tindex.dbfile]
         for name, terms in inverted:
             writer.start_field(name, self._schema[name])
+            writer._postwriter = _Lists(writer._postfile, _BLOCK, compression=1)  # type: ignore[no-untyped-call]
             for term, passages, codes in terms:
                 writer.start_term(term)
                 _write_postings(writer, passages, codes)

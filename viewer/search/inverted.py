@@ -1,0 +1,35 @@
+"""Posting lists while an index is built: passage and packed frequencies of each posting in one number."""
+
+import sys
+from array import array
+from typing import TypeAlias
+
+from viewer.search.arrays import Numbers, numbers
+
+Postings: TypeAlias = "array[int]"
+"""64-bit numbers; quoted, because `array` takes no type in brackets before Python 3.12."""
+
+PASSAGE = 32
+"""The bits below are the packed frequencies of `viewer.search.impacts`."""
+_HIGH = 1 if sys.byteorder == "little" else 0
+
+
+def posting_list() -> Postings:
+    """An empty list."""
+    return array("Q")
+
+
+def apart(postings: Postings) -> tuple[Numbers, Numbers]:
+    """The passages of a list, and the packed frequencies."""
+    both = numbers()
+    both.frombytes(postings.tobytes())
+    return both[_HIGH::2], both[1 - _HIGH :: 2]
+
+
+def together(passages: Numbers, packed: Numbers) -> Postings:
+    """What `apart` took apart."""
+    both = array("I", bytes(8 * len(passages)))
+    both[_HIGH::2], both[1 - _HIGH :: 2] = passages, packed
+    postings = posting_list()
+    postings.frombytes(both.tobytes())
+    return postings
