@@ -1,21 +1,26 @@
 """Light, dark and high contrast keep the promises of contrast."""
 
+import re
+
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from viewer.desktop.reading import page_style
 from viewer.desktop.theme import Theme
 from viewer.desktop.tokens import NAMES, contrast, load_tokens
 from viewer.errors import ViewerError
 
+# What stands on what: placeholders and disabled text are muted, links in warnings accent, what became of a
+# bookmark warn on the ground of its row, links and terms in labels accent and ink.
 TEXT_ON = [
-    ("ink", "page chrome side selection"),
+    ("ink", "page chrome side selection chip_back warn_back"),
     ("second", "page chrome side selection chip_back"),
     ("muted", "page chrome side selection chip_back"),
-    ("accent", "page side chrome selection"),
+    ("accent", "page side chrome selection chip_back warn_back"),
     ("on_accent", "accent"),
     ("mark_ink", "mark mark_now"),
-    ("warn", "warn_back"),
+    ("warn", "warn_back page chrome side selection"),
     ("population", "population_back"),
 ]
 PAIRS = [(text, ground) for text, grounds in TEXT_ON for ground in grounds.split()]
@@ -34,6 +39,37 @@ def test_that_text_meets_wcag_aa(resources, name, text, ground):
 def test_that_control_outlines_and_focus_rings_meet_wcag_aa(resources, name, control, ground):
     tokens = load_tokens(resources / "themes", name)
     assert contrast(getattr(tokens, control), getattr(tokens, ground)) >= 3
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_that_every_rule_with_text_on_a_ground_of_its_own_meets_wcag_aa(resources, name):
+    tokens = load_tokens(resources / "themes", name)
+    rules = (resources / "themes" / "window.qss").read_text(encoding="utf-8") + page_style._RULES
+    pairs = set()
+    for block in re.findall(r"\{([^{}]*)\}", re.sub(r"@\{\w+\}", "0", rules)):
+        ink = re.search(r"(?<!-)color: @(\w+)", block)
+        ground = re.search(r"background(?:-color)?: @(\w+)", block)
+        if ink and ground:
+            pairs.add((ink[1], ground[1]))
+    assert ("on_accent", "accent") in pairs
+    poor = {pair for pair in pairs if contrast(*(getattr(tokens, token) for token in pair)) < 4.5}
+    assert poor == set()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_that_the_palette_of_every_state_meets_wcag_aa(theme: Theme, name):
+    theme.choose(name)
+    palette, role = theme.palette(), QPalette.ColorRole
+    pairs = [
+        (role.WindowText, role.Window), (role.Text, role.Base), (role.Text, role.AlternateBase),
+        (role.ButtonText, role.Button), (role.PlaceholderText, role.Base), (role.Link, role.Base),
+        (role.LinkVisited, role.Base), (role.HighlightedText, role.Highlight),
+        (role.ToolTipText, role.ToolTipBase), (role.BrightText, role.Base),
+    ]  # fmt: skip
+    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled):
+        for ink, ground in pairs:
+            found = contrast(palette.color(group, ink).name(), palette.color(group, ground).name())
+            assert found >= 4.5, (group, ink, ground)
 
 
 def test_that_contrast_follows_the_definition_of_wcag():

@@ -27,6 +27,8 @@ class Choosing(QObject):
         super().__init__(window)
         self._settings, self._theme, self._window = store.settings, theme, window
         self._sheet: SettingsSheet | None = None
+        # Of the system: where it is set to reduced motion, nothing of ours may turn an effect on.
+        self._effects = [effect for effect in _EFFECTS if QApplication.isEffectEnabled(effect)]
         window.parts.tabs.zoom_changed.connect(self._zoomed)
 
     def apply_all(self) -> None:
@@ -80,7 +82,7 @@ class Choosing(QObject):
         elif key == "question_mark_key":
             commands.set_keys("shortcuts", on=bool(value))
         elif key == "animation":
-            for effect in _EFFECTS:
+            for effect in self._effects:
                 QApplication.setEffectEnabled(effect, bool(value))
 
     def _sheet_closed(self) -> None:

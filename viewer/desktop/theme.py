@@ -1,5 +1,6 @@
 """The theme in force: design tokens → palette, style sheet and icons, following the system where asked."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -13,14 +14,28 @@ from viewer.desktop.tokens import Tokens, load_tokens
 CHOICES = ("auto", "light", "dark", "contrast")
 
 
+def theme_of_system() -> str:
+    """The theme that the system asks for; its wish for high contrast goes before dark."""
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
 class Theme(QObject):
     """The colours in force; `changed` is emitted when they changed."""
 
     changed = Signal()
 
-    def __init__(self, resources: Path, choice: str = "auto", parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        resources: Path,
+        choice: str = "auto",
+        of_system: Callable[[], str] = theme_of_system,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._resources = resources
+        self._resources, self._of_system = resources, of_system
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._choice = choice if choice in CHOICES else "auto"
         self._density = "comfortable"
@@ -28,6 +43,7 @@ class Theme(QObject):
         self.tokens: Tokens = load_tokens(resources / "themes", self.name)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow)
 
     @property
     def dark(self) -> bool:
@@ -92,10 +108,7 @@ class Theme(QObject):
         return palette
 
     def _wanted(self) -> str:
-        if self._choice != "auto":
-            return self._choice
-        scheme = QGuiApplication.styleHints().colorScheme()
-        return "dark" if scheme == Qt.ColorScheme.Dark else "light"
+        return self._of_system() if self._choice == "auto" else self._choice
 
     def _follow(self) -> None:
         name = self._wanted()

@@ -44,7 +44,7 @@ SETTINGS: tuple[Setting, ...] = (
         "theme",
         "auto",
         "Colours",
-        "Automatic follows the system, also while the window is open.",
+        "Automatic follows the system, high contrast too, also while the window is open.",
         "Appearance",
         choices=(
             Choice("auto", "Automatic"),
@@ -76,7 +76,7 @@ SETTINGS: tuple[Setting, ...] = (
         "animation",
         True,
         "Animate changes",
-        "Off shows every change at once. A system set to reduced motion has this off anyway.",
+        "As the system does, and never where it is set to reduced motion. Off shows every change at once.",
         "Appearance",
     ),
     Setting(
