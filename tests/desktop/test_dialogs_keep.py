@@ -283,6 +283,15 @@ def test_that_notes_are_filtered_by_their_words(qtbot: QtBot, notes: NotesPanel,
     assert notes.empty.text() == "No note holds these words."
 
 
+def test_that_who_comes_back_to_a_note_goes_on_at_its_end(
+    qtbot: QtBot, notes: NotesPanel, store: Store
+) -> None:
+    store.notes.save("faqs/a", "", "", "one", "Can it be cured?")
+    notes.edit("faqs/a", "", "", "Can it be cured?")
+    qtbot.keyClicks(notes.editor.field, " two")
+    assert notes.editor.field.toPlainText() == "one two"
+
+
 def test_that_a_note_that_cannot_be_saved_is_not_called_kept(
     qtbot: QtBot, theme: Theme, store: Store
 ) -> None:

@@ -211,3 +211,9 @@ def test_that_no_network_module_is_loaded() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert found.stdout.strip() == "[]"
+
+
+def test_that_a_folder_that_may_not_be_entered_holds_no_question(tmp_path: Path) -> None:
+    instance = claim(tmp_path / ("name that no file system takes " * 20) / "data")
+    assert instance is not None
+    assert instance.read_hand_over() == ()

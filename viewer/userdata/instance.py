@@ -44,8 +44,10 @@ class Instance:
 
     def read_hand_over(self) -> tuple[HandOver, ...]:
         """What was handed over since, oldest first; what nobody waits for any more is dropped."""
-        found = []
-        for path in sorted(self.hand_over_folder.glob("*.json")):
+        found, waiting = [], []
+        with suppress(OSError):  # a folder that may not be entered holds nothing for us
+            waiting = sorted(self.hand_over_folder.glob("*.json"))
+        for path in waiting:
             with suppress(OSError):
                 question = _read(path)
                 path.unlink()

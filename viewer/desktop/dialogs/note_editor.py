@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QTextCursor
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from viewer.desktop.dialogs.parts import label, row
@@ -82,6 +82,7 @@ class NoteEditor(QWidget):
         self._place, self._kept = place, text
         self.field.blockSignals(True)
         self.field.setPlainText(text)
+        self.field.moveCursor(QTextCursor.MoveOperation.End)  # who comes back goes on writing
         self.field.blockSignals(False)
         self.field.setEnabled(place is not None)
         name = "No page is open." if place is None else f"Note on {_where(place)}"
