@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from viewer.library.model import Section
 
-PART = 200_000
-"""Weight of the HTML that is shown at a time: about its length."""
-SLICE = 32_000
-"""Weight of the HTML that is laid out at a time: some 15 ms."""
-_CELL = 60
-"""What a cell of a table weighs more than its letters: tables are slow to lay out."""
+PART = 120_000
+"""Weight of the HTML that is shown at a time: about its length. A new window size lays it all out at once."""
+SLICE = 16_000
+"""Weight of the HTML that is laid out at a time: some 8 ms."""
+_CELL = 120
+"""What a cell of a table weighs more than its letters: laying it out takes as long as so many letters."""
 _END = re.compile(r"</(?:p|ul|ol|table|h[1-6]|blockquote|pre)>")
-_CONTAINERS = ("table", "ul", "ol", "blockquote", "pre", "div")
+_CONTAINER = re.compile(r"<(/?)(?:table|[uo]l|blockquote|pre|div)\b")
 _TAG = re.compile(r"<[^>]*>")
 _PARAGRAPH = 4_000
 
@@ -45,7 +46,7 @@ class Part:
 
     def slices(self) -> Iterator[str]:
         """The HTML of the part in portions that are quick to lay out."""
-        for group in _grouped(self.pieces, SLICE):
+        for group in _grouped(chain.from_iterable(map(_in_slices, self.pieces)), SLICE):
             yield "".join(piece.shown for piece in group)
 
 
@@ -75,21 +76,23 @@ def _grouped(pieces: Iterable[Piece], most: int) -> Iterator[list[Piece]]:
         yield waiting
 
 
-def _pieces(section: Section) -> Iterator[Piece]:
+def _pieces(section: Section) -> Iterable[Piece]:
+    """The section as a whole where it fits into a part: it is cut up only when it is shown."""
     whole = Piece(section.anchor, section.html)
-    if whole.weight <= SLICE:
-        yield whole
-    else:
-        limit = SLICE * len(section.html) // whole.weight
-        yield from split(whole, limit)
+    return (whole,) if whole.weight <= PART else _in_slices(whole)
+
+
+def _in_slices(piece: Piece) -> Iterable[Piece]:
+    if piece.weight <= SLICE:
+        return (piece,)
+    return split(piece, SLICE * len(piece.html) // piece.weight)
 
 
 def split(piece: Piece, limit: int = SLICE) -> Iterator[Piece]:
     """Cut HTML after whole paragraphs, lists and tables once `limit` characters are reached."""
     html, start = piece.html, 0
-    containers = [tag for tag in _CONTAINERS if f"<{tag}" in html]
     while len(html) - start > limit:
-        end = _cut(html, start, limit, containers)
+        end = _cut(html, start, limit)
         if end is None:
             yield from _raw(piece.anchor, html, start)
             return
@@ -99,12 +102,15 @@ def split(piece: Piece, limit: int = SLICE) -> Iterator[Piece]:
         yield Piece(piece.anchor, html[start:])
 
 
-def _cut(html: str, start: int, limit: int, containers: Sequence[str]) -> int | None:
+def _cut(html: str, start: int, limit: int) -> int | None:
     """Where the first whole block at or after `limit` ends; None where none does within eight times that."""
+    open_containers, looked_to = 0, start
     for match in _END.finditer(html, start + limit, start + 8 * limit):
-        chunk = html[start : match.end()]
-        if all(chunk.count(f"<{tag}") == chunk.count(f"</{tag}>") for tag in containers):
+        slashes = _CONTAINER.findall(html, looked_to, match.end())
+        open_containers += 2 * slashes.count("") - len(slashes)
+        if open_containers == 0:
             return match.end()
+        looked_to = match.end()
     return None if len(html) - start > 8 * limit else len(html)
 
 

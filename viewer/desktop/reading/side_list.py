@@ -11,17 +11,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
-from viewer.desktop.reading.side_rows import SIDE_ROW, SideModel, SideRow, laid_out
+from viewer.desktop.reading.side_rows import SIDE_ROW, Measure, SideModel, SideRow, laid_out
 from viewer.desktop.row_list import BACKGROUND, place_of
 from viewer.desktop.theme import Theme
 
@@ -33,17 +32,27 @@ _INDENT = 12
 class _Delegate(QStyledItemDelegate):
     """Paints rows, and in an outline the bar beside them."""
 
-    def __init__(self, theme: Theme, outline: bool, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme, self._outline = theme, outline
+    def __init__(self, theme: Theme, outline: bool, shown_in: "SideList") -> None:
+        super().__init__(shown_in)
+        self._theme, self._outline, self._list = theme, outline, shown_in
         self._left = 12 if outline else 0
         self._gap = 5 if outline else 9
+        self._heights: list[int] = []
+        self._for: tuple[int, QFont, int] | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        width = option.widget.viewport().width()  # type: ignore[attr-defined]  # always a view
-        row: SideRow = index.data(SIDE_ROW)
-        _, height = laid_out(row, option.font, self._room(row, width), self._theme.tokens, "")
-        return QSize(width, max(_LEAST, round(height) + self._gap))
+        return QSize(self._list.viewport().width(), self.heights()[index.row()])
+
+    def heights(self) -> list[int]:
+        """How high the rows are, measured once: a page may have a thousand sections."""
+        width, font, rows = self._list.viewport().width(), self._list.font(), self._list.entries.rows
+        wanted = (width, font, id(rows))
+        if wanted != self._for:
+            self._for = wanted
+            measure = Measure(font, self._theme.tokens)
+            high = (measure.height(row, self._room(row, width)) for row in rows)
+            self._heights = [max(_LEAST, round(height) + self._gap) for height in high]
+        return self._heights
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: SideRow = index.data(SIDE_ROW)
@@ -86,7 +95,8 @@ class SideList(QListView):
         self.setAccessibleName(name)
         self.entries = SideModel(self)
         self.setModel(self.entries)
-        self.setItemDelegate(_Delegate(theme, outline, self))
+        self._delegate = _Delegate(theme, outline, self)
+        self.setItemDelegate(self._delegate)
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -144,5 +154,4 @@ class SideList(QListView):
 
     def _fit(self) -> None:
         """As high as all rows: the panel scrolls, not its lists."""
-        rows = range(self.entries.rowCount())
-        self.setFixedHeight(sum(self.sizeHintForRow(row) for row in rows))
+        self.setFixedHeight(sum(self._delegate.heights()))

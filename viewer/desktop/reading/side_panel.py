@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from viewer.desktop.reading.later import Later
 from viewer.desktop.reading.side_list import SideList
 from viewer.desktop.reading.side_rows import Run, SideRow
 from viewer.desktop.reading.titles import short_title
@@ -15,6 +16,8 @@ from viewer.desktop.theme import Theme
 from viewer.library.model import Mention, Page
 
 _MOST_MENTIONS = 60
+_MANY = 200
+"""Sections of a page from which on the panel waits until the page itself stands there."""
 _GAP = 22
 
 
@@ -45,6 +48,8 @@ class SidePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._page: Page | None = None
+        self._anchor = ""
+        self._later = Later(self, self._fill)
         self.outline = SideList(theme, "On this page", outline=True)
         self.sources = SideList(theme, "Sources")
         self.passages = SideList(theme, "Cited in")
@@ -59,6 +64,15 @@ class SidePanel(QWidget):
     def show_page(self, page: Page | None) -> None:
         """Show what belongs to `page`."""
         self._page = page
+        self._anchor = page.sections[0].anchor if page and page.sections else ""
+        if page is not None and len(page.sections) > _MANY:
+            self._later.ask()
+        else:
+            self._later.stop()
+            self._fill()
+
+    def _fill(self) -> None:
+        page = self._page
         is_reference = page is not None and page.kind == "reference"
         mentions = page.mentions if page else ()
         self.outline.show_rows(_outline(page) if page else ())
@@ -74,10 +88,13 @@ class SidePanel(QWidget):
             head.stand_apart(head is not first)
         self._area.verticalScrollBar().setValue(0)
         if page and page.sections:
-            self.show_section(page.sections[0].anchor)
+            self.show_section(self._anchor)
 
     def show_section(self, anchor: str) -> None:
         """Let the section that the reader is in stand out."""
+        self._anchor = anchor
+        if self._later.isActive():
+            return
         where = self.outline.make_current(anchor)
         if where is not None:
             middle = self.outline.mapTo(self._inside, where.center())

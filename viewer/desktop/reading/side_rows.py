@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
 from viewer.desktop.tokens import Tokens
 
@@ -67,6 +67,24 @@ class SideModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.text
         return None
+
+
+class Measure:
+    """Measures rows in one font; those that are plain and fit into one line are not laid out for it."""
+
+    def __init__(self, font: QFont, tokens: Tokens) -> None:
+        self._font, self._tokens = font, tokens
+        small = QFont(font)
+        small.setPixelSize(_PIXELS)
+        self._metrics = QFontMetricsF(small)
+        self._line = laid_out(SideRow((Run("x"),)), font, 1_000, tokens, "")[1]
+
+    def height(self, row: SideRow, width: float) -> float:
+        """How high `row` is in lines of `width` pixels."""
+        plain = len(row.runs) == 1 and row.runs[0].style == "plain"
+        if plain and self._metrics.horizontalAdvance(row.text) < width - 1:
+            return self._line
+        return laid_out(row, self._font, width, self._tokens, "")[1]
 
 
 def laid_out(row: SideRow, font: QFont, width: float, tokens: Tokens, ink: str) -> tuple[QTextLayout, float]:
