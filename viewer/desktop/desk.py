@@ -19,7 +19,7 @@ from viewer.desktop.dialogs.outside_link import OutsideLinkSheet
 from viewer.desktop.dialogs.report import ErrorPlace, ReportSheet
 from viewer.desktop.dialogs.sheet import Sheet
 from viewer.desktop.dialogs.shortcuts import ShortcutSheet
-from viewer.desktop.exchange import export_reader, import_reader
+from viewer.desktop.exchange import Exchange
 from viewer.desktop.jobs import Worker
 from viewer.desktop.keeping import Keeping
 from viewer.desktop.theme import Theme
@@ -52,6 +52,10 @@ class Desk(QObject):
         window.body.insertWidget(1, self.notices)
         self.choosing = Choosing(store, theme, window)
         self.keeping = Keeping(store, library, theme, window)
+        self.exchange = Exchange(store, worker, window)
+        self.exchange.told.connect(self.say)
+        self.exchange.refused.connect(self.notify)
+        self.exchange.imported.connect(self._imported)
         tabs = window.parts.tabs
         tabs.outside_link_requested.connect(self._outside_link)
         tabs.message.connect(self.say)
@@ -65,8 +69,8 @@ class Desk(QObject):
             "bookmarks": lambda: self.keeping.show("Bookmarks"),
             "note": self.keeping.write_note,
             "history": lambda: self.keeping.show("History"),
-            "export-reader": lambda: self.say(export_reader(self._store, self._window)),
-            "import-reader": self._import,
+            "export-reader": self.exchange.export,
+            "import-reader": self.exchange.take_in,
             "toggle-theme": self.choosing.toggle_theme,
             "settings": lambda: self.choosing.show_settings(self._window),
             "shortcuts": lambda: self._show(ShortcutSheet(self._theme, self._window, ACTIONS, GROUPS)),
@@ -144,7 +148,7 @@ class Desk(QObject):
 
         self._worker.ask("verify", lambda stale: verify(self._library_dir), tell, fail)
 
-    def _import(self) -> None:
-        self.say(import_reader(self._store, self._window))
+    def _imported(self) -> None:
         self.keeping.reload()
         self.choosing.apply_all()
+        self._window.parts.tabs.refresh_home()

@@ -1,7 +1,7 @@
 """A file to be imported, hostile until checked: all of it is sound, or none of it is taken."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +18,13 @@ LARGEST = 50_000_000
 """Bytes of a file."""
 MOST = 50_000
 """Entries of each kind."""
+GoOn = Callable[[int], bool]
+"""Told how many entries are done, it says whether to go on."""
+
+
+def always(_: int) -> bool:
+    """Go on to the end."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +40,8 @@ class Incoming:
     session: Mapping[str, Any] = field(default_factory=dict)
 
 
-def read(path: Path) -> Incoming:
-    """Read and check a file; UserDataError says what is wrong with it."""
+def read(path: Path, go_on: GoOn = always) -> Incoming:
+    """Read and check a file; UserDataError says what is wrong with it, or that `go_on` said no."""
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
@@ -43,23 +50,24 @@ def read(path: Path) -> Incoming:
     if len(raw) > LARGEST:
         raise UserDataError(f"{path.name} is larger than {LARGEST // 1_000_000} MB and is not taken.")
     try:
-        return check(json.loads(raw.decode("utf-8")))
+        return check(json.loads(raw.decode("utf-8")), go_on)
     except (ValueError, RecursionError) as error:
         raise UserDataError(f"{path.name} is no export of Wardshelf: it is not valid JSON.") from error
 
 
-def check(found: object) -> Incoming:
+def check(found: object, go_on: GoOn = always) -> Incoming:
     """Check what a JSON text held; UserDataError says what is wrong with it."""
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise UserDataError("This file is no export of Wardshelf. Nothing was imported.")
     if type(found.get("version")) is not int or not 1 <= found["version"] <= VERSION:
         raise UserDataError("This export was made by a newer version of Wardshelf. Nothing was imported.")
+    entries = _Entries(found, go_on)
     return Incoming(
-        folders=tuple(_Entry(entry, where).line("name") for entry, where in _entries(found, "folders")),
-        bookmarks=tuple(_bookmark(_Entry(entry, where)) for entry, where in _entries(found, "bookmarks")),
-        notes=tuple(_note(_Entry(entry, where)) for entry, where in _entries(found, "notes")),
-        visits=tuple(_visit(_Entry(entry, where)) for entry, where in _entries(found, "visits")),
-        searches=tuple(_search(_Entry(entry, where)) for entry, where in _entries(found, "searches")),
+        folders=tuple(entry.line("name") for entry in entries("folders")),
+        bookmarks=tuple(map(_bookmark, entries("bookmarks"))),
+        notes=tuple(map(_note, entries("notes"))),
+        visits=tuple(map(_visit, entries("visits"))),
+        searches=tuple(map(_search, entries("searches"))),
         settings={
             key: value
             for key, value in _mapping(found, "settings").items()
@@ -69,11 +77,22 @@ def check(found: object) -> Incoming:
     )
 
 
-def _entries(found: dict[str, Any], name: str) -> list[tuple[dict[str, Any], str]]:
-    entries = found.get(name, [])
-    if not isinstance(entries, list) or len(entries) > MOST:
-        raise UserDataError(f"“{name}” must be a list of at most {MOST} entries. Nothing was imported.")
-    return [(entry, f"{name}, entry {number}") for number, entry in enumerate(entries, 1)]
+class _Entries:
+    """The lists of a file, entry by entry, counted over all lists."""
+
+    def __init__(self, found: dict[str, Any], go_on: GoOn) -> None:
+        self._found, self._go_on = found, go_on
+        self._done = 0
+
+    def __call__(self, name: str) -> Iterator["_Entry"]:
+        listed = self._found.get(name, [])
+        if not isinstance(listed, list) or len(listed) > MOST:
+            raise UserDataError(f"“{name}” must be a list of at most {MOST} entries. Nothing was imported.")
+        for number, entry in enumerate(listed, 1):
+            self._done += 1
+            if not self._go_on(self._done):
+                raise UserDataError("Stopped. Nothing was imported.")
+            yield _Entry(entry, f"{name}, entry {number}")
 
 
 def _mapping(found: dict[str, Any], name: str) -> dict[str, Any]:

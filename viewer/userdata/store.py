@@ -11,7 +11,7 @@ from viewer.userdata.choices import Choices
 from viewer.userdata.database import Database, Run
 from viewer.userdata.files import NAME
 from viewer.userdata.history import History
-from viewer.userdata.incoming import read
+from viewer.userdata.incoming import GoOn, always, read
 from viewer.userdata.merging import merge
 from viewer.userdata.notes import Notes
 from viewer.userdata.outgoing import export
@@ -86,18 +86,18 @@ class Store:
         """Remember that the first-start text of an edition was accepted."""
         self.session.accept(edition)
 
-    def export_to(self, path: Path) -> None:
-        """Write everything to one JSON file; UserDataError says why not."""
+    def export_to(self, path: Path, go_on: GoOn = always) -> None:
+        """Write everything to one JSON file; UserDataError says why not, or that `go_on` said no."""
         at = stamp(self._now())
-        data = export(self.bookmarks, self.notes, self.history, self.settings, self.session, at)
+        data = export(self.bookmarks, self.notes, self.history, self.settings, self.session, at, go_on)
         try:
             write_bytes(path, data)
         except OSError as error:
             raise UserDataError(f"{path.name} cannot be written: {error.strerror}.") from error
 
-    def import_from(self, path: Path) -> str:
+    def import_from(self, path: Path, go_on: GoOn = always) -> str:
         """Merge such a file into what is here and say what came; UserDataError says why nothing did."""
-        incoming = read(path)
+        incoming = read(path, go_on)
         now = self._now()
         merged = merge(incoming, self.bookmarks, self.notes, self.settings, f"{now.day} {now:%B %Y}")
         if merged.steps:
