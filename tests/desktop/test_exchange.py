@@ -70,7 +70,7 @@ def test_that_a_hostile_file_is_refused_in_the_bar(qtbot, program, exchange, tmp
 
 def test_that_a_long_import_tells_how_far_it_is_and_can_be_stopped(qtbot, program, exchange, tmp_path):
     path = _file(tmp_path, 2_000)
-    heard = []
+    heard: list[str] = []
     exchange.progressed.connect(heard.append)
     with qtbot.waitSignal(exchange.told):
         exchange.import_from(path)
