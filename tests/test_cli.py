@@ -254,7 +254,7 @@ def test_that_help_and_version_are_printed(capsys: Captured):
 
 def stand_in(monkeypatch: pytest.MonkeyPatch, window: Callable[..., int | None]) -> None:
     """Put a function in the place of the window, so that these tests need no Qt."""
-    monkeypatch.setitem(sys.modules, "viewer.desktop.app", SimpleNamespace(run=window))
+    monkeypatch.setitem(sys.modules, "viewer.desktop.opening", SimpleNamespace(run=window))
 
 
 def test_that_without_a_display_the_contents_are_printed(capsys: Captured, monkeypatch: pytest.MonkeyPatch):
@@ -294,7 +294,7 @@ def test_that_the_window_gets_library_folder_and_query(
 def test_that_a_missing_system_library_is_one_sentence_and_the_text_goes_on(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.delitem(sys.modules, "viewer.desktop.app", raising=False)
+    monkeypatch.delitem(sys.modules, "viewer.desktop.opening", raising=False)
     monkeypatch.setitem(sys.modules, "PySide6.QtCore", None)
     monkeypatch.setitem(sys.modules, "PySide6.QtGui", None)
     monkeypatch.setitem(sys.modules, "PySide6.QtWidgets", None)

@@ -84,7 +84,7 @@ def _open(query: str, desk: Desk) -> int:
 def _window(desk: Desk, query: str) -> int | None:
     """Open the window; None where there is no display, which is said."""
     try:
-        from viewer.desktop.app import run
+        from viewer.desktop.opening import run
     except ImportError as error:
         if (error.name or "").startswith("viewer"):
             raise  # our own fault, not that of a system without the libraries that Qt needs

@@ -9,13 +9,23 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
-
-from viewer.search.answer import Snippet
+from typing import Protocol, TextIO
 
 # What could move the cursor or recolour a terminal: a library is text, and may come from anywhere.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _BOLD, _DIM, _MARK, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[1;4m", "\x1b[0m"
+
+
+class Marked(Protocol):
+    """Text with spans to be marked, as the snippet of a hit is."""
+
+    @property
+    def text(self) -> str:
+        """Plain text."""
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Beginnings and ends of what is marked."""
 
 
 class Output:
@@ -40,7 +50,7 @@ class Output:
         """Text that stands back."""
         return self._wrap(_DIM, clean(text))
 
-    def marked(self, snippet: Snippet) -> str:
+    def marked(self, snippet: Marked) -> str:
         """An excerpt with the words that were found marked."""
         parts, done = [], 0
         for start, end in sorted(snippet.spans):

@@ -84,7 +84,7 @@ def begin(qapp, qtbot, theme, bundled, tmp_path, monkeypatch):
         running.append(program)
         window = program.window
         with qtbot.waitActive(window):
-            window.resize(1440, 900)
+            window.window().resize(1440, 900)
             window.activateWindow()
         qtbot.waitUntil(lambda: window.parts.searching.ready, timeout=20_000)
         return program

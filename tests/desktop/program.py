@@ -8,14 +8,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.desktop.app import Program
+from viewer.desktop.frame import Frame
 from viewer.userdata.instance import Instance
+from viewer.userdata.window_state import WindowState
 
 
 def start(application: QApplication, library: Path, data: Path, query: str = "") -> Program:
     """The program as `run` starts it, with exceptions left to the test."""
     data.mkdir(parents=True, exist_ok=True)
     hook = sys.excepthook
-    program = Program(application, library, data, Instance(data, None))
+    frame = Frame()
+    frame.take_place(WindowState(data / "window.json").load())
+    program = Program(application, frame, library, data, Instance(data, None))
     sys.excepthook = hook
     program.start(query)
     return program
@@ -23,11 +27,11 @@ def start(application: QApplication, library: Path, data: Path, query: str = "")
 
 def finish(program: Program) -> None:
     """Close the window and let it go: a style sheet would polish it in every later test."""
-    window = program.window
-    if window.isVisible():
-        window.close()
-    window.deleteLater()
-    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+    frame = program.frame
+    if frame.isVisible():
+        frame.close()
+    frame.deleteLater()
+    QApplication.sendPostedEvents(frame, QEvent.Type.DeferredDelete.value)
     QApplication.processEvents()
 
 

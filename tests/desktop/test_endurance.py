@@ -46,7 +46,7 @@ def program(qapp, qtbot, theme, sample_library_dir, tmp_path, monkeypatch):
     program = start(qapp, sample_library_dir, tmp_path / "data")
     program.store.accept_first_start(program.library.edition.edition)
     with qtbot.waitActive(program.window):
-        program.window.resize(1200, 800)
+        program.frame.resize(1200, 800)
         program.window.activateWindow()
     qtbot.waitUntil(lambda: program.window.parts.searching.ready, timeout=20_000)
     yield program
@@ -105,7 +105,7 @@ def test_that_a_thousand_random_actions_leave_the_window_whole(qtbot, program):
         elif what < 0.9:
             window.ask(chance.choice(_TYPED))
         else:
-            window.resize(chance.randrange(420, 1500), chance.randrange(360, 950))
+            window.window().resize(chance.randrange(420, 1500), chance.randrange(360, 950))
         QApplication.processEvents()
         for sheet in window.findChildren(Sheet):
             if sheet.isVisible() and chance.random() < 0.7:

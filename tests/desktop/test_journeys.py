@@ -55,7 +55,7 @@ def test_that_search_open_find_cite_and_bookmark_outlive_a_restart(qtbot, begin)
     assert "Not clinically reviewed" in copied
     assert "Palma" in copied
     press(window, "Ctrl+D")
-    window.close()
+    window.window().close()
     again = begin()
     assert _doc(again) == "papers/sabr-comet"
     assert [mark.doc for mark in again.store.bookmarks.list()] == ["papers/sabr-comet"]
@@ -166,7 +166,7 @@ def test_that_the_first_start_text_is_a_sheet_that_is_accepted_once(qtbot, begin
     assert "enter no patient data" in program.library.edition.first_start
     press(window, "Return")
     assert program.store.first_start_accepted(program.library.edition.edition)
-    window.close()
+    window.window().close()
     again = begin(accepted=False)
     assert again.window.findChildren(FirstStartSheet) == []
 
@@ -175,7 +175,7 @@ def test_that_light_becomes_dark_and_stays_so(qtbot, begin):
     program = begin()
     press(program.window, "Ctrl+Shift+D")
     assert program.theme.dark
-    program.window.close()
+    program.window.window().close()
     assert begin().theme.dark
 
 
@@ -184,7 +184,7 @@ def test_that_zoom_is_kept(qtbot, begin):
     press(program.window, "Ctrl+Equal")
     zoom = program.window.parts.tabs.zoom
     assert zoom > 100
-    program.window.close()
+    program.window.window().close()
     assert begin().window.parts.tabs.zoom == zoom
 
 
@@ -195,7 +195,7 @@ def test_that_a_note_is_kept_when_the_window_closes_at_once(qtbot, begin):
     press(window, "Return")
     press(window, "Ctrl+Shift+N")
     type_text(window, "Ask at the tumour board")
-    window.close()
+    window.window().close()
     assert [note.text for note in begin().store.notes.list()] == ["Ask at the tumour board"]
 
 
@@ -224,7 +224,7 @@ def test_that_sheets_open_by_key_and_close_by_escape(qtbot, begin):
 def test_that_a_narrow_window_shows_one_panel_at_a_time(qtbot, begin):
     program = begin()
     window = program.window
-    window.resize(640, 700)
+    window.window().resize(640, 700)
     assert not window.left.isVisible()
     _search(qtbot, program, "stent")
     assert window.left.isVisible()

@@ -31,7 +31,7 @@ def program(qapp, qtbot, theme, sample_library_dir, tmp_path, monkeypatch):
     program = start(qapp, sample_library_dir, tmp_path / "data")
     program.store.accept_first_start(program.library.edition.edition)
     with qtbot.waitActive(program.window):
-        program.window.resize(1280, 800)
+        program.frame.resize(1280, 800)
         program.window.activateWindow()
     qtbot.waitUntil(lambda: program.window.parts.searching.ready, timeout=20_000)
     yield program
@@ -81,7 +81,7 @@ def _notes(qtbot, program):
 
 def _narrow(qtbot, program):
     _hits(qtbot, program)
-    program.window.resize(640, 700)
+    program.frame.resize(640, 700)
 
 
 def _zoomed(qtbot, program):

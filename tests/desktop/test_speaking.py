@@ -14,7 +14,7 @@ def window(qapp, qtbot, theme, sample_library_dir, tmp_path, monkeypatch):
     program = start(qapp, sample_library_dir, tmp_path / "data")
     program.store.accept_first_start(program.library.edition.edition)
     with qtbot.waitActive(program.window):
-        program.window.resize(1440, 900)
+        program.frame.resize(1440, 900)
         program.window.activateWindow()
     qtbot.waitUntil(lambda: program.window.parts.searching.ready, timeout=20_000)
     qtbot.waitUntil(lambda: program.window.findChild(Speaking) is not None)

@@ -16,16 +16,13 @@ _NEVER = ("PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtQml", "ssl",
 _SHOW = """
 import json, sys
 from pathlib import Path
-from viewer.desktop.app import Program
+from tests.desktop.program import start
 from viewer.desktop.display import make_application
-from viewer.userdata.instance import Instance
-library, data = map(Path, sys.argv[1:])
 application = make_application()
-program = Program(application, library, data, Instance(data, None))
-program.start("")
+program = start(application, *map(Path, sys.argv[1:]))
 assert program.window.isVisible()
 print(json.dumps(sorted(sys.modules)))
-program.window.close()
+program.frame.close()
 """
 
 
@@ -123,3 +120,25 @@ def test_that_the_window_can_be_imported_from_any_folder(tmp_path):
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+_EMPTY = """
+import json, sys
+import viewer.desktop.opening
+from viewer import cli
+print(json.dumps(sorted(sys.modules)))
+"""
+_NOT_YET = (
+    "sqlite3",
+    "viewer.desktop.app",
+    "viewer.desktop.theme",
+    "viewer.library",
+    "viewer.search",
+)
+
+
+@pytest.mark.parametrize("module", _NOT_YET)
+def test_that_the_empty_window_waits_for_nothing_that_only_the_full_one_needs(module):
+    done = _run(["-c", _EMPTY])
+    assert done.returncode == 0, done.stderr
+    assert module not in json.loads(done.stdout)

@@ -5,20 +5,21 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from viewer import paths
 from viewer.desktop.browse.panel import BrowsePanel
 from viewer.desktop.describe import guide_rows, row_of_hit, rows_of_cards
-from viewer.desktop.display import make_application
-from viewer.desktop.faults import catch, log_qt, log_to
+from viewer.desktop.faults import catch
 from viewer.desktop.fonts import choose_font
+from viewer.desktop.frame import Frame
 from viewer.desktop.furnished import Furnished
 from viewer.desktop.home import home_html
 from viewer.desktop.indexing import Indexing
 from viewer.desktop.jobs import Worker
+from viewer.desktop.parts import Parts
 from viewer.desktop.reading.document_tabs import DocumentTabs
 from viewer.desktop.reading.side_panel import SidePanel
 from viewer.desktop.rows import Row
@@ -26,38 +27,15 @@ from viewer.desktop.search.box import SearchBox
 from viewer.desktop.search.panel import HitsPanel
 from viewer.desktop.searching import Searching
 from viewer.desktop.theme import Theme
-from viewer.desktop.window import MainWindow, Parts
+from viewer.desktop.window import MainWindow
 from viewer.errors import LibraryError
 from viewer.library.compiled import Library
 from viewer.userdata.choices import read_defaults
-from viewer.userdata.instance import Instance, claim, hand_over
+from viewer.userdata.instance import Instance
 from viewer.userdata.store import Store
 from viewer.userdata.window_state import WindowState
 
 _SWITCH_SECONDS = 0.001  # the worker must let go of the interpreter within a frame
-
-
-def run(library_dir: Path, data_dir: Path | None, query: str) -> int | None:
-    """Open the window, and give the exit code; None where there is no display."""
-    data = data_dir or paths.user_data()
-    log_to(data)
-    log_qt()
-    application = make_application()
-    if application is None:
-        return None
-    instance = claim(data)
-    if instance is None:
-        if hand_over(data, query):
-            return 0
-        instance = Instance(data, None)  # the other does not answer: better two windows than none
-    try:
-        program = Program(application, library_dir, data, instance)
-    except LibraryError as error:
-        sys.stderr.write(f"{error}\n")
-        QMessageBox.critical(None, "Wardshelf", str(error))
-        return 2
-    program.start(query)
-    return application.exec()
 
 
 class _Told(QObject):
@@ -74,7 +52,12 @@ class Program:
     """Every part of the running program."""
 
     def __init__(
-        self, application: QApplication, library_dir: Path, data_dir: Path, instance: Instance
+        self,
+        application: QApplication,
+        frame: Frame,
+        library_dir: Path,
+        data_dir: Path,
+        instance: Instance,
     ) -> None:
         sys.setswitchinterval(_SWITCH_SECONDS)
         self._instance = instance
@@ -90,8 +73,10 @@ class Program:
         self._cards = {card.doc: card for card in self.library.cards()}
         parts = self._panels()
         self._places = WindowState(data_dir / "window.json")
+        self.frame = frame
         self.window = MainWindow(self.theme, parts, self.library.edition, self._do_late)
         self._furnished: Furnished | None = None
+        self._early: list[str] = []
         self.indexing = Indexing(
             self.worker, library_dir, self.library, data_dir, paths.user_cache(), self.window
         )
@@ -99,17 +84,20 @@ class Program:
         self._connect()
 
     def start(self, query: str) -> None:
-        """Show the window, then open the search index behind it."""
+        """Show what is in the window, then open the search index behind it."""
         self.window.parts.tabs.set_zoom(int(self.store.settings.get("zoom")))
         session = self.store.session.load() if self.store.settings.get("restore_session") else {}
         self.window.restore(session, self._places.load())
         self.theme.apply()  # last: every widget is polished once
-        self.window.show()
+        self.frame.fill(self.window)
+        self.frame.show()
         if query:
             self.window.ask(query)
         else:
             self.window.parts.box.setFocus()
-        QTimer.singleShot(0, self._after_show)
+        if self.frame.typed:
+            self.window.parts.box.append(self.frame.typed)
+        self.frame.when_drawn(self._after_show)
 
     def close(self) -> None:
         """Keep what is to be kept and let go of everything."""
@@ -128,8 +116,10 @@ class Program:
         self.saver.ask("save", lambda _: work(), lambda _: None, _raise)
 
     def _do_late(self, command: str) -> None:
-        """Run a command of the desk; one that came before the desk was built has nothing to act on yet."""
-        if self._furnished is not None:
+        """Run a command of the desk; one that comes before the desk is built waits for it."""
+        if self._furnished is None:
+            self._early.append(command)
+        else:
             self._furnished.handlers[command]()
 
     def _after_show(self) -> None:
@@ -147,6 +137,8 @@ class Program:
         catch(furnished.desk.show_fault)
         self.indexing.start()
         furnished.desk.first_start()
+        for command in self._early:
+            furnished.handlers[command]()
         self._handed_over()  # what came before anybody watched
 
     def _panels(self) -> Parts:
@@ -194,6 +186,6 @@ class Program:
 
     def _handed_over(self) -> None:
         for question in self._instance.read_hand_over():
-            self.window.come_forward()
+            self.frame.come_forward()
             if question.query:
                 self.window.ask(question.query)

@@ -82,7 +82,7 @@ class Desk(QObject):
         """Keep the session and where the window stands."""
         self.keeping.flush()
         self._store.session.save(dict(self._window.state()))
-        self._places.save(self._window.places())
+        self._places.save({**self._window.places(), "theme": self._theme.choice})
 
     def first_start(self) -> None:
         """Show the first-start text once for each edition."""

@@ -4,11 +4,11 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 
 from viewer import __version__
 
@@ -38,13 +38,15 @@ def log_to(folder: Path) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
 
 
-def log_qt() -> None:
-    """Send what Qt says to the log: on a reader's terminal it would explain nothing."""
+def log_qt(said: Iterable[tuple[QtMsgType, str, str]] = ()) -> None:
+    """Send what Qt says to the log, beginning with what it `said` before: kind, category, message."""
 
-    def handle(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-        logging.getLogger(f"qt.{context.category or 'default'}").log(_LEVELS.get(kind, logging.INFO), message)
+    def handle(kind: QtMsgType, category: str, message: str) -> None:
+        logging.getLogger(f"qt.{category}").log(_LEVELS.get(kind, logging.INFO), message)
 
-    qInstallMessageHandler(handle)
+    for kind, category, message in said:
+        handle(kind, category, message)
+    qInstallMessageHandler(lambda kind, at, message: handle(kind, at.category or "default", message))
 
 
 def catch(show: Show) -> None:

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
-WIDE, NARROW = 1120, 760
-_LEFT, _RIGHT = 372, 252
+from viewer.desktop.widths import LEFT, NARROW, RIGHT, WIDE
+
 _LEFT_NARROW = 348  # the browse tabs just fit
 _BESIDE_DRAWER = 1240
 """Pixels from which the left panel, a page that can be read and a drawer stand side by side."""
@@ -34,7 +34,7 @@ class PanelLayout(QObject):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.splitter, 1)
-        self._sizes = [_LEFT, 816, _RIGHT]
+        self._sizes = [LEFT, 816, RIGHT]
         self.splitter.setSizes(self._sizes)
         self.splitter.splitterMoved.connect(self._note_sizes)
         self._want_left = True
@@ -89,7 +89,7 @@ class PanelLayout(QObject):
         self._want_right = state.get("right") is not False
         sizes = state.get("sizes")
         if isinstance(sizes, list) and len(sizes) == 3 and all(isinstance(s, int) and s >= 0 for s in sizes):
-            self._sizes = [sizes[0] or _LEFT, sizes[1], sizes[2] or _RIGHT]
+            self._sizes = [sizes[0] or LEFT, sizes[1], sizes[2] or RIGHT]
             self.splitter.setSizes(self._sizes)
         self._apply()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.desktop.app import Program
 from viewer.desktop.display import make_application
+from viewer.desktop.frame import Frame
 from viewer.userdata.instance import Instance
 
 _PATIENCE_MS = 30_000
@@ -30,7 +31,7 @@ def rehearse(library_dir: Path, data_dir: Path, doc: str, title: str) -> str:
     application = make_application()
     if application is None:
         raise RehearsalError("Qt's offscreen platform is missing")
-    program = Program(application, library_dir, data_dir, Instance(data_dir, None))
+    program = Program(application, Frame(), library_dir, data_dir, Instance(data_dir, None))
     sys.excepthook = note_faults(said)
     program.start("")
     window = program.window
@@ -43,7 +44,7 @@ def rehearse(library_dir: Path, data_dir: Path, doc: str, title: str) -> str:
     window.ask(title)
     wait_for(lambda: bool(answers), "an answer in the window")
     seen = picture(application, program)
-    window.close()
+    program.frame.close()
     wait_for(lambda: not window.isVisible(), "the window to be closed")
     if said:
         raise RehearsalError(f"unexpected output: {'; '.join(said)}")

@@ -1,26 +1,20 @@
 """The main window: places the panels and connects their signals; decides nothing."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from urllib.parse import unquote
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from viewer.desktop.actions import ACTIONS
 from viewer.desktop.bars import StatusBar, TopBar
-from viewer.desktop.browse.panel import BrowsePanel
 from viewer.desktop.commands import Commands, Handler
 from viewer.desktop.layout import PanelLayout
 from viewer.desktop.left_panel import LeftPanel
 from viewer.desktop.panes import Pane, next_pane
-from viewer.desktop.reading.document_tabs import DocumentTabs
-from viewer.desktop.reading.side_panel import SidePanel
-from viewer.desktop.search.box import SearchBox
-from viewer.desktop.search.panel import HitsPanel
-from viewer.desktop.searching import Searching
+from viewer.desktop.parts import Parts
 from viewer.desktop.theme import Theme
 from viewer.library.model import Edition
 from viewer.search.answer import Answer
@@ -31,34 +25,20 @@ HERE = "here"
 _SETTLE_MS = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The panels, built by the composition root."""
-
-    box: SearchBox
-    hits: HitsPanel
-    browse: BrowsePanel
-    tabs: DocumentTabs
-    side: SidePanel
-    searching: Searching
-
-
 def _done(_: object) -> None:
     """Forget what a command gave back."""
 
 
-class MainWindow(QMainWindow):
-    """Top bar, left panel, document tabs, right panel, status bar."""
+class MainWindow(QWidget):
+    """What is in the frame: top bar, left panel, document tabs, right panel, status bar."""
 
     closing = Signal()
     session_changed = Signal()
 
     def __init__(self, theme: Theme, parts: Parts, edition: Edition, others: Callable[[str], None]) -> None:
         super().__init__()
-        self.setWindowTitle("Wardshelf")
-        self.setMinimumSize(420, 360)
-        room = self.screen().availableSize()
-        self.resize(min(1440, int(room.width() * 0.94)), min(900, int(room.height() * 0.94)))
+        self.setObjectName("Chrome")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme, self.parts = theme, parts
         self._answer: Answer | None = None
         self.links_open = HERE
@@ -94,14 +74,12 @@ class MainWindow(QMainWindow):
 
     def places(self) -> dict[str, object]:
         """Where the window and its panels stand; can be thrown away without loss."""
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        geometry = bytes(self.window().saveGeometry().toBase64().data()).decode("ascii")
         return {"geometry": geometry, "panels": self.panels.state()}
 
     def restore(self, state: Mapping[str, object], places: Mapping[str, object]) -> None:
         """Take up what was kept, passing over what does not fit."""
-        geometry, panels = places.get("geometry"), places.get("panels")
-        if isinstance(geometry, str):
-            self.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode("ascii", "ignore"))))
+        panels = places.get("panels")
         if isinstance(panels, dict):
             self.panels.restore(panels)
         browse, tabs = state.get("browse"), state.get("tabs")
@@ -127,25 +105,15 @@ class MainWindow(QMainWindow):
         self.parts.box.set_text(text)
         self.parts.box.activate()
 
-    def come_forward(self) -> None:
-        """Raise the window, as a second start asks."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
     # -- building ------------------------------------------------------------------------------------------
 
     def _place(self) -> None:
-        body = QWidget()
-        body.setObjectName("Chrome")
-        self.body = QVBoxLayout(body)
+        self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self.body.addWidget(self.top)
         self.body.addWidget(self.panels.area, 1)
         self.body.addWidget(self.status)
-        self.setCentralWidget(body)
         for button, command in self.top.commands():
             self.top.bind(button, self.commands[command])
 
@@ -210,7 +178,7 @@ class MainWindow(QMainWindow):
             "full-screen": self._toggle_full_screen,
             "help": lambda: tabs.bring("pages/help"),
             "changes": lambda: tabs.bring("pages/changes"),
-            "quit": lambda: _done(self.close()),
+            "quit": lambda: _done(self.window().close()),
         }
         handlers |= {f"tab-{n}": (lambda n=n: tabs.select(n)) for n in range(1, 10)}  # type: ignore[misc]
         handlers |= {f"browse-{n}": (lambda n=n: self._browse(n - 1)) for n in range(1, 7)}  # type: ignore[misc]
@@ -331,7 +299,8 @@ class MainWindow(QMainWindow):
         next_pane((*panes, *self.more_panes), step)
 
     def _toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        frame = self.window()
+        frame.setWindowState(frame.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     # -- Qt ------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ was started decide; where nothing can be written, every start runs on its own.
 
 import json
 import os
-import platform
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -88,7 +88,7 @@ def hand_over(folder: Path, query: str, pause: Callable[[float], None] = time.sl
     target = folder / "hand-over" / f"{time.time_ns():020}-{os.getpid()}.json"
     token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
     owner = _owner(folder)
-    if owner.get("host") not in (None, platform.node()):
+    if owner.get("host") not in (None, _host()):
         return False
     try:
         target.parent.mkdir(mode=0o700, exist_ok=True)
@@ -111,8 +111,16 @@ def _written(path: Path) -> int:
     return int(number) if number.isascii() and number.isdigit() else 0
 
 
+def _host() -> str:
+    if sys.platform != "win32":
+        return os.uname().nodename
+    import platform  # costs more than all the rest of this module
+
+    return platform.node()
+
+
 def _self() -> dict[str, Any]:
-    return {"pid": os.getpid(), "started": started(os.getpid()), "host": platform.node()}
+    return {"pid": os.getpid(), "started": started(os.getpid()), "host": _host()}
 
 
 def _owner(folder: Path) -> dict[str, Any]:
@@ -121,7 +129,7 @@ def _owner(folder: Path) -> dict[str, Any]:
 
 def _runs(owner: dict[str, Any]) -> bool:
     pid, since = owner.get("pid"), owner.get("started")
-    if type(pid) is not int or not isinstance(since, str) or owner.get("host") != platform.node():
+    if type(pid) is not int or not isinstance(since, str) or owner.get("host") != _host():
         return False
     return pid != os.getpid() and is_alive(pid, since)
 

@@ -1,0 +1,80 @@
+"""The empty window that shows before anything is loaded, and what becomes of it."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from tests.desktop import program as programs
+from viewer import paths
+from viewer.desktop.frame import Frame
+from viewer.desktop.tokens import load_tokens
+from viewer.desktop.widths import BOTTOM, LEFT, RIGHT, TOP
+
+
+@pytest.fixture
+def tokens():
+    return load_tokens(paths.resources() / "themes", "light")
+
+
+@pytest.fixture
+def frame(qtbot):
+    window = Frame()
+    qtbot.addWidget(window)
+    window.resize(1400, 800)
+    return window
+
+
+def test_that_the_empty_window_has_the_colours_of_the_full_one(frame, tokens, qtbot):
+    with qtbot.waitSignal(frame.painted):
+        frame.show_empty(tokens)
+    frame._tokens = tokens
+    picture = frame.grab().toImage()
+    seen = [picture.pixelColor(x, y).name().upper() for x, y in ((700, 5), (100, 300), (700, 300), (5, 795))]
+    assert seen == [tokens.chrome, tokens.side, tokens.page, tokens.chrome]
+
+
+def test_that_a_window_which_nobody_can_see_goes_on_all_the_same(frame, tokens, qtbot):
+    with qtbot.waitSignal(frame.painted):
+        frame.show_empty(tokens)
+        frame.hide()
+
+
+def test_that_it_tells_only_once_that_it_was_painted(frame, tokens, qtbot):
+    told = []
+    frame.painted.connect(lambda: told.append(True))
+    with qtbot.waitSignal(frame.painted):
+        frame.show_empty(tokens)
+    frame.repaint()
+    qtbot.wait(1)
+    assert told == [True]
+
+
+def test_that_letters_typed_before_there_is_a_box_are_kept(frame, tokens):
+    frame.show_empty(tokens)
+    QTest.keyClicks(frame, "sbrt")
+    QTest.keyClick(frame, Qt.Key.Key_Tab)
+    assert frame.typed == "sbrt"
+
+
+def test_that_places_which_do_not_fit_are_passed_over(frame):
+    size = frame.size()
+    frame.take_place({"geometry": "no base 64", "panels": ["left"]})
+    frame.take_place({"geometry": 7})
+    assert frame.size() == size
+
+
+def test_that_bars_and_panels_stand_where_the_empty_window_drew_them(
+    qapp, qtbot, sample_library_dir, tmp_path
+):
+    program = programs.start(qapp, sample_library_dir, tmp_path / "data")
+    window = program.window
+    try:
+        program.frame.resize(1400, 800)
+        qtbot.waitUntil(lambda: window.parts.searching.ready)
+        assert abs(window.top.height() - TOP) <= 2
+        assert abs(window.status.height() - BOTTOM) <= 2
+        assert window.left.mapTo(window, QPoint(0, 0)).y() == window.top.height()
+        assert abs(window.left.width() - LEFT) <= 1
+        assert abs(window.parts.side.width() - RIGHT) <= 1
+    finally:
+        programs.finish(program)
