@@ -103,15 +103,37 @@ class TopBar(QFrame):
             button.setIcon(self._theme.icon(shown, "accent" if name == "bookmark-filled" else "second"))
 
 
+class ElidedLabel(QLabel):
+    """A line that takes the room it is given and ends with an ellipsis where that is not enough."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._full = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_text(self, text: str) -> None:
+        """Show as much of `text` as there is room for; a screen reader has all of it."""
+        self._full = text
+        self.setAccessibleName(text)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = max(0, self.width())
+        self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._elide()
+
+
 class StatusBar(QFrame):
     """Edition and disclaimer on the left; hits, time and `offline` on the right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("StatusBar")
-        self._left = QLabel()
+        self._left = ElidedLabel()
         self._right = QLabel("offline")
-        self._left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._marks = QLabel()
         self._working = QLabel()
         self.stop = QPushButton("Stop")
@@ -124,7 +146,6 @@ class StatusBar(QFrame):
         for widget in (self._working, self.stop, self._marks, self._right):
             row.addWidget(widget)
         self._standing = ""
-        self._library = ""
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)
         self._forget.setInterval(_TOLD_MS)
@@ -133,20 +154,9 @@ class StatusBar(QFrame):
 
     def say(self, text: str, detail: str = "") -> None:
         """Show which library this is; `detail` is the disclaimer in full."""
-        self._library = text
-        self._elide()
+        self._left.show_text(text)
         self._left.setToolTip(f"<p>{detail}</p>" if detail else "")
         self._left.setAccessibleDescription(detail)
-
-    def _elide(self) -> None:
-        room = max(0, self._left.width())
-        elided = self._left.fontMetrics().elidedText(self._library, Qt.TextElideMode.ElideRight, room)
-        self._left.setText(elided)
-        self._left.setAccessibleName(self._library)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        self._elide()
 
     def tell(self, text: str) -> None:
         """Say for a few seconds what was done, and have a screen reader say it."""
@@ -159,7 +169,6 @@ class StatusBar(QFrame):
         count = f"{current} of {total} marked" if current else f"{total} marked"
         keys = " · F3 next · Esc clears" if self.width() > _ROOMY else ""
         self._marks.setText(f"{count}{keys}" if total else "")
-        self._elide()
 
     def work(self, text: str) -> None:
         """Show how far long work is, with `stop` beside it; an empty text hides both."""
