@@ -88,7 +88,7 @@ def _print_answer(out: Output, answer: Answer, library: Library) -> None:
     for rank, hit in enumerate(answer.hits, 1):
         _print_hit(out, rank, hit, notes.get(hit.doc, ""))
     if not answer.hits:
-        said = answer.notice or answer.relaxed or f"Not in this library: “{answer.query}”."
+        said = answer.notice or answer.relaxed or _nothing(answer.query.strip())
         more = " That does not mean that no evidence exists." if "library" in said else ""
         out.line(clean(said) + more)
     if answer.suggestions:
@@ -98,6 +98,10 @@ def _print_answer(out: Output, answer: Answer, library: Library) -> None:
         shown = f"{len(answer.hits)} of " if answer.total > len(answer.hits) else ""
         out.line(out.dim(f"{shown}{answer.total:,} passages in {answer.elapsed_ms:.0f} ms{also}"))
         out.line(out.dim(_edition_line(library.edition)))
+
+
+def _nothing(query: str) -> str:
+    return f"Not in this library: “{query}”." if query else "Type a word to look for."
 
 
 def _print_hit(out: Output, rank: int, hit: Hit, note: str) -> None:

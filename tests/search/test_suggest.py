@@ -71,3 +71,26 @@ def test_that_names_are_corrected_too(make):
     engine = make(passage("a", "", title="Immunotherapy"))
     answer = engine.names("imunotherapy ")
     assert (answer.corrected, ids(answer)) == ("imunotherapy".replace("im", "imm", 1), ["a"])
+
+
+@pytest.mark.parametrize(
+    "typed", ["injection ", "rejection ", "reaction ", "retentions ", "inclusion ", "lesson "]
+)
+def test_that_a_real_word_is_never_corrected_into_one_that_looks_like_it(make, typed):
+    engine = make(*["infection, lesion", "resection", "infusion"] * 5)
+    assert engine.search(typed).corrected is None
+    assert engine.names(typed).corrected is None
+
+
+def test_that_two_edits_are_at_most_suggested(make):
+    engine = make(*["infusion by pump"] * 5)
+    answer = engine.search("inffusian ")
+    assert answer.corrected is None
+    assert answer.suggestions == ("infusion",)
+
+
+def test_that_a_short_drug_is_not_what_a_word_two_edits_away_means(make):
+    engine = make("Irinotecan, sold as Campto.", "Cetuximab.")
+    assert engine.search("campus ").corrected is None
+    assert engine.search("compto ").corrected == "campto"
+    assert engine.search("cetuksimap ").corrected is None

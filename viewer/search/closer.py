@@ -5,25 +5,49 @@ The factors were chosen on one half of the judged questions and checked on the o
 
 import re
 from collections.abc import Sequence
-from itertools import compress, count
+from itertools import compress, count, pairwise
+from typing import NamedTuple
 
 from viewer.search.arrays import Numbers
 from viewer.search.lexicon import Lexicon
 from viewer.search.match import Asked, idf
 from viewer.search.postings import Postings
 from viewer.search.rows import BREAK
-from viewer.search.words import STOP
+from viewer.search.words import NEGATIONS, STOP
 
-TITLE, TOGETHER, DEFINED = 0.2, 0.15, 0.35
+TITLE, TOGETHER, DEFINED, HEADED, ABOUT, NAMED = 0.6, 0.15, 0.35, 0.4, 0.15, 0.3
 """By how much a score rises at most."""
-UNTITLED = 0.5
+DENIED = 0.5
+"""What is left of it where the title says that this is just what the passage is not about."""
+UNTITLED, UNHEADED = 0.5, 0.5
 """Taken for the covered share of a title where there is none, so that passages without one stand no worse."""
 
-_DEFINITION = re.compile(r"\s*(?:what(?:'s| is| are)|define|definition of|meaning of)\b", re.IGNORECASE)
+_DEFINITION = re.compile(
+    r"\s*(?:what(?:'s| is| are)|define|definition of|meaning of)\b|.*\b(?:means?|stands? for)\W*$",
+    re.IGNORECASE,
+)
 _OPENING = 40
+_ENTRY = 40
+"""Words of a text that is no longer than a definition."""
 _READ = 600
 """Words of a text that are looked at."""
 _VERB_WITHIN = 9
+
+
+def is_definition(text: str) -> bool:
+    """Whether a question asks what something is."""
+    return bool(_DEFINITION.match(text))
+
+
+class _Question(NamedTuple):
+    """What is looked for: words by the group that they answer, how many groups, which name a subject."""
+
+    groups: dict[int, int]
+    wanted: int
+    defining: bool
+    subjects: frozenset[int]
+    named: frozenset[int]
+    negated: bool
 
 
 class Closer:
@@ -33,18 +57,25 @@ class Closer:
         self._postings, self._lexicon = postings, lexicon
         self.count = postings.count
         self._idle = {number + 1 for number in map(postings.number, STOP) if number is not None}
+        denial = postings.number("not")
+        self._not = -1 if denial is None else denial + 1
         verbs = ("is", "are", "refer", "mean", "describ")
         self._verbs = {number + 1 for number in map(postings.number, verbs) if number is not None}
 
-    def factors(
-        self, text: str, asked: Sequence[Asked], passages: Sequence[int]
-    ) -> list[tuple[float, float, float]]:
-        """For each passage how well its title is covered, its words stand together, the thing is defined."""
-        groups = self._groups(asked)
-        defining = bool(_DEFINITION.match(text))
-        return [
-            self._look(self._postings.words(passage), groups, len(asked), defining) for passage in passages
-        ]
+    def factors(self, text: str, asked: Sequence[Asked], passages: Sequence[int]) -> list[float]:
+        """For each passage what its score is multiplied by."""
+        question = self._question(text, asked)
+        return [self._factor(self._postings.words(passage), question) for passage in passages]
+
+    def _question(self, text: str, asked: Sequence[Asked]) -> _Question:
+        return _Question(
+            self._groups(asked),
+            len(asked),
+            is_definition(text),
+            frozenset(place for place, one in enumerate(asked) if one.group.subject),
+            frozenset(place for place, one in enumerate(asked) if one.group.named or one.group.drug),
+            any(one.group.word.surface in NEGATIONS for one in asked),
+        )
 
     def _groups(self, asked: Sequence[Asked]) -> dict[int, int]:
         """Number of a word in a row → the group that it answers."""
@@ -57,26 +88,41 @@ class Closer:
                         groups.setdefault(number + 1, place)
         return groups
 
-    def _look(
-        self, row: Numbers, groups: dict[int, int], wanted: int, defining: bool
-    ) -> tuple[float, float, float]:
-        title = row.index(BREAK)
-        start = row.index(BREAK, row.index(BREAK, title + 1) + 1) + 1
+    def _factor(self, row: Numbers, question: _Question) -> float:
+        end = row.index(BREAK)
+        title, start = row[:end], row.index(BREAK, end + 1)
+        heading, start = row[end + 1 : start], row.index(BREAK, start + 1) + 1
+        groups, wanted = question.groups, question.wanted
         text = row[start : min(start + _READ, len(row) - 1)]
-        places = compress(count(), map(groups.__contains__, text)) if wanted > 1 or defining else ()
+        looking = wanted > 1 or question.defining
+        places = compress(count(), map(groups.__contains__, text)) if looking else ()
         found = [(place, groups[text[place]]) for place in places]
         together = _together(found) * len({group for _, group in found}) / max(1, wanted)
-        defined = defining and self._is_defined(text, found, wanted)
-        return self._covered(row[:title], groups), together, float(defined)
+        factor = 1 + TITLE * self._covered(title, groups, UNTITLED) + TOGETHER * together
+        factor += HEADED * max(0.0, self._covered(heading, groups, 0.0) - UNHEADED)
+        titled = {groups[word] for word in title if word in groups}
+        named = _share(titled, question.named)
+        factor += ABOUT * _share(titled, question.subjects) + NAMED * named
+        if question.defining and (
+            _is_entry(heading, row[start:], found, wanted) or self._is_defined(text, found, wanted)
+        ):
+            factor += DEFINED
+        return factor * (DENIED if not named and self._is_denied(title, question) else 1)
 
-    def _covered(self, title: Numbers, groups: dict[int, int]) -> float:
-        """Share of the title that was asked for, by weight."""
+    def _is_denied(self, title: Numbers, question: _Question) -> bool:
+        """`stage II–III, not metastatic` is no title for a question on metastatic disease."""
+        return not question.negated and any(
+            one == self._not and other in question.groups for one, other in pairwise(title)
+        )
+
+    def _covered(self, title: Numbers, groups: dict[int, int], without: float) -> float:
+        """Share of a title or heading that was asked for, by weight; `without` where there is none."""
         had = whole = 0.0
         for word in set(title) - self._idle:
             weight = idf(self._lexicon.counts[word - 1], self._postings.count)
             whole += weight
             had += weight if word in groups else 0.0
-        return had / whole if whole else UNTITLED
+        return had / whole if whole else without
 
     def _is_defined(self, text: Numbers, found: list[tuple[int, int]], wanted: int) -> bool:
         """`X is …` within the opening words."""
@@ -88,6 +134,16 @@ class Closer:
             if len(seen) == wanted and not self._verbs.isdisjoint(text[place + 1 : place + _VERB_WITHIN]):
                 return True
         return False
+
+
+def _is_entry(heading: Numbers, text: Numbers, found: list[tuple[int, int]], wanted: int) -> bool:
+    """A term and its few words, as in a glossary."""
+    return bool(heading) and len(text) < _ENTRY and len({group for _, group in found}) == wanted
+
+
+def _share(titled: set[int], wanted: frozenset[int]) -> float:
+    """Share of the drugs, trials and methods of the question that a title names."""
+    return len(titled & wanted) / len(wanted) if wanted else 0.0
 
 
 def _together(found: list[tuple[int, int]]) -> float:

@@ -22,7 +22,7 @@ from viewer.search.naming import Naming
 from viewer.search.postings import Postings
 from viewer.search.query import Query, parse
 from viewer.search.rank import order
-from viewer.search.say import also, marks, relaxed
+from viewer.search.say import also, marks, relaxed, too_common
 from viewer.search.spots import Register, Spotter
 from viewer.search.spread import Spread
 from viewer.search.store import WHOOSH_VERSION, Reader
@@ -77,7 +77,7 @@ class IndexEngine:
         self._facts = Facts(self._reader)
         self._passages = Passages(self._reader)
         self._spread = Spread(self._passages)
-        self._expander = Expander(self._lexicon, self._thesaurus, self._analyser)
+        self._expander = Expander(self._lexicon, self._thesaurus, self._analyser, self._postings.occurs)
         self._closer = Closer(self._postings, self._lexicon)
         self._suggester = Suggester(self._lexicon.surfaces, self._lexicon.count, self._thesaurus)
         self._naming = Naming(Names(directory), self._facts, self._passages, self._lexicon, self._thesaurus)
@@ -210,7 +210,7 @@ class IndexEngine:
             relaxed=relaxed(run.query, run.asked, matched, rare=rare),
             marks=marks(run.asked, query.text, self._lexicon, self._postings),
             kinds=self._facts.count(everywhere.flags),
-            notice=" ".join(query.notices),
+            notice=" ".join((*query.notices, *too_common(query, run.asked))),
         )
 
     def _narrowed_bytes(self, run: _Run, kinds: Collection[str] | None) -> bytes | None:

@@ -5,14 +5,15 @@ word inside a longer name (`trastuzumab` in `trastuzumab deruxtecan`) brings no 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from viewer.search.lexicon import Lexicon
+from viewer.search.named import Named
 from viewer.search.query import Query, Word, is_stop, is_weak
 from viewer.search.text import Analyser
-from viewer.search.thesaurus import Thesaurus
+from viewer.search.thesaurus import Terms, Thesaurus
 from viewer.search.words import FAMILIES, NEGATIONS, POLAR, UNTURNED
 
 JOINED, PARTS, PREFIX, PREFIX_OF_WORD, FAMILY, SYNONYM, WEAK = 1.0, 0.9, 0.8, 0.35, 0.45, 0.7, 0.3
@@ -55,13 +56,23 @@ class Group:
     """Never dropped when no passage has all words."""
     subject: bool = False
     """What the question is about, a drug, a trial or a method by its name: passages without it come after."""
+    named: bool = False
+    """A trial or a gene variant by its name: passages without it are about another one."""
+    drug: bool = False
 
 
 class Expander:
     """Turns a query into groups."""
 
-    def __init__(self, lexicon: Lexicon, thesaurus: Thesaurus, analyser: Analyser) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        thesaurus: Thesaurus,
+        analyser: Analyser,
+        occurs: Callable[[Terms], bool] = lambda _: True,
+    ) -> None:
         self._lexicon, self._thesaurus, self._analyser = lexicon, thesaurus, analyser
+        self._named = Named(thesaurus, lexicon, occurs)
         self._families = _families(analyser)
 
     def groups(self, query: Query) -> list[Group]:
@@ -71,13 +82,16 @@ class Expander:
         for word, form in [*self._compounds(words), *self._synonyms(query, words)]:
             if form.terms not in [other.terms for other in forms[word]]:
                 forms[word].append(form)
+        absent, required = self._named.absent(query.words), self._named.required(query.words)
         return [
             Group(
                 word,
-                tuple(forms[word]),
+                () if word in absent else tuple(forms[word]),
                 WEAK if is_weak(word) else 1.0,
                 self._is_kept(word),
                 self._is_subject(word),
+                word in required,
+                self._thesaurus.is_drug(word.surface),
             )
             for word in words
         ]

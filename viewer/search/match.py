@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import compress
 from math import ceil, log
+from operator import and_, or_
 
 from viewer.search.arrays import numbers
 from viewer.search.expand import Form, Group
@@ -13,6 +14,8 @@ from viewer.search.postings import Postings, Row
 ALL, MOST, ANY = "all", "most", "any"
 ENOUGH = 200
 """Passages with all words that make looking for those with fewer needless."""
+FEW = 10
+"""As many are enough in questions of two words."""
 _POOL = 3000
 """Passages that are ranked where not all have all words."""
 _MOST = 0.6
@@ -112,9 +115,10 @@ def match(asked: Sequence[Asked], allowed: int | None, total: int) -> Matched:
     for one in required:
         if one.group.kept:
             floor &= one.row.flags
+    floor = _of_the_named(required, floor)
     levels = _levels([one.row.flags for one in required], floor)
     whole = levels[-1]
-    enough = whole.bit_count() >= ENOUGH or (whole and len(required) < 3)
+    enough = whole.bit_count() >= (ENOUGH if len(required) > 2 else FEW)
     if enough or len(required) < 2:
         return Matched(ALL, _numbers(whole, total), whole, whole)
     most = levels[max(1, ceil(_MOST * len(required)))]
@@ -122,6 +126,13 @@ def match(asked: Sequence[Asked], allowed: int | None, total: int) -> Matched:
     if whole and flags == whole:
         step = ALL
     return Matched(step, _numbers(_pool(asked, levels, floor), total), flags, whole)
+
+
+def _of_the_named(asked: Sequence[Asked], floor: int) -> int:
+    """Only passages with all of the trials and variants that were named, else with any of them."""
+    named = [one.row.flags for one in asked if one.group.named]
+    every = reduce(and_, named, floor)
+    return every or (reduce(or_, named) & floor if named else floor)
 
 
 def _levels(rows: list[int], floor: int) -> list[int]:

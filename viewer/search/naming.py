@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from viewer.search.answer import Answer
+from viewer.search.closer import is_definition
 from viewer.search.facts import Facts
 from viewer.search.hits import Maker, Passages
 from viewer.search.lexicon import Lexicon
-from viewer.search.names import NUMBER, Name, Names
+from viewer.search.names import ALIAS, HEADING, NUMBER, Name, Names
 from viewer.search.query import Query, Word, is_stop, is_weak, parse
 from viewer.search.spots import Register, Spotter
 from viewer.search.suggest import Suggester
@@ -16,7 +17,7 @@ from viewer.search.thesaurus import Thesaurus
 
 STRONG = 0.75
 """A name that fits as well as this goes before passages."""
-_PRIOR = {"modality": 0.15, "trial": 0.12, "paper": 0.1, "faq": 0.06, "page": 0.02}
+_PRIOR = {"modality": 0.15, "trial": 0.12, "paper": 0.1, "faq": 0.12, "page": 0.02}
 """Among names that fit as well, what a reader most likely means."""
 
 
@@ -36,9 +37,9 @@ class Naming:
         """Passages whose name is what was asked for, and how well it fits."""
         if query.excluded or not query.words or any(word.quoted for word in query.words):
             return {}
-        names = self._names.find(
-            query.text, [token for word in words for token in word.tokens], query.finished
-        )
+        names = self._found(query, words)
+        if is_definition(query.text):
+            names = [name for name in names if name.role != ALIAS]
         return {
             name.passage: name.fit + _PRIOR.get(self._facts.kind(name.passage), 0.0)
             for name in names
@@ -75,6 +76,21 @@ class Naming:
         counting = [word for word in query.words if not is_stop(word) and not is_weak(word)] or list(
             query.words
         )
-        return self._names.find(
-            query.text, [token for word in counting for token in word.tokens], query.finished
-        )
+        return self._found(query, counting)
+
+    def _found(self, query: Query, words: Sequence[Word]) -> list[Name]:
+        """Names with all words; an alias of a page on many subjects leads to the heading with them."""
+        tokens = [token for word in words for token in word.tokens]
+        names = self._names.find(query.text, tokens, query.finished)
+        headed = {
+            self._passages.get(name.passage).doc: name.passage
+            for name in reversed(names)
+            if name.role == HEADING and self._facts.kind(name.passage) == "page"
+        }
+        found: dict[int, Name] = {}
+        for name in names:
+            if name.role == ALIAS:
+                passage = headed.get(self._passages.get(name.passage).doc, name.passage)
+                name = name._replace(passage=passage)
+            found.setdefault(name.passage, name)
+        return list(found.values())

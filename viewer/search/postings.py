@@ -70,6 +70,10 @@ class Postings:
             self._rows.move_to_end(key)
         return row
 
+    def occurs(self, terms: tuple[str, ...]) -> bool:
+        """Whether the words stand anywhere in this order."""
+        return self.row(Form(terms, 1.0, "typed"), lambda: False).count > 0
+
     def words(self, passage: int) -> Numbers:
         """The words of a passage in order, each as key number + 1, 0 between fields."""
         words = self._words.get(passage)

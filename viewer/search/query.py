@@ -16,6 +16,8 @@ _SHOWN = 30
 _FIELD = re.compile(r'(?<!\S)(kind|author|year):("[^"]*"|\S*)', re.IGNORECASE)
 _QUOTED = re.compile(r'(?P<minus>(?<!\S)[-−])?["“”„«]\s*(?P<phrase>[^"“”„«»]+?)\s*["“”»]')
 _MINUS = re.compile(r"(?<!\S)[-−](?=[^\W_])")
+_OPERATOR = re.compile(r"(?<=\S )(?:AND|OR)(?= +\S)")
+"""Other programs join words so; here it is a word like `and`. OR for odds ratio stands first or last."""
 _UNFINISHED = re.compile(r"[\w\u0300-\u036f*]$")
 _YEARS = re.compile(r"(?P<first>\d{4})?(?P<to>\s*[-–:]\s*|\.\.)?(?P<last>\d{4})?$")
 
@@ -95,7 +97,7 @@ def parse(typed: str, analyser: Analyser, kinds: frozenset[str]) -> Query:
         word = next(_words("".join(rest), match.end(), analyser))
         excluded.append(word)
         _blank(rest, (match.start(), word.end))
-    found += _words("".join(rest), 0, analyser)
+    found += _words(_OPERATOR.sub(lambda match: match.group().lower(), "".join(rest)), 0, analyser)
     return _finish(query, sorted(found, key=lambda word: word.start), excluded)
 
 

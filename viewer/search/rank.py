@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from heapq import nlargest
 from operator import itemgetter
 
-from viewer.search.closer import DEFINED, TITLE, TOGETHER, Closer
+from viewer.search.closer import Closer
 from viewer.search.match import Asked, Matched, present
 
 CLOSE = 40
@@ -13,8 +13,8 @@ TOO_WEAK = 0.4
 """Share of the best score that a passage needs which has fewer words than the step asks for."""
 LISTED = 400
 """Passages that are put in order where only filters were asked for."""
-OFF_SUBJECT = 0.4
-"""What is left of the score of a passage that lacks the drug, trial or method asked about."""
+OFF_NAME, OFF_SUBJECT = 0.4, 0.7
+"""What is left of the score of a passage that lacks the drug or trial, or the method, asked about."""
 _COVERED = 200
 """Passages whose share of the question is worked out."""
 _FEW_WORDS = 3
@@ -36,13 +36,14 @@ def order(
         return [(0.0, passage) for passage in matched.passages[: max(LISTED, limit)]]
     scores = dict(add_up(asked, matched.passages, max(_COVERED, limit), is_stale))
     close = sorted(scores, key=lambda passage: (-scores[passage], passage))[: max(CLOSE, limit)]
-    for passage, (covered, together, defined) in zip(close, closer.factors(text, asked, close), strict=True):
-        scores[passage] *= 1 + TITLE * covered + TOGETHER * together + DEFINED * defined
+    for passage, factor in zip(close, closer.factors(text, asked, close), strict=True):
+        scores[passage] *= factor
     for one in asked:
         if one.group.subject:
+            left = OFF_NAME if one.group.named or one.group.drug else OFF_SUBJECT
             for passage in scores:
                 if not one.row.dense[passage]:
-                    scores[passage] *= OFF_SUBJECT
+                    scores[passage] *= left
     top = max(scores.values(), default=1.0)
     has, whole = (present(flags, closer.count) for flags in (matched.flags, matched.all_flags))
     scores = {passage: score for passage, score in scores.items() if has[passage] or score >= TOO_WEAK * top}

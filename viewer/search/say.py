@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from viewer.search.lexicon import Lexicon
 from viewer.search.match import ALL, ANY, Asked, Matched
 from viewer.search.postings import Postings
-from viewer.search.query import Query
+from viewer.search.query import Query, Word
 
 _QUOTE = re.compile(r'["“”„«].*\w.*["“”»]')
 _SHOWN = 60
@@ -23,13 +23,30 @@ def relaxed(query: Query, asked: Sequence[Asked], matched: Matched, *, rare: boo
     sentences = []
     if _QUOTE.search(query.text) and not any(one.group.word.quoted for one in asked):
         sentences.append("No passage has the quoted words in this order; they were searched one by one.")
-    unknown = [one.group.word for one in asked if not one.forms]
-    missing = [query.text[word.start : word.end][:_SHOWN] for word in unknown]
+    missing = _unknown(query.text, [one.group.word for one in asked if not one.forms])
     if missing:
         sentences.append(_missing(missing))
     if matched.flags and (rare or matched.step != ALL):
         sentences.append(_loosened(matched, rare))
     return " ".join(sentences)
+
+
+def too_common(query: Query, asked: Sequence[Asked]) -> tuple[str, ...]:
+    """One sentence where nothing but words that stand in every passage was asked for."""
+    if asked or query.filtered or not query.words:
+        return ()
+    return (f"“{query.text.strip()[:_SHOWN]}” is too common to look for.",)
+
+
+def _unknown(text: str, words: Sequence[Word]) -> list[str]:
+    """Unknown words as typed, those that stand side by side as one: `CAIRO 3`."""
+    spans: list[tuple[int, int]] = []
+    for word in words:
+        if spans and word.start - spans[-1][1] <= 1 and not word.quoted:
+            spans[-1] = (spans[-1][0], word.end)
+        else:
+            spans.append((word.start, word.end))
+    return [text[start:end][:_SHOWN] for start, end in spans]
 
 
 def _missing(words: Sequence[str]) -> str:

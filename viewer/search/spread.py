@@ -8,7 +8,12 @@ _ALIKE = 0.45
 """What a further passage of a document keeps of its score where all have the same fixed excerpt."""
 _FURTHER = 0.8
 """What each further passage keeps from the third of a document on."""
-_STANDS_BACK = {"what it may mean here": 0.75, "open questions": 0.9, "not covered here": 0.9}
+_STANDS_BACK = {
+    "what it may mean here": 0.75,
+    "open questions": 0.9,
+    "not covered here": 0.8,
+    "not here": 0.8,
+}
 """Sections that comment or say what is missing, by the headings of docs/authoring.md: results come first."""
 
 

@@ -13,11 +13,16 @@ from itertools import takewhile
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from viewer.search.english import is_word
 from viewer.search.query import Query, Word, is_stop
 from viewer.search.thesaurus import Thesaurus
 
 DRUG_EDITS = 2
 _SHORTEST = 4
+_LONG = 8
+"""Letters of a drug's name that may be two edits wrong: `campus` is two from `Campto`."""
+_TWO = 12
+"""Letters of a word that is surely two: `underweight` is one."""
 _CLEARLY = 10
 """How many times commoner than the next one a correction must be, where two are as near."""
 _CANDIDATES = 30
@@ -100,7 +105,7 @@ class Suggester:
         )
         split = self._split(surface)
         if not ranked:
-            return Correction((split,), True) if split else Correction()
+            return Correction((split,), len(surface) >= _TWO) if split else Correction()
         words = tuple(dict.fromkeys(candidate for _, _, candidate in ranked))
         return Correction(words[:_SHOWN], self._is_certain(surface, ranked))
 
@@ -131,18 +136,20 @@ class Suggester:
 
     def _is_certain(self, surface: str, ranked: Sequence[tuple[float, int, str]]) -> bool:
         distance, minus_count, best = ranked[0]
+        if is_word(surface):
+            return False
         drugs = [
             drug
             for drug in self._thesaurus.drugs
             if OSA.distance(surface, drug, score_cutoff=2) <= DRUG_EDITS
         ]
         if drugs:
-            return drugs == [best]
+            return drugs == [best] and distance <= (1 if len(surface) < _LONG else DRUG_EDITS)
         if any(_opposite(best, other) or self._thesaurus.are_never(best, other) for _, _, other in ranked):
             return False
         if any(OSA.distance(surface, other) <= DRUG_EDITS for other in self._opposites(best)):
             return False
-        if distance > (1 if len(surface) < 8 else 2) or len(surface) < 5:
+        if distance > 1 or len(surface) < 5:
             return False
         rivals = [
             -count

@@ -1,11 +1,13 @@
 """The vocabulary as search uses it: which words of a question mean what else, and what never does."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from viewer.library.vocabulary import Vocabulary
 from viewer.search.query import Word
 from viewer.search.text import Analyser, chunks
+from viewer.search.words import STOP
 
 SPELLING, BRAND, SHORT, FORM, LAY = 0.95, 0.85, 0.75, 0.65, 0.6
 """Weights: the same word, the same drug, its abbreviation, said otherwise, as a clinician would say."""
@@ -14,6 +16,11 @@ _LONGEST = 7
 _REMEMBERED = 10_000
 _COMMON = frozenset({"cancer", "tumor", "diseas", "treatment", "care", "gene"})
 """Of no use as context."""
+
+_NAME = re.compile(r"[A-Z0-9]")
+_MARK = re.compile(r"\d|\w[A-Z]")
+"""A figure, or a capital that begins no word."""
+_NUMBERED = re.compile(r"([a-z]{3,})\d+$")
 
 Terms = tuple[str, ...]
 
@@ -52,6 +59,12 @@ class Thesaurus:
             )
         )
         self.drugs = frozenset(self._drugs(vocabulary))
+        self.required = frozenset(self._variants(_trials_and_variants(vocabulary)))
+        """Names of trials and of gene variants: what lacks them is about another one."""
+        drugs = frozenset(self._variants(_drugs_and_brands(vocabulary)))
+        self.named = self.required | drugs | frozenset(filter(self._has_drug, self.real))
+        self.series = _series(self.named)
+        """First words of names that a number follows, and of what shape that is."""
         self._longer = self._neighbours()
         self._synonyms: dict[Terms, dict[Terms, Synonym]] = {}
         self._fill(vocabulary)
@@ -116,13 +129,20 @@ class Thesaurus:
             yield from map(self.terms, (drug.generic, *drug.brands))
 
     def _drugs(self, vocabulary: Vocabulary) -> Iterator[str]:
-        names = [*vocabulary.other_drugs]
-        for drug in vocabulary.drugs:
-            names += (drug.generic, *drug.brands)
-        for name in names:
+        for name in _drugs_and_brands(vocabulary):
             for token in self._analyser.tokens(name):
                 if len(token.surface) > 3:
                     yield token.surface
+
+    def _has_drug(self, name: Terms) -> bool:
+        """`liposomal irinotecan`, another drug than the one whose name it has."""
+        return len(name) > 1 and not self.drugs.isdisjoint(name)
+
+    def _variants(self, names: Iterable[str]) -> Iterator[Terms]:
+        """The keys of names, as written and with spaces for hyphens."""
+        for name in names:
+            yield self.terms(name)
+            yield self.terms(name.replace("-", " "))
 
     def _neighbours(self) -> dict[Terms, tuple[set[str], set[str]]]:
         """For each name that stands inside a longer, different one: what follows and precedes it there."""
@@ -181,6 +201,43 @@ class Thesaurus:
     def _context(self, phrases: Iterable[str]) -> frozenset[str]:
         found = {term for phrase in phrases for term in self.terms(phrase)}
         return frozenset(found - _COMMON)
+
+
+def shape(surface: str) -> str:
+    """`digits`, `mixed` for letters and digits together, or nothing for a word."""
+    if not any(letter.isdigit() for letter in surface):
+        return ""
+    return "digits" if surface.isdigit() else "mixed"
+
+
+def _drugs_and_brands(vocabulary: Vocabulary) -> list[str]:
+    names = [*vocabulary.other_drugs]
+    for drug in vocabulary.drugs:
+        names += (drug.generic, *drug.brands)
+    return names
+
+
+def _trials_and_variants(vocabulary: Vocabulary) -> Iterator[str]:
+    """Names written in capitals or with figures that are neither drugs nor abbreviations."""
+    known = {name.casefold() for name in _drugs_and_brands(vocabulary)}
+    for row in vocabulary.abbreviations:
+        known.update(text.casefold() for text in (row.short, *row.also))
+        known.update(form.casefold() for sense in row.senses for form in sense.forms)
+    for name in (name for pair in vocabulary.never for name in pair):
+        marked = all(_NAME.search(word) for word in name.split())
+        if marked and _MARK.search(name) and name.casefold() not in known | STOP:
+            yield name
+
+
+def _series(names: Iterable[Terms]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name in names:
+        match = _NUMBERED.match(name[0]) if len(name) == 1 else None
+        if match:
+            found.setdefault(match[1], set()).add("digits")
+        elif len(name) == 2 and shape(name[1]) and not shape(name[0]):
+            found.setdefault(name[0], set()).add(shape(name[1]))
+    return {head: frozenset(shapes) for head, shapes in found.items()}
 
 
 def _parts(name: Terms) -> Iterator[Terms]:

@@ -10,7 +10,7 @@ STOP = _set("""
     do does doing during each for from had has have having he her his how i if in into is it its may
     me might more most much must my of on or other our out over please shall she should so some such
     than that the their them then there these they this those through to under up upon us very was
-    we were what when where whether which while who whom whose why will with would you your
+    v versus vs we were what when where whether which while who whom whose why will with would you your
 """)
 """Left out of a question, unless nothing else is in it or they stand in capitals (IT, OR)."""
 
@@ -75,7 +75,17 @@ FAMILIES = tuple(
     complicate complication
     random randomise
     palliate palliation palliative
-    approve approval authorise authorisation licensed
+    approve approval authorise authorisation licensed licence
+    mutant mutate mutation
+    cure curable curative
+    dose dosing dosage
+    frail frailty
+    fertile fertility
+    depress depression
+    interact interaction
+    nutrition nutritional
+    eligible eligibility
+    exclude exclusion
     """.strip().splitlines()
 )
 """Words of one family: each also finds the others, at a lower weight."""

@@ -1,0 +1,86 @@
+"""Names that must be taken whole: a trial with its number, a gene with its variant, a drug of two words.
+
+`KEYNOTE-164` must not be answered by passages on KEYNOTE-177 because both have `KEYNOTE`, and `trastuzumab
+emtansine` not by those on trastuzumab. A name that is nowhere in the library is unknown as a whole.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
+
+from viewer.search.lexicon import Lexicon
+from viewer.search.query import Word
+from viewer.search.thesaurus import Terms, Thesaurus, shape
+
+_LONGEST = 4
+_COMPLETED = 12
+"""Completions of a half-typed last word that are tried."""
+
+
+class Named:
+    """Finds names in a question and says which are in the library."""
+
+    def __init__(self, thesaurus: Thesaurus, lexicon: Lexicon, occurs: Callable[[Terms], bool]) -> None:
+        self._thesaurus, self._lexicon, self._occurs = thesaurus, lexicon, occurs
+
+    def absent(self, words: Sequence[Word]) -> frozenset[Word]:
+        """The words of names that the library does not have."""
+        spans = (*self._listed(words), *self._numbered(words), *self._compounds(words))
+        return frozenset(word for span in spans if not self._is_here(span) for word in span)
+
+    def required(self, words: Sequence[Word]) -> frozenset[Word]:
+        """The words of trials and variants: passages that lack them answer another question."""
+        return frozenset(
+            word for span in self._listed(words) for word in span if _terms(span) in self._thesaurus.required
+        )
+
+    def _listed(self, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+        """Names of the vocabulary, the longest first; the last word of the question may be begun."""
+        place = 0
+        while place < len(words):
+            sizes = range(min(_LONGEST, len(words) - place), 0, -1)
+            size = next((n for n in sizes if self._is_listed(words[place : place + n])), 0)
+            if size:
+                yield words[place : place + size]
+            place += max(1, size)
+
+    def _is_listed(self, span: Sequence[Word]) -> bool:
+        return not any(word.quoted for word in span) and _terms(span) in self._thesaurus.named
+
+    def _numbered(self, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+        """`PRODIGE 23`: a word that names a series of trials or variants, and a number of its kind."""
+        for one, other in pairwise(words):
+            shapes = self._thesaurus.series.get(one.terms[0])
+            kind = "" if other.quoted else shape(other.surface)
+            # What stands alone as well may be followed by any number: `MOUNTAINEER 12 months`.
+            alone = (
+                kind == "digits" and self._thesaurus.is_real(one.surface) and self._lexicon.count(one.surface)
+            )
+            if shapes and kind in shapes and not alone:
+                yield one, other
+
+    def _compounds(self, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+        """`DESTINY-CRC03`: typed with a hyphen and a number."""
+        for joined, group in groupby(words, key=lambda word: word.joined):
+            span = tuple(group)
+            if joined and len(span) > 1 and shape(span[-1].surface):
+                yield span
+
+    def _is_here(self, span: Sequence[Word]) -> bool:
+        terms = _terms(span)
+        if len(span) == 1:
+            return True  # whether one word is known is seen when it is looked up
+        joined = "".join(word.surface for word in span)
+        first, last = self._lexicon.range(joined)
+        if self._lexicon.count(joined) or (span[-1].prefix and first < last):
+            return True
+        if self._occurs(terms):
+            return True
+        return span[-1].prefix and self._is_begun(span, terms)
+
+    def _is_begun(self, span: Sequence[Word], terms: Terms) -> bool:
+        numbers = self._lexicon.completions(span[-1].surface, _COMPLETED)
+        return any(self._occurs((*terms[:-1], self._lexicon.terms[number])) for number in numbers)
+
+
+def _terms(span: Sequence[Word]) -> Terms:
+    return tuple(term for word in span for term in word.terms)
