@@ -143,6 +143,18 @@ def _index(_typed: Typed, desk: Desk) -> int:
     return cli_make.index(desk)
 
 
+def _pdf(typed: Typed, desk: Desk) -> int:
+    from viewer import cli_export
+
+    return cli_export.pdf(desk, typed["doc"], typed["file"], typed["font"], handout=typed["handout"])
+
+
+def _references(typed: Typed, desk: Desk) -> int:
+    from viewer import cli_export
+
+    return cli_export.references(desk, typed["file"])
+
+
 def _self_test(_typed: Typed, desk: Desk) -> int:
     from viewer.selftest import run
 
@@ -169,5 +181,7 @@ _COMMANDS = {
     "new": _command("new", _new),
     "self-test": _command("self-test", _self_test),
     "_index": _command("_index", _index),
+    "_pdf": _command("_pdf", _pdf),
+    "_references": _command("_references", _references),
 }
 """Each command with what makes its parser and what carries it out."""

@@ -184,6 +184,21 @@ def _index_parser() -> _Parser:
     return _parser("_index", "Build the search index of a library into the reader's cache.")
 
 
+def _pdf_parser() -> _Parser:
+    parser = _parser("_pdf", "Write a page as a PDF file.")
+    parser.add_argument("doc", metavar="DOC")
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--font", default="Inter", metavar="FAMILY", help="the font of the window")
+    parser.add_argument("--handout", action="store_true", help="in larger type")
+    return parser
+
+
+def _references_parser() -> _Parser:
+    parser = _parser("_references", "Write all references as RIS, or as CSL-JSON where FILE ends in .json.")
+    parser.add_argument("file", type=Path, metavar="FILE")
+    return parser
+
+
 PARSERS: dict[str, Callable[[], argparse.ArgumentParser]] = {
     "open": _open_parser,
     "search": _search_parser,
@@ -194,5 +209,7 @@ PARSERS: dict[str, Callable[[], argparse.ArgumentParser]] = {
     "new": _new_parser,
     "self-test": _self_test_parser,
     "_index": _index_parser,
+    "_pdf": _pdf_parser,
+    "_references": _references_parser,
 }
 """Each command and what makes its parser."""

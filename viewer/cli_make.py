@@ -19,7 +19,7 @@ DONE, FAULTS = 0, 1
 def build(desk: Desk, source: Path, out: Path) -> int:
     """Build a library and say what it holds."""
     trust = Trust(reader_folders(desk.data_dir)[0])
-    with _progress(desk) as progress:
+    with progress_of(desk) as progress:
         try:
             warnings = compile_library(source, out, progress, trust)
         except ContentError as error:
@@ -47,7 +47,7 @@ def check(desk: Desk, source: Path) -> int:
     """Name every fault of a content folder."""
     from viewer.library import check as checker  # late: parsing Markdown is slow to import
 
-    with _progress(desk) as progress:
+    with progress_of(desk) as progress:
         problems = checker.check(source, progress)
     for problem in problems:
         desk.out.line(clean(str(problem)))
@@ -71,13 +71,13 @@ def new_paper(desk: Desk, key: str, folder: Path) -> int:
 def index(desk: Desk) -> int:
     """Build the index of a library into the reader's cache, for a window that reads on meanwhile."""
     data, cache = reader_folders(desk.data_dir)
-    with _progress(desk) as progress, closing(Library.open(desk.library_dir)) as library:
+    with progress_of(desk) as progress, closing(Library.open(desk.library_dir)) as library:
         rebuild_index(library, Trust(data), cache, progress)
     return DONE
 
 
 @contextmanager
-def _progress(desk: Desk) -> Iterator[ProgressLine]:
+def progress_of(desk: Desk) -> Iterator[ProgressLine]:
     """Show progress, and let a polite kill clear away what is half made, as Ctrl+C does."""
     progress = ProgressLine(desk.err)
     in_main = threading.current_thread() is threading.main_thread()

@@ -1,4 +1,4 @@
-"""Puts a finished folder in the place of an older one, so that there is always a whole one."""
+"""Puts a finished folder or file in the place of an older one, so that there is always a whole one."""
 
 import os
 import secrets
@@ -80,3 +80,15 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write beside the target and rename into place; raises OSError and leaves no half file."""
+    draft = path.with_name(f".{path.name[:80]}-{secrets.token_hex(6)}")
+    try:
+        with draft.open("xb") as file:  # as readable for others as any new file of this reader
+            file.write(data)
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise

@@ -40,10 +40,11 @@ from viewer.desktop.reading.filling import callouts_of
 from viewer.desktop.reading.passage import passage_of
 from viewer.desktop.reading.print_html import Printed, printed_page
 from viewer.desktop.reading.print_pages import document_of, draw_pages, pdf_of
-from viewer.desktop.reading.save_file import with_ending, write_whole
+from viewer.desktop.reading.save_file import with_ending
 from viewer.desktop.reading.sheets import lay_out
 from viewer.desktop.theme import Theme
 from viewer.library.references import to_csl, to_ris
+from viewer.placing import write_whole
 
 ITEM = {"id": "palma2019", "type": "article-journal", "title": "SABR", "custom": {"checked": "abstract"}}
 

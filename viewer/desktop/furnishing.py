@@ -6,6 +6,7 @@ from viewer import paths
 from viewer.desktop.actions import ACTIONS
 from viewer.desktop.commands import Handler
 from viewer.desktop.desk import Desk
+from viewer.desktop.exporting import Exporting
 from viewer.desktop.furnished import Furnished
 from viewer.desktop.jobs import Worker
 from viewer.desktop.reading.carry_away import CarryAway
@@ -39,14 +40,25 @@ def furnish(
         to_ris,
         to_csl,
         library.image,
+        reference_count=len(library.cards("reference")),
     )
     carry.message.connect(desk.say)
+    _connect_exports(carry, Exporting(library_dir, window), desk, window)
     handlers = {**desk.handlers(), **_carry_handlers(carry)}
     missing = {action.id for action in ACTIONS if action.bound} - window.own_commands - handlers.keys()
     if missing:
         raise RuntimeError(f"Commands without a handler: {', '.join(sorted(missing))}")
     Speaking(window)
     return Furnished(desk, handlers)
+
+
+def _connect_exports(carry: CarryAway, exporting: Exporting, desk: Desk, window: MainWindow) -> None:
+    carry.long_pdf_requested.connect(exporting.pdf)
+    carry.many_references_requested.connect(exporting.references)
+    exporting.message.connect(desk.say)
+    exporting.progressed.connect(window.status.work)
+    window.status.stop.clicked.connect(exporting.stop)
+    window.closing.connect(exporting.stop)
 
 
 def _carry_handlers(carry: CarryAway) -> dict[str, Handler]:

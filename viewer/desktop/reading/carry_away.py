@@ -14,21 +14,29 @@ from viewer.desktop.reading.export_dialog import RIS, ExportDialog, Scope
 from viewer.desktop.reading.images import LoadImage
 from viewer.desktop.reading.links import LOCAL, address_of
 from viewer.desktop.reading.passage import passage_of
+from viewer.desktop.reading.pieces import weight_of
 from viewer.desktop.reading.print_html import Printed, printed_page
 from viewer.desktop.reading.print_pages import document_of, pdf_of
-from viewer.desktop.reading.save_file import ChooseFile, choose_file, file_name, with_ending, write_whole
+from viewer.desktop.reading.save_file import ChooseFile, choose_file, file_name, with_ending
 from viewer.desktop.tokens import Tokens
 from viewer.library.model import Edition, Page, Section, Source
+from viewer.placing import write_whole
 
 Items = list[dict[str, Any]]
 Write = Callable[[Iterable[Mapping[str, Any]]], str]
 _PREFIX = "references/"
+_LONG = 48_000
+"""Weight of a page from which on a PDF of it takes about half a second."""
+_MANY = 2_000
+"""References that can be written without a stall."""
 
 
 class CarryAway(QObject):
     """Acts on the page that `tabs` shows; tells by `message` what it did, or why it could not."""
 
     message = Signal(str)
+    long_pdf_requested = Signal(str, str, bool)  # doc, path, handout: a page that takes its time
+    many_references_requested = Signal(str)  # path: all references, of which there are many
 
     def __init__(
         self,
@@ -41,12 +49,14 @@ class CarryAway(QObject):
         to_csl: Write,
         load_image: LoadImage,
         choose: ChooseFile = choose_file,
+        reference_count: int = 0,
     ) -> None:
         super().__init__(tabs)
         self._tabs, self._edition, self._light = tabs, edition, light
         self._source, self._references = source, references
         self._to_ris, self._to_csl = to_ris, to_csl
         self._load_image, self._choose = load_image, choose
+        self._reference_count = reference_count
         tabs.carry_requested.connect(self._carry)
 
     def copy_with_citation(self) -> None:
@@ -110,11 +120,16 @@ class CarryAway(QObject):
         write = self._to_ris if form == RIS else self._to_csl
         name = file_name(scope.file, self._edition.edition, f".{form}")
         kinds = "RIS (*.ris)" if form == RIS else "CSL-JSON (*.json)"
-        items = self._references(scope.keys)
-        self._save("Export references", name, kinds, lambda: write(items).encode("utf-8"))
+        path = self._chosen("Export references", name, kinds)
+        if path is None:
+            return
+        if scope.keys is None and self._reference_count > _MANY:
+            self.many_references_requested.emit(str(path))
+        else:
+            self._write(path, lambda: write(self._references(scope.keys)).encode("utf-8"))
 
     def print_page(self) -> None:
-        """Show the print preview of the page."""
+        """Show the print preview of the page, or of the part of a very long one that is shown."""
         self._preview(handout=False)
 
     def print_handout(self) -> None:
@@ -127,7 +142,13 @@ class CarryAway(QObject):
         if page is None:
             return
         name = file_name(page.doc, self._edition.edition, "-handout.pdf" if handout else ".pdf")
-        self._save("Export PDF", name, "PDF (*.pdf)", lambda: self._pdf(page, handout=handout))
+        path = self._chosen("Export PDF", name, "PDF (*.pdf)")
+        if path is None:
+            return
+        if weight_of(page.sections) > _LONG:
+            self.long_pdf_requested.emit(page.doc, str(path), handout)
+        else:
+            self._write(path, lambda: self._pdf(page, handout=handout))
 
     def _pdf(self, page: Page, *, handout: bool) -> bytes:
         printed = self._printed(page, handout=handout)
@@ -136,7 +157,7 @@ class CarryAway(QObject):
     def _preview(self, *, handout: bool) -> None:
         from viewer.desktop.reading.printing import show_preview  # late: it may look for printers
 
-        page = self._tabs.current_page()
+        page = self._tabs.pane.view.contents.shown() if self._tabs.current_page() is not None else None
         if page is not None:
             printed = self._printed(page, handout=handout)
             document = document_of(printed, self._tabs.font(), self._load_image)
@@ -145,11 +166,11 @@ class CarryAway(QObject):
     def _printed(self, page: Page, *, handout: bool) -> Printed:
         return printed_page(page, self._edition, self._light, handout=handout)
 
-    def _save(self, title: str, name: str, kinds: str, make: Callable[[], bytes]) -> None:
+    def _chosen(self, title: str, name: str, kinds: str) -> Path | None:
         chosen = self._choose(self._tabs.window(), title, name, kinds)
-        if not chosen:
-            return
-        path = with_ending(Path(chosen), Path(name).suffix)
+        return with_ending(Path(chosen), Path(name).suffix) if chosen else None
+
+    def _write(self, path: Path, make: Callable[[], bytes]) -> None:
         try:
             write_whole(path, make())
         except OSError as error:

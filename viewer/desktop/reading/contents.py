@@ -1,6 +1,7 @@
 """Puts a page into the view that shows it: part by part, slice by slice, at the place that was asked for."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextTable
@@ -23,7 +24,7 @@ from viewer.desktop.reading.place import (
     selection_of,
 )
 from viewer.desktop.theme import Theme
-from viewer.library.model import Page
+from viewer.library.model import Page, Section
 
 _ABOVE = 14
 """Pixels left above a heading that was jumped to."""
@@ -80,6 +81,15 @@ class Contents(QObject):
     def part_count(self) -> int:
         """How many parts the page has; more than one only where it is very long."""
         return len(self._parts)
+
+    def shown(self) -> Page | None:
+        """The page, or of a very long one the part that is shown, which its title says."""
+        page, count = self.page, len(self._parts)
+        if page is None or count < 2:
+            return page
+        pieces = self._parts[self.part].pieces
+        sections = tuple(Section(piece.anchor, "", 0, piece.shown, "") for piece in pieces)
+        return replace(page, title=f"{page.title} (part {self.part + 1} of {count})", sections=sections)
 
     def show_page(
         self, page: Page, target: Place | str = TOP, extra: str = "", selected: Selection | None = None

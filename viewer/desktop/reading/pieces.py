@@ -50,6 +50,11 @@ class Part:
             yield "".join(piece.shown for piece in group)
 
 
+def weight_of(sections: Iterable[Section]) -> int:
+    """How much there is to lay out in all of `sections`."""
+    return sum(Piece(section.anchor, section.html).weight for section in sections)
+
+
 def parts_of(sections: Sequence[Section]) -> tuple[Part, ...]:
     """The sections of a page in parts of about PART at most, in order; never none."""
     pieces = (piece for section in sections for piece in _pieces(section))

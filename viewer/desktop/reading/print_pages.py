@@ -1,6 +1,7 @@
 """Draws a printed page onto paper or into a PDF file, sheet by sheet, with header and footer."""
 
 import re
+from collections.abc import Callable
 from html import unescape
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
@@ -30,6 +31,12 @@ _DPI = 96.0
 _HEADER, _FOOTER = 34.0, 34.0
 _MARGIN_MM = 18.0
 _SMALL = 11
+Drawn = Callable[[int, int], None]
+"""Is told how many sheets of how many are drawn."""
+
+
+def _unheard(_done: int, _count: int) -> None:
+    """Nobody waits."""
 
 
 def document_of(printed: Printed, font: QFont, load_image: LoadImage) -> QTextDocument:
@@ -52,7 +59,13 @@ def document_of(printed: Printed, font: QFont, load_image: LoadImage) -> QTextDo
     return document
 
 
-def draw_pages(printed: Printed, document: QTextDocument, device: QPagedPaintDevice, light: Tokens) -> int:
+def draw_pages(
+    printed: Printed,
+    document: QTextDocument,
+    device: QPagedPaintDevice,
+    light: Tokens,
+    drawn: Drawn = _unheard,
+) -> int:
     """Draw all sheets onto `device` and give their number; colours are those of paper, whatever the theme."""
     painter = QPainter(device)
     scale = device.logicalDpiX() / _DPI
@@ -67,6 +80,7 @@ def draw_pages(printed: Printed, document: QTextDocument, device: QPagedPaintDev
             device.newPage()
         _draw_body(painter, document, squeeze, number, light)
         _draw_margins(painter, printed, (width, height), (number + 1, count), light, document.defaultFont())
+        drawn(number + 1, count)
     painter.end()
     return count
 
@@ -128,7 +142,7 @@ def page_layout() -> QPageLayout:
     return QPageLayout(size, QPageLayout.Orientation.Portrait, margin, QPageLayout.Unit.Millimeter)
 
 
-def pdf_of(printed: Printed, document: QTextDocument, light: Tokens) -> bytes:
+def pdf_of(printed: Printed, document: QTextDocument, light: Tokens, drawn: Drawn = _unheard) -> bytes:
     """The page as a PDF file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -137,7 +151,7 @@ def pdf_of(printed: Printed, document: QTextDocument, light: Tokens) -> bytes:
     writer.setPageLayout(page_layout())
     writer.setTitle(printed.title)
     writer.setCreator("Wardshelf")
-    draw_pages(printed, document, writer, light)
+    draw_pages(printed, document, writer, light, drawn)
     del writer  # writes the end of the file
     buffer.close()
     return bytes(buffer.data().data())

@@ -1,6 +1,5 @@
-"""Files that the reader asked for: written whole or not at all."""
+"""Files that the reader asks for: where they go and how they are named."""
 
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,18 +12,6 @@ ChooseFile = Callable[[QWidget, str, str, str], str]
 def choose_file(parent: QWidget, title: str, name: str, kinds: str) -> str:
     """Ask where to save."""
     return QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), kinds)[0]
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write beside the target and rename into place; raises OSError and leaves no half file."""
-    draft = path.with_name(f".{path.name[:80]}-{secrets.token_hex(6)}")
-    try:
-        with draft.open("xb") as file:  # as readable for others as any new file of this reader
-            file.write(data)
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
 
 
 def file_name(doc: str, edition: str, ending: str) -> str:

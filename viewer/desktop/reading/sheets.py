@@ -25,10 +25,12 @@ def lay_out(document: QTextDocument, body: QSizeF) -> float:
 
 
 def _squeeze(document: QTextDocument, body: QSizeF) -> float:
-    sheets = []
+    sheets: list[int] = []
     for squeeze in _SQUEEZES:
         document.setPageSize(body * squeeze)
         sheets.append(document.pageCount())
+        if sheets[0] > _MOST:
+            return 1.0
     return next((s for s, count in zip(_SQUEEZES, sheets, strict=True) if count < sheets[0]), 1.0)
 
 
