@@ -5,6 +5,8 @@ frequency x = Σ weight · frequency / (1 − b + b · length / mean length) ove
 x / (x + K1). The factor that depends on the collection (IDF) is left to the query.
 """
 
+from itertools import compress, count
+
 from viewer.search.arrays import Numbers, numbers
 
 K1 = 1.2
@@ -19,7 +21,6 @@ OF_THE_WHOLE = 0.4
 _BITS = (27, 22, 17, 0)
 """Where the frequency in a field stands in the packed frequencies of a posting."""
 _MOST = (31, 31, 31, (1 << 17) - 1)
-_PLACES = tuple(zip(_BITS, _MOST, strict=True))
 _IN_TEXT = 1 << TEXT
 TEXT_ONLY = 1 << 17
 """Packed frequencies below this are those of a text alone; a longer text is cut to it."""
@@ -56,19 +57,20 @@ class Coder:
 
     def codes(self, passages: Numbers, packed: Numbers) -> Numbers:
         """For each posting its impact in the upper 16 bits, and in the lowest four which fields have it."""
-        once, text, result = self._once, self._worths[TEXT], numbers()
-        result.extend(
-            once[passage]
-            if pack == 1
-            else _code(pack * text[passage], _IN_TEXT)
-            if pack < TEXT_ONLY
-            else self._of_fields(passage, pack)
-            for passage, pack in zip(passages, packed, strict=True)
-        )
+        text, result = self._worths[TEXT], numbers()
+        result.extend(map(self._once.__getitem__, passages))
+        for place in compress(count(), map((1).__ne__, packed)):
+            passage, pack = passages[place], packed[place]
+            if pack < TEXT_ONLY:
+                x = pack * text[passage]
+                result[place] = int(65535 * x / (x + K1)) << 16 | _IN_TEXT
+            else:
+                result[place] = self._of_fields(passage, pack)
         return result
 
     def _of_fields(self, passage: int, pack: int) -> int:
-        title, heading, keywords, text = ((pack >> bits) & most for bits, most in _PLACES)
+        title, heading = pack >> _BITS[0], pack >> _BITS[1] & _MOST[1]
+        keywords, text = pack >> _BITS[2] & _MOST[2], pack & _MOST[3]
         worths = self._worths
         x = (
             title * worths[0][passage]

@@ -19,10 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from whoosh import columns, fields, formats, versionstring
-from whoosh.codec.whoosh3 import W3Codec, W3PostingsWriter
+from whoosh.codec.whoosh3 import COMPRESSION_MIN_SIZE, WHOOSH3_HEADER_MAGIC, W3Codec, W3TermInfo
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, EmptyIndexError, IndexVersionError
 from whoosh.reading import CorruptIndexError, TermNotFound
+from whoosh.system import pack_int, pack_long, pack_ushort
+from whoosh.util.numeric import length_to_byte
 
 from viewer.search.arrays import Numbers, numbers
 from viewer.search.header import damaged
@@ -37,8 +39,8 @@ FIELDS = ("authors", "kind", "words", "year")
 COLUMNS = ("passage", "more", "tokens")
 """What is kept of each passage: what is shown, what else it was made from, its words in order."""
 
-_BLOCK = 1 << 20
-"""Postings in one block: all of a term, because we always read all of them."""
+_SHORTEST: int = length_to_byte(1)
+"""Whoosh's least length of a field; it is no part of our scores."""
 
 WHOOSH_VERSION: str = versionstring()
 
@@ -108,14 +110,31 @@ def _schema() -> fields.Schema:
     return fields.Schema(**inverted, **{name: fields.COLUMN(_column()) for name in COLUMNS})
 
 
-class _Lists(W3PostingsWriter):
-    """Whoosh's own writer, with the work that it does for each posting done in C."""
+class _Lists:
+    """Writes terms with one block each, in the bytes that Whoosh's own writer makes of them."""
 
-    def _mini_ids(self) -> tuple[int, ...]:
-        return tuple(map(sub, self._ids, chain((0,), self._ids)))
+    def __init__(self, writer: Any) -> None:  # noqa: ANN401 - Whoosh has no types
+        self._file, self._table = writer._postfile, writer._tindex
+        self._field = pack_ushort(writer._fieldid)
+        self._place = self._file.tell()
 
-    def _mini_weights(self) -> None:
-        """All are 1."""
+    def add(self, term: bytes, passages: Numbers, codes: Numbers) -> None:
+        """As the value of a posting Whoosh's own `Frequency` format keeps four bytes: here the code."""
+        count, last = len(passages), passages[-1]
+        steps = tuple(map(sub, passages, chain((0,), passages)))
+        data, squeezed = pickle.dumps((steps, None, _big_endian(codes).tobytes()), 2), 0
+        if len(data) >= COMPRESSION_MIN_SIZE:
+            data, squeezed = zlib.compress(data, 1), 1
+        info = pickle.dumps((count, last, 1.0, squeezed, _SHORTEST, _SHORTEST), 2)
+        block = b"".join(
+            (WHOOSH3_HEADER_MAGIC, pack_int(-len(info) - len(data)), info, data)  # negative: the last block
+        )
+        self._file.write(block)
+        terminfo = W3TermInfo._struct.pack(
+            0, float(count), count, _SHORTEST, _SHORTEST, 1.0, passages[0], last
+        )
+        self._table.add(self._field + term, terminfo + pack_long(self._place) + pack_int(len(block)))
+        self._place += len(block)
 
 
 class Writer:
@@ -124,7 +143,7 @@ class Writer:
     def __init__(self, directory: Path) -> None:
         self._storage: Any = FileStorage(str(directory))  # type: ignore[no-untyped-call]
         self._schema = _schema()
-        codec: Any = W3Codec(blocklimit=_BLOCK, compression=1)  # type: ignore[no-untyped-call]
+        codec: Any = W3Codec()  # type: ignore[no-untyped-call]
         self._codec = codec
         self._segment = codec.new_segment(self._storage, INDEX_NAME)
         self._segment.segid = SEGMENT
@@ -154,11 +173,9 @@ class Writer:
         self._open += [writer._postfile, writer._tindex.dbfile]
         for name, terms in inverted:
             writer.start_field(name, self._schema[name])
-            writer._postwriter = _Lists(writer._postfile, _BLOCK, compression=1)  # type: ignore[no-untyped-call]
+            lists = _Lists(writer)
             for term, passages, codes in terms:
-                writer.start_term(term)
-                _write_postings(writer, passages, codes)
-                writer.finish_term()
+                lists.add(term, passages, codes)
             writer.finish_field()
         writer.close()
 
@@ -176,16 +193,6 @@ class Writer:
     def clean(self) -> None:
         """Take away the scratch folder that Whoosh keeps beside an index being written."""
         self._storage.temp_storage(f"{INDEX_NAME}.tmp").destroy()
-
-
-def _write_postings(writer: Any, passages: Numbers, codes: Numbers) -> None:  # noqa: ANN401 - Whoosh has no types
-    """As the value of a posting Whoosh's own `Frequency` format keeps four bytes: here the code."""
-    block = writer._postwriter
-    block._ids = passages
-    block._weights = array("f", [1.0]) * len(passages)
-    block._values = [_big_endian(codes).tobytes()]
-    block._maxweight = 1.0
-    block._minlength = block._maxlength = 1
 
 
 def _big_endian(codes: Numbers) -> Numbers:
