@@ -157,8 +157,8 @@ class IndexEngine:
         if any(one.group.kept for one in run.asked if not one.forms):
             known = []  # what turns the meaning is not in this library: nothing answers
         if not known and not run.asked and allowed is not None:
-            return Matched.of(allowed, self._postings.count)
-        return match(known, allowed, self._postings.count) if known else Matched.of(0, self._postings.count)
+            return Matched.of(allowed)
+        return match(known, allowed, self._postings.count) if known else Matched.of(0)
 
     def _narrowed(self, allowed: int | None, query: Query, kinds: Collection[str] | None) -> int | None:
         for wanted in (query.kinds, kinds):

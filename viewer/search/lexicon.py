@@ -1,5 +1,6 @@
 """Every word of an index, in memory: as written, its key, how many passages have it."""
 
+from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -46,7 +47,7 @@ class LexiconMaker:
         save(
             directory / FILE,
             {"terms": [terms[number] for number in order], "surfaces": sorted(surfaces)},
-            {"counts": many, "of": of},
+            {"counts": many, "of": of, "by_key": array("I", sorted(range(len(of)), key=of.__getitem__))},
         )
 
 
@@ -56,8 +57,7 @@ class Lexicon:
     def __init__(self, directory: Path) -> None:
         texts, rows = load(directory / FILE)
         self.terms, self.surfaces = texts["terms"], texts["surfaces"]
-        self.counts, self.of = rows["counts"], rows["of"]
-        self._written: dict[int, list[int]] | None = None
+        self.counts, self.of, self._by_key = rows["counts"], rows["of"], rows["by_key"]
 
     def number(self, surface: str) -> int | None:
         """The key number of a word as written (folded), or None."""
@@ -84,9 +84,6 @@ class Lexicon:
 
     def written(self, number: int) -> list[str]:
         """The words as written that share a key."""
-        if self._written is None:
-            written: dict[int, list[int]] = {}
-            for place, key in enumerate(self.of):
-                written.setdefault(key, []).append(place)
-            self._written = written
-        return [self.surfaces[place] for place in self._written.get(number, ())]
+        first = bisect_left(self._by_key, number, key=self.of.__getitem__)
+        last = bisect_left(self._by_key, number + 1, lo=first, key=self.of.__getitem__)
+        return [self.surfaces[place] for place in self._by_key[first:last]]

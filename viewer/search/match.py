@@ -39,7 +39,7 @@ class Matched:
     """The passages to rank."""
 
     step: str
-    passages: list[int]
+    pool: int
     """Those to rank: also such as have few words, but the rarest."""
     flags: int
     """All that match at this step."""
@@ -47,9 +47,9 @@ class Matched:
     """Those that have every word."""
 
     @classmethod
-    def of(cls, flags: int, total: int) -> "Matched":
+    def of(cls, flags: int) -> "Matched":
         """Passages that answer whatever the words."""
-        return cls(ALL, _numbers(flags, total), flags, flags)
+        return cls(ALL, flags, flags, flags)
 
 
 @lru_cache(maxsize=4096)
@@ -68,7 +68,11 @@ def ask(group: Group, postings: Postings, is_stale: Callable[[], bool]) -> Asked
         form.weight * worth for (form, _), worth in zip(found, _worths(found, postings.count), strict=True)
     ]
     most = max(worths)
-    row = found[0][1] if len(found) == 1 else _merge([row for _, row in found], [w / most for w in worths])
+    if len(found) == 1:
+        return Asked(group, found[0][1], most * group.weight, found)
+    row = postings.merged(
+        group.forms, lambda: _merge([row for _, row in found], [worth / most for worth in worths]), is_stale
+    )
     return Asked(group, row, most * group.weight, found)
 
 
@@ -120,12 +124,12 @@ def match(asked: Sequence[Asked], allowed: int | None, total: int) -> Matched:
     whole = levels[-1]
     enough = whole.bit_count() >= (ENOUGH if len(required) > 2 else FEW)
     if enough or len(required) < 2:
-        return Matched(ALL, _numbers(whole, total), whole, whole)
+        return Matched(ALL, whole, whole, whole)
     most = levels[max(1, ceil(_MOST * len(required)))]
     step, flags = (MOST, most) if most else (ANY, levels[1])
     if whole and flags == whole:
         step = ALL
-    return Matched(step, _numbers(_pool(asked, levels, floor), total), flags, whole)
+    return Matched(step, _pool(asked, levels, floor), flags, whole)
 
 
 def _of_the_named(asked: Sequence[Asked], floor: int) -> int:
@@ -164,5 +168,6 @@ def present(flags: int, total: int) -> bytes:
     return flags.to_bytes(total, "little")
 
 
-def _numbers(flags: int, total: int) -> list[int]:
+def passages_of(flags: int, total: int) -> list[int]:
+    """The numbers of the passages among `flags`."""
     return list(compress(range(total), present(flags, total)))

@@ -58,7 +58,8 @@ class Naming:
                 query = parse(corrected, self._analyser, self._kinds)
                 found = self._find(query)
         wanted = (set(kinds) if kinds else self._kinds) & (query.kinds or self._kinds)
-        chosen = [name for name in found if self._facts.kind(name.passage) in wanted or not kinds]
+        everything = not kinds and not query.kinds
+        chosen = [name for name in found if everything or self._facts.kind(name.passage) in wanted]
         counts = Counter(self._facts.kind(name.passage) for name in found)
         terms = frozenset(token.term for word in query.words for token in word.tokens)
         maker = Maker(self._passages, Spotter(self._register, terms, ()), lambda _: 1.0)

@@ -22,6 +22,8 @@ _MOST_IN_PHRASE = 4000
 """Passages that are read to see whether words follow one another."""
 _BUDGET = 96 << 20
 _REMEMBERED = 4_000
+_MERGED = 24
+"""Rows of words with several forms that are kept: those of one question."""
 
 Terms = tuple[str, ...]
 
@@ -53,6 +55,7 @@ class Postings:
         self._tokens: Column = reader.column("tokens")
         self._ids = {term: number for number, term in enumerate(lexicon.terms)}
         self._rows: OrderedDict[object, Row] = OrderedDict()
+        self._merged: OrderedDict[tuple[Form, ...], Row] = OrderedDict()
         self._words: dict[int, Numbers] = {}
         self._used = 0
         self.count = reader.count
@@ -73,6 +76,17 @@ class Postings:
     def occurs(self, terms: tuple[str, ...]) -> bool:
         """Whether the words stand anywhere in this order."""
         return self.row(Form(terms, 1.0, "typed"), lambda: False).count > 0
+
+    def merged(self, forms: tuple[Form, ...], merge: Callable[[], Row], is_stale: Callable[[], bool]) -> Row:
+        """The rows of several forms laid over one another: the same at every letter of the next word."""
+        row = self._merged.get(forms)
+        if row is None:
+            row = merge()
+            if not is_stale():
+                self._merged[forms] = row
+                if len(self._merged) > _MERGED:
+                    self._merged.popitem(last=False)
+        return row
 
     def words(self, passage: int) -> Numbers:
         """The words of a passage in order, each as key number + 1, 0 between fields."""

@@ -1,11 +1,13 @@
 """The order of the passages that match: impacts added up term at a time, then a closer look at the best."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from heapq import nlargest
+from itertools import compress
 from operator import itemgetter
 
 from viewer.search.closer import Closer
-from viewer.search.match import Asked, Matched, present
+from viewer.search.match import Asked, Matched, passages_of, present
 
 CLOSE = 40
 """Passages that are looked at closely."""
@@ -33,8 +35,10 @@ def order(
 ) -> list[tuple[float, int]]:
     """Score and number of the passages, best first; equal ones in their order in the library."""
     if not asked:
-        return [(0.0, passage) for passage in matched.passages[: max(LISTED, limit)]]
-    scores = dict(add_up(asked, matched.passages, max(_COVERED, limit), is_stale))
+        listed = passages_of(matched.pool, closer.count)[: max(LISTED, limit)]
+        return [(0.0, passage) for passage in listed]
+    most = max(_COVERED, limit)
+    scores = dict(add_up(asked, _promising(asked, matched.pool, closer.count, most), most, is_stale))
     close = sorted(scores, key=lambda passage: (-scores[passage], passage))[: max(CLOSE, limit)]
     for passage, factor in zip(close, closer.factors(text, asked, close), strict=True):
         scores[passage] *= factor
@@ -55,6 +59,28 @@ def order(
     return sorted(
         ((score, passage) for passage, score in scores.items()), key=lambda pair: (-pair[0], pair[1])
     )
+
+
+def _promising(asked: Sequence[Asked], pool: int, total: int, most: int) -> list[int]:
+    """The passages of a pool that may be among the best `most` by their summed impacts; never fewer of them.
+
+    Sums are first made coarsely, in one byte a passage: the columns of impacts, scaled so that no byte runs
+    over, are added as big numbers. Each sum is below the true one by less than the number of columns.
+    """
+    if pool.bit_count() <= 2 * most:
+        return passages_of(pool, total)
+    scale, sums = 255 / sum(one.weight for one in asked), 0
+    for one in asked:
+        table = bytes(int(one.weight * scale * impact / 255) for impact in range(256))
+        sums += int.from_bytes(one.row.dense.translate(table), "little")
+    coarse = (sums & pool * 255).to_bytes(total, "little")
+    reached = bisect_left(range(256), True, key=lambda least: _at_least(coarse, least).count(1) < most) - 1
+    least = reached - len(asked)
+    return passages_of(pool, total) if least < 1 else list(compress(range(total), _at_least(coarse, least)))
+
+
+def _at_least(coarse: bytes, least: int) -> bytes:
+    return coarse.translate(bytes(least) + bytes([1]) * (256 - least))
 
 
 def add_up(

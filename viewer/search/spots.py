@@ -22,10 +22,12 @@ class Register:
 
     def __init__(self, analyser: Analyser) -> None:
         self.analyser = analyser
+        # What is found is kept here, in plain tuples: the collector of garbage need not look at those.
+        self._once = Analyser(remembered=1)
         self._texts: dict[str, set[str]] = {}
         self._seen: set[str] = set()
         self._known: dict[str, tuple[Spot, ...]] = {}
-        self._runs: dict[str, set[str]] = {}
+        self._runs: dict[str, tuple[str, ...]] = {}
 
     def learn(self, text: str) -> set[str]:
         """The runs of a text, all of them filed."""
@@ -45,22 +47,17 @@ class Register:
             new = runs
         self._seen |= new
         for run in new:
-            self._known[run] = tuple(
-                (token.start, token.end, token.term) for token in self.analyser.tokens(run)
-            )
-            for _, _, term in self._known[run]:
-                self._runs.setdefault(term, set()).add(run)
+            self._known[run] = tuple((token.start, token.end, token.term) for token in self._once.tokens(run))
+            for term in {term for _, _, term in self._known[run]}:
+                self._runs[term] = (*self._runs.get(term, ()), run)
 
-    def runs(self, term: str) -> set[str]:
+    def runs(self, term: str) -> tuple[str, ...]:
         """The known runs with a key in them."""
-        return self._runs.get(term, _NONE)
+        return self._runs.get(term, ())
 
     def inside(self, run: str) -> tuple[Spot, ...]:
         """The keys in a known run, and where they stand in it."""
         return self._known[run]
-
-
-_NONE: set[str] = set()
 
 
 class Spotter:
@@ -74,10 +71,10 @@ class Spotter:
         runs = self._register.learn(text)
         found = set[Spot]()
         for term in self._terms:
-            for run in runs & self._register.runs(term):
+            for run in runs.intersection(self._register.runs(term)):
                 found.update(self._inside(text, run))
         for phrase in self._phrases:
-            if all(runs & self._register.runs(term) for term in phrase):
+            if not any(runs.isdisjoint(self._register.runs(term)) for term in phrase):
                 found.update(self._phrase(text, phrase))
         return sorted(found)
 

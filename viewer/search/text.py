@@ -89,14 +89,15 @@ def chunks_at(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
 class Analyser:
     """Cuts texts into tokens; remembers each distinct chunk, so it belongs to one thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, remembered: int = _CACHED) -> None:
         self._known: dict[str, tuple[Token, ...]] = {}
+        self._most = remembered
 
     def chunk(self, chunk: str) -> tuple[Token, ...]:
         """Tokens of one chunk, with places relative to it."""
         tokens = self._known.get(chunk)
         if tokens is None:
-            if len(self._known) >= _CACHED:
+            if len(self._known) >= self._most:
                 self._known.clear()
             tokens = self._known[chunk] = tuple(_analyse(chunk))
         return tokens
