@@ -95,6 +95,16 @@ def test_that_kinds_are_counted_before_they_are_filtered(make):
     assert ids(engine.search("liver", kinds=("nothing",))) == []
 
 
+def test_that_names_heed_a_kind_that_is_typed(make):
+    engine = make(
+        passage("a", title="Liver metastases", kind="faq"), passage("b", title="Liver surgery", kind="paper")
+    )
+    assert ids(engine.names("kind:paper liver")) == ["b"]
+    assert ids(engine.names("liver", kinds=("faq",))) == ["a"]
+    assert ids(engine.names("kind:paper liver", kinds=("faq",))) == []
+    assert engine.names("kind:paper liver").kinds == {"faq": 1, "paper": 1}
+
+
 def test_that_a_filter_alone_lists_documents(make):
     engine = make(
         passage("a#1", "x", doc="a", kind="faq"),

@@ -1,5 +1,6 @@
 """Query → ranked hits: puts the parts of search together."""
 
+import gc
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
@@ -38,7 +39,9 @@ _FEW = 2
 def open_engine(directory: Path, vocabulary: Vocabulary | None) -> Engine:
     """Open an index that is trusted; raises SearchIndexError."""
     header.read(directory, WHOOSH_VERSION)
-    return IndexEngine(directory, vocabulary or _built_with(directory))
+    engine = IndexEngine(directory, vocabulary or _built_with(directory))
+    gc.freeze()  # what is loaded by now stays: no collection of garbage need look through it while one types
+    return engine
 
 
 def _built_with(directory: Path) -> Vocabulary:

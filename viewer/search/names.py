@@ -31,6 +31,8 @@ HEADING_ALONE = 0.9
 _WIDEST = 3_000
 """Names of one beginning that are looked through: nobody means all of them."""
 _REMEMBERED = 2_000
+_WORDS = 4_000
+"""Names and words of names that are kept taken apart."""
 _LONGEST = 400
 """Characters of a name that are kept."""
 _NUMBERS_EACH = 5
@@ -161,7 +163,8 @@ class Name(NamedTuple):
 class _Label(NamedTuple):
     """A name taken apart: its words, where the first that counts stands, and all of it folded."""
 
-    words: list[Token]
+    words: tuple[tuple[str, str, int], ...]
+    """Word as written, its key, where it stands: plain, so that the collector of garbage need not look."""
     first: int
     folded: str
 
@@ -174,7 +177,7 @@ class Names:
         self._labels, self._words = texts["labels"], texts["words"]
         self._passages, self._roles, self._sizes = rows["passages"], rows["roles"], rows["sizes"]
         self._starts, self._entries, self._order = rows["starts"], rows["entries"], rows["order"]
-        self._analyser = Analyser()
+        self._analyser = Analyser(remembered=_WORDS)
         self._known: dict[int, _Label] = {}
 
     def words(self) -> list[str]:
@@ -211,7 +214,8 @@ class Names:
                 self._known.clear()
             words = _tokens(self._labels[entry], self._roles[entry], self._analyser)
             first = min((word.start for word in _counting(words)), default=0)
-            label = self._known[entry] = _Label(words, first, fold(self._labels[entry]))
+            plain = tuple((word.surface, word.term, word.start) for word in words)
+            label = self._known[entry] = _Label(plain, first, fold(self._labels[entry]))
         return label
 
     def _starting(self, typed: str) -> set[int]:
@@ -266,12 +270,12 @@ def _width(slices: list[tuple[int, int]]) -> int:
     return sum(last - first for first, last in slices)
 
 
-def _place(token: Token, words: list[Token], whole: bool) -> int | None:
+def _place(token: Token, words: tuple[tuple[str, str, int], ...], whole: bool) -> int | None:
     """Where a typed word stands in a name: itself or another form of it first, else a word that it begins."""
-    for word in words:
-        if word.surface == token.surface or word.term == token.term:
-            return word.start
-    for word in words:
-        if word.surface.startswith(token.surface) and (not whole or len(token.surface) > 2):
-            return word.start
+    for surface, term, start in words:
+        if surface == token.surface or term == token.term:
+            return start
+    for surface, _, start in words:
+        if surface.startswith(token.surface) and (not whole or len(token.surface) > 2):
+            return start
     return None

@@ -38,7 +38,7 @@ def order(
         listed = passages_of(matched.pool, closer.count)[: max(LISTED, limit)]
         return [(0.0, passage) for passage in listed]
     most = max(_COVERED, limit)
-    scores = dict(add_up(asked, _promising(asked, matched.pool, closer.count, most), most, is_stale))
+    scores = dict(add_up(asked, promising(asked, matched.pool, closer.count, most), most, is_stale))
     close = sorted(scores, key=lambda passage: (-scores[passage], passage))[: max(CLOSE, limit)]
     for passage, factor in zip(close, closer.factors(text, asked, close), strict=True):
         scores[passage] *= factor
@@ -61,7 +61,7 @@ def order(
     )
 
 
-def _promising(asked: Sequence[Asked], pool: int, total: int, most: int) -> list[int]:
+def promising(asked: Sequence[Asked], pool: int, total: int, most: int) -> list[int]:
     """The passages of a pool that may be among the best `most` by their summed impacts; never fewer of them.
 
     Sums are first made coarsely, in one byte a passage: the columns of impacts, scaled so that no byte runs

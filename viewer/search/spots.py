@@ -13,8 +13,8 @@ Spot = tuple[int, int, str]
 """Start, end, and the key that was found there."""
 
 _MOST = 150_000
-_TEXTS = 2_000
-"""Runs, and texts with their runs, that are remembered."""
+_TEXTS = 500
+"""Runs, and texts with their runs, that are remembered: texts only for the next letter."""
 
 
 class Register:
@@ -25,7 +25,6 @@ class Register:
         # What is found is kept here, in plain tuples: the collector of garbage need not look at those.
         self._once = Analyser(remembered=1)
         self._texts: dict[str, set[str]] = {}
-        self._seen: set[str] = set()
         self._known: dict[str, tuple[Spot, ...]] = {}
         self._runs: dict[str, tuple[str, ...]] = {}
 
@@ -40,12 +39,11 @@ class Register:
         return runs
 
     def _file(self, runs: set[str]) -> None:
-        new = runs - self._seen
+        new = [run for run in runs if run not in self._known]
         if len(self._known) > _MOST:
-            for kept in (self._seen, self._known, self._runs, self._texts):
+            for kept in (self._known, self._runs, self._texts):
                 kept.clear()
-            new = runs
-        self._seen |= new
+            new = list(runs)
         for run in new:
             self._known[run] = tuple((token.start, token.end, token.term) for token in self._once.tokens(run))
             for term in {term for _, _, term in self._known[run]}:

@@ -1,0 +1,60 @@
+"""Adding up impacts: what is left out beforehand is never among the best."""
+
+import random
+
+import pytest
+
+from viewer.search.arrays import numbers
+from viewer.search.expand import Form, Group
+from viewer.search.match import Asked, passages_of
+from viewer.search.postings import Row
+from viewer.search.query import parse
+from viewer.search.rank import add_up, promising
+from viewer.search.text import Analyser
+
+TOTAL = 3_000
+WORD = parse("liver", Analyser(), frozenset()).words[0]
+
+
+def asked(chance, weight, rng):
+    """A word that so many passages have, at a weight."""
+    dense = bytearray(TOTAL)
+    for passage in range(TOTAL):
+        if rng.random() < chance:
+            dense[passage] = rng.randint(1, 255)
+    row = Row(numbers(), dense)
+    return Asked(Group(WORD, (Form(("liver",), 1.0, "typed"),)), row, weight, ())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [(0.9, 0.7)],
+        [(0.9, 0.7), (0.5, 3.0)],
+        [(1.0, 0.01), (0.3, 6.5), (0.02, 8.0)],
+        [(0.6, 1.0)] * 9,
+    ],
+)
+@pytest.mark.parametrize("most", [1, 20, 200])
+def test_that_the_best_are_those_of_adding_up_everything(words, most):
+    rng = random.Random(most)  # noqa: S311 - repeatable, not secret
+    groups = [asked(chance, weight, rng) for chance, weight in words]
+    pool = int.from_bytes(bytes(rng.random() < 0.8 for _ in range(TOTAL)), "little")
+    some = promising(groups, pool, TOTAL, most)
+    everything = passages_of(pool, TOTAL)
+    never = bool
+    assert add_up(groups, some, most, never) == add_up(groups, everything, most, never)
+    assert len(some) < len(everything)
+    assert set(some) <= set(everything)
+
+
+def test_that_few_are_all_added_up():
+    rng = random.Random(1)  # noqa: S311 - as above
+    pool = int.from_bytes(bytes(place < 50 for place in range(TOTAL)), "little")
+    assert promising([asked(0.1, 1.0, rng)], pool, TOTAL, 200) == list(range(50))
+
+
+def test_that_passages_without_any_impact_are_ranked_where_there_are_no_others():
+    rng = random.Random(1)  # noqa: S311 - as above
+    pool = int.from_bytes(bytes([1]) * TOTAL, "little")
+    assert len(promising([asked(0.001, 1.0, rng)], pool, TOTAL, 200)) == TOTAL
