@@ -13,19 +13,26 @@ from PySide6.QtWidgets import (
 )
 
 from tests.desktop.program import finish, start
+from viewer.desktop.dialogs.bookmarks_panel import BookmarksPanel
+from viewer.desktop.dialogs.history_panel import HistoryPanel
 from viewer.desktop.dialogs.sheet import Sheet
+from viewer.desktop.fields import FilterField
 
 _WORKED = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QTextBrowser)
+_CLICKED = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit)
 _LEAST = 24
+"""Pixels of a target: WCAG 2.2, 2.5.8."""
 
 
 @pytest.fixture
-def window(qapp, qtbot, theme, sample_library_dir, tmp_path):
+def window(qapp, qtbot, theme, sample_library_dir, tmp_path, monkeypatch):
+    monkeypatch.setattr("viewer.paths.bundled_library", lambda: sample_library_dir)
     program = start(qapp, sample_library_dir, tmp_path / "data")
     program.store.accept_first_start(program.library.edition.edition)
     with qtbot.waitActive(program.window):
         program.frame.resize(1440, 900)
         program.window.activateWindow()
+    qtbot.waitUntil(lambda: program.window.parts.searching.ready, timeout=20_000)
     yield program.window
     finish(program)
 
@@ -46,20 +53,17 @@ def _unnamed(root):
     return [f"{type(w).__name__} {w.objectName()}" for w in _controls(root) if not _name(w).strip()]
 
 
-def _clears_nothing(button):
-    """Qt keeps the button of an empty field and paints it fully transparent."""
-    field = button.parent()
-    return isinstance(field, QLineEdit) and not field.text()
-
-
 def _small(root):
-    buttons = [b for b in root.findChildren(QAbstractButton) if b.isVisible() and b.isEnabled()]
-    buttons = [b for b in buttons if not _clears_nothing(b)]
-    return [
-        f"{type(b).__name__} {_name(b)}: {b.width()} x {b.height()}"
-        for b in buttons
-        if min(b.width(), b.height()) < _LEAST
-    ]
+    worked = [w for kind in _CLICKED for w in root.findChildren(kind) if w.isVisible() and w.isEnabled()]
+    found = [(f"{type(w).__name__} {_name(w)}", w.width(), w.height()) for w in worked]
+    for bar in root.findChildren(QTabBar):
+        rects = [bar.tabRect(at) for at in range(bar.count()) if bar.isVisible()]
+        found += [(f"tab {at} of {_name(bar)}", rect.width(), rect.height()) for at, rect in enumerate(rects)]
+    for view in root.findChildren(QAbstractItemView):
+        if view.isVisible() and view.model() is not None and view.model().rowCount():
+            rect = view.visualRect(view.model().index(0, 0))
+            found.append((f"row of {_name(view)}", rect.width(), rect.height()))
+    return [f"{name}: {width} x {height}" for name, width, height in found if min(width, height) < _LEAST]
 
 
 def test_that_every_control_of_the_window_has_a_name(window):
@@ -72,7 +76,9 @@ def test_that_every_button_of_the_window_is_large_enough_to_hit(window):
 
 
 @pytest.mark.parametrize("command", ["settings", "shortcuts", "about", "report-error"])
-def test_that_every_control_of_a_sheet_has_a_name_and_a_size(qtbot, window, command):
+@pytest.mark.parametrize("density", ["comfortable", "compact"])
+def test_that_every_control_of_a_sheet_has_a_name_and_a_size(qtbot, theme, window, command, density):
+    theme.set_density(density)
     window.commands[command].trigger()
     sheet = next(sheet for sheet in window.findChildren(Sheet) if sheet.isVisible())
     assert _unnamed(sheet) == []
@@ -82,7 +88,37 @@ def test_that_every_control_of_a_sheet_has_a_name_and_a_size(qtbot, window, comm
 
 @pytest.mark.parametrize("command", ["bookmarks", "note", "history"])
 def test_that_every_control_of_the_drawer_has_a_name_and_a_size(qtbot, window, command):
+    window.open("pages/home")
+    window.commands["bookmark"].trigger()
     window.commands[command].trigger()
+    for field in window.findChildren(FilterField):
+        if field.isVisible():
+            field.setText("e")
+    assert _unnamed(window) == []
+    assert _small(window) == []
+
+
+def test_that_what_is_asked_and_what_can_be_undone_has_a_size_too(qtbot, window):
+    window.open("pages/home")
+    window.commands["bookmark"].trigger()
+    window.commands["bookmarks"].trigger()
+    panel = window.findChild(BookmarksPanel)
+    panel.tree.setCurrentIndex(panel.model.index(0, 0))
+    panel.delete_current()
+    assert panel.undo_bar.isVisible()
+    assert _small(window) == []
+    window.open("modalities/sbrt")
+    window.commands["history"].trigger()
+    window.findChild(HistoryPanel).ask_for_day()
+    assert _unnamed(window) == []
+    assert _small(window) == []
+
+
+def test_that_many_tabs_the_find_bar_and_a_correction_have_names_and_sizes(qtbot, window):
+    for _ in range(30):
+        window.open("modalities/sbrt", where="new")
+    window.commands["find"].trigger()
+    window.ask("survivel")
     assert _unnamed(window) == []
     assert _small(window) == []
 

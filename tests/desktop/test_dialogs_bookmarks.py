@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.dialogs_support import Clock, resolve, show_panel
+from viewer.desktop.dialogs.bookmarks_delegate import BookmarksDelegate
 from viewer.desktop.dialogs.bookmarks_model import BookmarksModel
 from viewer.desktop.dialogs.bookmarks_panel import BookmarksPanel
+from viewer.desktop.dialogs.parts import IconButton
 from viewer.desktop.theme import Theme
 from viewer.userdata.records import Bookmark, Folder
 from viewer.userdata.resolve import Resolved
@@ -140,6 +142,34 @@ def test_that_deleting_everything_one_by_one_ends_in_a_hint(qtbot: QtBot, bookma
     assert bookmarks.empty.isVisible()
     assert "Ctrl+D" in bookmarks.empty.text()
     qtbot.keyClick(bookmarks.tree, Qt.Key.Key_Delete)
+
+
+def test_that_down_leaves_the_filter_for_the_bookmarks(qtbot: QtBot, bookmarks: BookmarksPanel) -> None:
+    bookmarks.filter.setFocus()
+    qtbot.keyClick(bookmarks.filter, Qt.Key.Key_Down)
+    assert bookmarks.tree.hasFocus()
+    assert bookmarks.tree.currentIndex().data() == "Ward"
+
+
+def test_that_enter_presses_a_button_that_is_an_icon(qtbot: QtBot, bookmarks: BookmarksPanel) -> None:
+    new = next(button for button in bookmarks.findChildren(IconButton) if button.toolTip() == "New folder")
+    qtbot.keyClick(new, Qt.Key.Key_Return)
+    assert len(_tree(bookmarks.model)) == len(START) + 1
+
+
+@pytest.mark.parametrize(("title", "cut"), [("Short", False), ("A title that has no end " * 12, True)])
+def test_that_a_title_that_was_cut_is_whole_in_its_tool_tip(
+    bookmarks: BookmarksPanel, store: Store, title: str, cut: bool
+) -> None:
+    mark = store.bookmarks.add(f"{title} & more", "faqs/long")
+    bookmarks.reload()
+    index = bookmarks.model.find(mark.id)
+    option = QStyleOptionViewItem()
+    option.rect = bookmarks.tree.visualRect(index)
+    delegate = bookmarks.tree.itemDelegate()
+    assert isinstance(delegate, BookmarksDelegate)
+    told = delegate.whole_text(index, option)
+    assert told == (f"<p>{mark.title.replace('&', '&amp;')}</p>" if cut else "")
 
 
 def test_that_f2_renames(qtbot: QtBot, bookmarks: BookmarksPanel) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.dialogs_support import Clock, make_host, resolve, show_panel
@@ -143,9 +143,12 @@ def test_that_the_menu_of_the_history_offers_what_an_entry_or_a_day_allows(histo
 
 def test_that_the_button_that_clears_a_filter_has_a_name(qtbot: QtBot, history: HistoryPanel) -> None:
     qtbot.keyClicks(history.filter, "x")
-    clear = history.filter.findChild(QAbstractButton)
-    assert clear is not None
+    clear = history.filter.clear_button
     assert clear.accessibleName() == "Clear the filter"
+    assert clear.isVisible()
+    clear.click()
+    assert history.filter.text() == ""
+    assert not clear.isVisible()
 
 
 @pytest.mark.parametrize("choice", ["light", "dark", "contrast"])
@@ -154,9 +157,7 @@ def test_that_the_button_that_clears_a_filter_is_drawn_in_the_colours_in_force(
 ) -> None:
     theme.choose(choice)
     qtbot.keyClicks(history.filter, "x")
-    clear = history.filter.findChild(QAbstractButton)
-    assert clear is not None
-    image = clear.icon().pixmap(64, 64).toImage()
+    image = history.filter.clear_button.icon().pixmap(64, 64).toImage()
     places = ((x, y) for x in range(image.width()) for y in range(image.height()))
     drawn = {image.pixelColor(x, y).name() for x, y in places if image.pixelColor(x, y).alpha() == 255}
     assert drawn == {theme.tokens.second.lower()}

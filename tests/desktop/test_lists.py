@@ -6,7 +6,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from viewer.desktop.browse.panel import BrowsePanel
 from viewer.desktop.describe import row_of_hit, rows_of_cards
-from viewer.desktop.rows import Row, RowModel
+from viewer.desktop.row_list import RowList
+from viewer.desktop.rows import Row, RowDelegate, RowModel
 from viewer.desktop.search.box import SearchBox
 from viewer.desktop.search.panel import HitsPanel
 from viewer.library.model import Card, Label
@@ -198,3 +199,15 @@ def test_that_a_hit_on_a_paper_shows_its_population_apart():
         "phase 2 RCT · n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}99 › Harms",
         "Paper · 2019",
     )
+
+
+@pytest.mark.parametrize(("body", "cut"), [("few words", False), ("words without end " * 200, True)])
+def test_that_a_row_that_was_cut_is_whole_in_its_tool_tip(qtbot, theme, body, cut):
+    listed = RowList(theme, "Hits")
+    qtbot.addWidget(listed)
+    listed.resize(360, 400)
+    listed.show_rows((Row("a", "R0 < R1", body=body),))
+    delegate = listed.itemDelegate()
+    assert isinstance(delegate, RowDelegate)
+    told = delegate.whole_text(listed.rows.index(0), 340, listed.font())
+    assert told == (f"<p>R0 &lt; R1</p><p>{body}</p>" if cut else "")

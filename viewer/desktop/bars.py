@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.desktop.announcing import announce
+from viewer.desktop.fields import EnterButton
 from viewer.desktop.theme import Theme
 
 _TOLD_MS = 6_000
@@ -90,7 +91,7 @@ class TopBar(QFrame):
         return box
 
     def _button(self, icon: str, name: str) -> QToolButton:
-        button = QToolButton()
+        button = EnterButton()
         button.setIconSize(QSize(20, 20))
         button.setAccessibleName(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -60,7 +60,10 @@ class Indexing(QObject):
             )
 
     def _open(self, is_stale: IsStale) -> Engine:
-        return open_search(self._library_dir, self._library, Trust(self._data_dir), self._cache)
+        engine = open_search(self._library_dir, self._library, Trust(self._data_dir), self._cache)
+        if is_stale():  # the window was closed meanwhile: nobody will take it
+            engine.close()
+        return engine
 
     def _missing(self, error: Exception) -> None:
         if not isinstance(error, ViewerError):

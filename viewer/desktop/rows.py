@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -14,8 +15,14 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from viewer.desktop.text_block import TextBlock
 from viewer.desktop.theme import Theme
@@ -121,8 +128,22 @@ class RowDelegate(QStyledItemDelegate):
             block.draw(painter, at, getattr(self._theme.tokens, role), self._theme.tokens)
         painter.restore()
 
-    def helpEvent(self, event: QEvent, view: QObject, option: QStyleOptionViewItem, index: Index) -> bool:  # noqa: N802
-        return False
+    def helpEvent(  # noqa: N802
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return False
+        QToolTip.showText(event.globalPos(), self.whole_text(index, option.rect.width(), option.font), view)
+        return True
+
+    def whole_text(self, index: Index, width: int, font: QFont) -> str:
+        """What a tool tip says: everything in the row, where some of it was cut; else nothing."""
+        row: Row = index.data(ROW)
+        blocks, _ = self._layout(row, width, font)
+        lines = (row.title, row.chip, row.subtitle, row.body)
+        if not any(block.is_cut for _, _, block, _ in blocks):
+            return ""
+        return "".join(f"<p>{escape(line)}</p>" for line in lines if line)
 
     def _layout(
         self, row: Row, width: int, font: QFont

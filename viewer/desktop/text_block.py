@@ -32,7 +32,8 @@ class TextBlock:
         self._spans = tuple(spans)
         self._leading = leading
         self._layout = self._broken(text, room)
-        if self._layout.lineCount() > lines:
+        self.is_cut = self._layout.lineCount() > lines
+        if self.is_cut:
             self._layout = self._broken(self._cut(text, room, lines), room)
         rows = [self._layout.lineAt(i) for i in range(self._layout.lineCount())]
         self.height = sum(row.height() * leading for row in rows)

@@ -1,8 +1,18 @@
 """Paints a bookmark: title, section and note line below it, and what became of it in this edition."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+from html import escape
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QTreeView,
+    QWidget,
+)
 
 from viewer.desktop.dialogs.bookmarks_model import ITEM, BookmarksModel
 from viewer.desktop.text_block import TextBlock
@@ -43,6 +53,24 @@ class BookmarksDelegate(QStyledItemDelegate):
             block.draw(painter, QPointF(option.rect.left() + _TEXT, y), ink, self._theme.tokens)
             y += block.height
         painter.restore()
+
+    def helpEvent(  # noqa: N802
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return False
+        QToolTip.showText(event.globalPos(), self.whole_text(index, option), view)
+        return True
+
+    def whole_text(self, index: Index, option: QStyleOptionViewItem) -> str:
+        """What a tool tip says: everything in the row, where some of it was cut; else nothing."""
+        item = index.data(ITEM)
+        blocks = self._blocks(index, option, max(40, option.rect.width() - _TEXT - _RIGHT))
+        if not any(block.is_cut for block, _ in blocks):
+            return ""
+        lines = [item.name if isinstance(item, Folder) else item.title]
+        lines += [text for text, _ in _details(item, self._model)] if isinstance(item, Bookmark) else []
+        return "".join(f"<p>{escape(line)}</p>" for line in lines)
 
     def updateEditorGeometry(  # noqa: N802
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index

@@ -69,6 +69,7 @@ class BookmarksPanel(QWidget):
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(lambda _: self.reload())
+        self.filter.left_down.connect(self._enter_tree)
         self.note.editingFinished.connect(self._keep_note)
         self.tree.opened.connect(self._open)
         self.tree.delete_requested.connect(self.delete_current)
@@ -112,6 +113,11 @@ class BookmarksPanel(QWidget):
         item = self.model.item(index)
         self.note.setEnabled(isinstance(item, Bookmark))
         self.note.setText(item.note if isinstance(item, Bookmark) else "")
+
+    def _enter_tree(self) -> None:
+        self.tree.setFocus()
+        if not self.tree.currentIndex().isValid():
+            self.tree.setCurrentIndex(self.model.index(0, 0))
 
     # -- what the reader does ------------------------------------------------------------------------------
 

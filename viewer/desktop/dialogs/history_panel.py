@@ -77,6 +77,7 @@ class HistoryPanel(QWidget):
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(lambda _: self.reload())
+        self.filter.left_down.connect(self.list.setFocus)
         self.list.opened.connect(self.document_requested)
         self.list.typed.connect(self._type)
         self.list.delete_requested.connect(self.delete_current)

@@ -72,6 +72,7 @@ class NotesPanel(QWidget):
     def _connect(self) -> None:
         self.editor.saved.connect(self._changed)
         self.filter.textChanged.connect(lambda _: self.reload())
+        self.filter.left_down.connect(self.list.setFocus)
         self.list.opened.connect(self._open)
         self.list.typed.connect(self._type)
         self.list.delete_requested.connect(self.delete_current)

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from viewer.desktop.announcing import announce
+from viewer.desktop.fields import EnterButton
 from viewer.desktop.theme import Theme
 
 
@@ -35,7 +36,7 @@ def button(text: str, act: Callable[[], object], role: str = "") -> QPushButton:
     return made
 
 
-class IconButton(QToolButton):
+class IconButton(EnterButton):
     """A button that is an icon, named for a screen reader and in its tool tip."""
 
     def __init__(self, theme: Theme, icon: str, name: str, act: Callable[[], object]) -> None:

@@ -66,7 +66,7 @@ class SearchBox(QFrame):
         self._key = QLabel("Ctrl K")
         self._key.setProperty("role", "key")
         row = QHBoxLayout(frame)
-        row.setContentsMargins(12, 6, 10, 6)
+        row.setContentsMargins(12, 4, 10, 5)
         row.setSpacing(8)
         row.addWidget(self._icon)
         row.addWidget(self._field, 1)
