@@ -3,6 +3,19 @@
 import pytest
 
 from tests.search.building import ids, passage
+from tests.search.conftest import ROOT
+from viewer.library.vocabulary import load
+
+CONTENT = ROOT / "content"
+
+
+def bundled_drugs() -> dict[str, set[str]]:
+    """Every drug of the vocabulary that is one word, inside the library or outside, and all names of it."""
+    vocabulary, _ = load(CONTENT)
+    drugs: list[tuple[str, ...]] = [(name,) for name in vocabulary.other_drugs]
+    drugs += [(drug.generic, *drug.brands) for drug in vocabulary.drugs]
+    named = {name.casefold(): {other.casefold() for other in names} for names in drugs for name in names}
+    return {name: names for name, names in named.items() if name.isalpha() and len(name) > 4}
 
 
 @pytest.fixture
@@ -134,3 +147,37 @@ def test_that_the_dot_between_digits_stays(engine):
 def test_that_one_trial_does_not_answer_for_another(engine):
     assert ids(engine.search("CAIRO4 ")) == ["c4"]
     assert ids(engine.search("cairo 5 ")) == ["c5"]
+
+
+def typos(word: str) -> list[str]:
+    """A word with a letter left out, doubled, or changed with its neighbour, here and there."""
+    return [
+        typo
+        for place in range(1, len(word) - 1, 3)
+        for typo in (
+            word[:place] + word[place + 1 :],
+            word[: place + 1] + word[place:],
+            word[:place] + word[place + 1] + word[place] + word[place + 2 :],
+            word[:place] + "x" + word[place + 1 :],
+        )
+        if typo != word
+    ]
+
+
+def test_that_no_misspelt_drug_is_ever_turned_into_another(bundled):
+    names = bundled_drugs()
+    assert len(names) > 200
+    for name, same in names.items():
+        for typo in typos(name):
+            answer = bundled.search(f"{typo} ", limit=0)
+            assert answer.corrected in (None, *same), typo
+            assert not (set(answer.suggestions) & names.keys() - same), typo
+
+
+def test_that_no_name_is_searched_as_what_it_must_never_be_taken_for(bundled):
+    for one, other in load(CONTENT)[0].never:
+        for typed, never in ((one, other), (other, one)):
+            for text in (typed, typed.upper(), typed.replace("-", " "), f"{typed} "):
+                answer = bundled.search(text, limit=0)
+                assert never.casefold() not in map(str.casefold, answer.also), text
+                assert answer.corrected is None or answer.corrected.casefold() != never.casefold(), text

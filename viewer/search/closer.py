@@ -5,18 +5,22 @@ The factors were chosen on one half of the judged questions and checked on the o
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 from itertools import compress, count, pairwise
+from operator import or_
 from typing import NamedTuple
 
 from viewer.search.arrays import Numbers
 from viewer.search.lexicon import Lexicon
-from viewer.search.match import Asked, idf
+from viewer.search.match import Asked, idf, present
 from viewer.search.postings import Postings
 from viewer.search.rows import BREAK
 from viewer.search.words import NEGATIONS, STOP
 
 TITLE, TOGETHER, DEFINED, HEADED, ABOUT, NAMED = 0.6, 0.15, 0.35, 0.4, 0.15, 0.3
 """By how much a score rises at most."""
+APART = 0.6
+"""What is left of a score where a name of several words, `disease-free survival`, is there in pieces only."""
 DENIED = 0.5
 """What is left of it where the title says that this is just what the passage is not about."""
 UNTITLED, UNHEADED = 0.5, 0.5
@@ -64,8 +68,21 @@ class Closer:
 
     def factors(self, text: str, asked: Sequence[Asked], passages: Sequence[int]) -> list[float]:
         """For each passage what its score is multiplied by."""
-        question = self._question(text, asked)
-        return [self._factor(self._postings.words(passage), question) for passage in passages]
+        question, whole = self._question(text, asked), self._whole(asked)
+        return [
+            self._factor(self._postings.words(passage), question) * (1 if whole[passage] else APART)
+            for passage in passages
+        ]
+
+    def _whole(self, asked: Sequence[Asked]) -> bytes:
+        """For each passage whether the names of several words stand in it as such, or by a synonym."""
+        flags = -1
+        for one in asked:
+            if one.group.whole:
+                rows = [self._postings.row(one.group.whole, lambda: False)]
+                rows += (row for form, row in one.forms if form.label)
+                flags &= reduce(or_, (row.flags for row in rows))
+        return present(flags, self.count) if flags != -1 else b"\1" * self.count
 
     def _question(self, text: str, asked: Sequence[Asked]) -> _Question:
         return _Question(

@@ -59,6 +59,8 @@ class Group:
     named: bool = False
     """A trial or a gene variant by its name: passages without it are about another one."""
     drug: bool = False
+    whole: Form | None = None
+    """The name of several words that it belongs to."""
 
 
 class Expander:
@@ -83,15 +85,21 @@ class Expander:
             if form.terms not in [other.terms for other in forms[word]]:
                 forms[word].append(form)
         absent, required = self._named.absent(query.words), self._named.required(query.words)
+        wholes = {
+            word: Form(tuple(term for one in span for term in one.terms), 1.0, "typed")
+            for span in self._named.phrases(query.words)
+            for word in span
+        }
         return [
             Group(
                 word,
-                () if word in absent else tuple(forms[word]),
+                tuple(form for form in forms[word] if _stands_for(form, absent.get(word, 0))),
                 WEAK if is_weak(word) else 1.0,
                 self._is_kept(word),
                 self._is_subject(word),
                 word in required,
                 self._thesaurus.is_drug(word.surface),
+                wholes.get(word),
             )
             for word in words
         ]
@@ -178,6 +186,11 @@ class Expander:
                         synonym.not_after,
                     ),
                 )
+
+
+def _stands_for(form: Form, size: int) -> bool:
+    """Whether a form may answer: in a name of so many words that is not here, only synonyms of it all."""
+    return not size or bool(form.label and form.share == size)
 
 
 def _counting(words: tuple[Word, ...]) -> list[Word]:

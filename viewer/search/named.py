@@ -22,16 +22,20 @@ class Named:
     def __init__(self, thesaurus: Thesaurus, lexicon: Lexicon, occurs: Callable[[Terms], bool]) -> None:
         self._thesaurus, self._lexicon, self._occurs = thesaurus, lexicon, occurs
 
-    def absent(self, words: Sequence[Word]) -> frozenset[Word]:
-        """The words of names that the library does not have."""
+    def absent(self, words: Sequence[Word]) -> dict[Word, int]:
+        """The words of names that the library does not have, and of how many words the name is."""
         spans = (*self._listed(words), *self._numbered(words), *self._compounds(words))
-        return frozenset(word for span in spans if not self._is_here(span) for word in span)
+        return {word: len(span) for span in spans if not self._is_here(span) for word in span}
 
     def required(self, words: Sequence[Word]) -> frozenset[Word]:
         """The words of trials and variants: passages that lack them answer another question."""
         return frozenset(
             word for span in self._listed(words) for word in span if _terms(span) in self._thesaurus.required
         )
+
+    def phrases(self, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+        """Names of several words that the library has."""
+        return (span for span in self._listed(words) if len(span) > 1 and self._occurs(_terms(span)))
 
     def _listed(self, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
         """Names of the vocabulary, the longest first; the last word of the question may be begun."""

@@ -106,8 +106,17 @@ class Suggester:
         split = self._split(surface)
         if not ranked:
             return Correction((split,), len(surface) >= _TWO) if split else Correction()
-        words = tuple(dict.fromkeys(candidate for _, _, candidate in ranked))
-        return Correction(words[:_SHOWN], self._is_certain(surface, ranked))
+        drugs = self._drugs_near(surface)
+        words = dict.fromkeys(candidate for _, _, candidate in ranked)
+        if any(drug not in words for drug in drugs):
+            # A drug that is not here may be meant: no other is offered for it.
+            words = dict.fromkeys(word for word in words if word not in drugs)
+        return Correction(tuple(words)[:_SHOWN], self._is_certain(surface, ranked, drugs))
+
+    def _drugs_near(self, surface: str) -> list[str]:
+        """The drugs, inside the library or outside, that a word may be."""
+        drugs = self._thesaurus.drugs
+        return [drug for drug in drugs if OSA.distance(surface, drug, score_cutoff=DRUG_EDITS) <= DRUG_EDITS]
 
     def _beginning(self, letter: str) -> Sequence[str]:
         """The words with a first letter: hardly anybody gets that wrong, and looking at all takes long."""
@@ -134,15 +143,12 @@ class Suggester:
             and not self._thesaurus.are_never(surface, candidate)
         )
 
-    def _is_certain(self, surface: str, ranked: Sequence[tuple[float, int, str]]) -> bool:
+    def _is_certain(
+        self, surface: str, ranked: Sequence[tuple[float, int, str]], drugs: Sequence[str]
+    ) -> bool:
         distance, minus_count, best = ranked[0]
         if is_word(surface):
             return False
-        drugs = [
-            drug
-            for drug in self._thesaurus.drugs
-            if OSA.distance(surface, drug, score_cutoff=2) <= DRUG_EDITS
-        ]
         if drugs:
             return drugs == [best] and distance <= (1 if len(surface) < _LONG else DRUG_EDITS)
         if any(_opposite(best, other) or self._thesaurus.are_never(best, other) for _, _, other in ranked):

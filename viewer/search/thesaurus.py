@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from viewer.library.vocabulary import Vocabulary
 from viewer.search.query import Word
 from viewer.search.text import Analyser, chunks
-from viewer.search.words import STOP
+from viewer.search.words import POLAR, STOP
 
 SPELLING, BRAND, SHORT, FORM, LAY = 0.95, 0.85, 0.75, 0.65, 0.6
 """Weights: the same word, the same drug, its abbreviation, said otherwise, as a clinician would say."""
@@ -59,10 +59,11 @@ class Thesaurus:
             )
         )
         self.drugs = frozenset(self._drugs(vocabulary))
+        self._polar = frozenset(term for word in POLAR for term in self.terms(word))
         self.required = frozenset(self._variants(_trials_and_variants(vocabulary)))
         """Names of trials and of gene variants: what lacks them is about another one."""
         drugs = frozenset(self._variants(_drugs_and_brands(vocabulary)))
-        self.named = self.required | drugs | frozenset(filter(self._has_drug, self.real))
+        self.named = self.required | drugs | frozenset(filter(self._is_whole, self.real))
         self.series = _series(self.named)
         """First words of names that a number follows, and of what shape that is."""
         self._longer = self._neighbours()
@@ -134,9 +135,9 @@ class Thesaurus:
                 if len(token.surface) > 3:
                     yield token.surface
 
-    def _has_drug(self, name: Terms) -> bool:
-        """`liposomal irinotecan`, another drug than the one whose name it has."""
-        return len(name) > 1 and not self.drugs.isdisjoint(name)
+    def _is_whole(self, name: Terms) -> bool:
+        """`anal cancer` is another thing than its words; `BRAF mutant` may be said otherwise."""
+        return len(name) > 1 and self._polar.isdisjoint(name)
 
     def _variants(self, names: Iterable[str]) -> Iterator[Terms]:
         """The keys of names, as written and with spaces for hyphens."""
