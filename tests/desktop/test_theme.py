@@ -116,6 +116,12 @@ def test_that_icons_take_the_colour_of_their_role(theme: Theme):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_that_a_disabled_icon_is_told_from_one_that_can_be_pressed(resources, name):
+    tokens = load_tokens(resources / "themes", name)
+    assert contrast(tokens.second, tokens.chrome) > 2 * contrast(tokens.off, tokens.chrome)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_that_the_icons_of_the_style_sheet_have_the_colours_of_the_theme(resources, name):
     """A style sheet takes pictures from files only, so each theme has its own."""
     tokens = load_tokens(resources / "themes", name)

@@ -75,10 +75,10 @@ class Theme(QObject):
     def icon(self, name: str, role: str = "second") -> QIcon:
         """The icon `name` of resources/icons in the colour of token `role`."""
         colour = getattr(self.tokens, role)
-        key = (name, colour)
+        key = (name, colour + self.tokens.off)
         if key not in self._icons:
             path = self._resources / "icons" / f"{name}.svg"
-            self._icons[key] = paint_icon(path, colour, self.tokens.line)
+            self._icons[key] = paint_icon(path, colour, self.tokens.off)
         return self._icons[key]
 
     def apply(self) -> None:

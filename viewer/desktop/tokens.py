@@ -32,6 +32,8 @@ class Tokens:
     population_back: str
     chip_back: str
     outline: str
+    off: str
+    """Icons of buttons that are disabled."""
 
 
 def load_tokens(folder: Path, name: str) -> Tokens:
