@@ -114,3 +114,41 @@ def test_that_at_most_twenty_excerpts_are_made(make):
     hits = engine.search("liver", limit=30).hits
     assert sum(bool(hit.snippet.spans) for hit in hits) == 20
     assert all(0 < len(str(hit.snippet)) <= LENGTH for hit in hits)
+
+
+FILLED = "The guide has more to say on this and on other things, at some length and in detail. "
+
+
+@pytest.mark.parametrize(
+    "caveat",
+    [
+        "But one in three died of it, as the report says in its table of serious adverse events.",
+        "This does not hold for metastatic disease, which was excluded from the trial at entry.",
+        "No result of a comparison with surgery or with anything else was found by the compilers.",
+    ],
+)
+def test_that_what_takes_a_statement_back_is_shown_with_it(caveat):
+    statement = (
+        "Ablation was followed by long survival in most people, " + "and by good health " * 9 + "after it. "
+    )
+    shown = str(excerpt(FILLED * 3 + statement + caveat + " " + FILLED * 3, "ablation"))
+    assert shown.startswith("Ablation was")
+    assert caveat in shown
+
+
+def test_that_a_short_denial_before_a_statement_is_shown_with_it():
+    text = FILLED + "Source not checked. Ablation was followed by long survival. " + FILLED * 3
+    assert str(excerpt(text, "ablation")).startswith("Source not checked. Ablation")
+
+
+def test_that_an_excerpt_does_not_end_with_the_label_of_what_follows():
+    text = (
+        "Ablation was followed by long survival in most people, " + "and by good health " * 7 + "after it. "
+    )
+    assert str(excerpt(text + "Read with care. " + FILLED * 3, "ablation")).endswith("after it.")
+
+
+def test_that_the_guide_is_never_quoted_without_its_caveat(bundled):
+    answer = bundled.search("implanted pump chemotherapy artery of the liver higher concentrations", limit=20)
+    shown = {hit.id: str(hit.snippet) for hit in answer.hits}
+    assert shown["guide/liver-directed-delivery"].startswith("As stated by the guide; source not checked.")

@@ -11,6 +11,12 @@ from viewer.search.words import NEGATIONS
 LENGTH = 240
 _LONGEST = 340
 """A sentence longer than this is cut."""
+_WITH_CAVEAT = 480
+"""Sentences that belong together may be as long as this."""
+_SHORT_CAVEAT = 50
+"""A sentence of no more characters before the excerpt is shown where it denies something."""
+_LABEL = 20
+"""A last sentence as short as this heads what follows: `Read with care.`"""
 _READ = 30_000
 """Characters of a passage that are looked at first."""
 _LEAD = 60
@@ -27,6 +33,15 @@ _NEGATED = re.compile(
 """A negation among the last three words."""
 
 
+_CONTRAST = re.compile(
+    r"(?:but|however|yet|although|though|nevertheless|still|only|not|none|no"
+    r"|(?:that|this|it|these|they|those)\s+(?:is|are|was|were|does|do|did)\s+(?:not|no))\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that takes something back."""
+_DENIES = re.compile(r"\b(?:not|no|none|never|only)\b", re.IGNORECASE)
+
+
 def snippet(
     text: str, summary: str, sentences: Sequence[int], spotter: Spotter, weight: Callable[[str], float]
 ) -> Snippet:
@@ -34,7 +49,8 @@ def snippet(
     if summary:
         return Snippet(summary, merge(spotter.spots(summary)))
     spots = spotter.spots(text[:_READ]) or (spotter.spots(text) if len(text) > _READ else [])
-    return _cut(text, sentences, spots, *_choose(sentences, spots, weight))
+    first, last = _choose(sentences, spots, weight)
+    return _cut(text, sentences, spots, *_with_caveats(text, sentences, first, last))
 
 
 def beginning(text: str, summary: str, sentences: Sequence[int]) -> Snippet:
@@ -44,7 +60,7 @@ def beginning(text: str, summary: str, sentences: Sequence[int]) -> Snippet:
 
 def _cut(text: str, sentences: Sequence[int], spots: Sequence[Spot], first: int, last: int) -> Snippet:
     start, end = sentences[first], sentences[last]
-    if end - start > _LONGEST:
+    if end - start > (_LONGEST if last - first == 1 else _WITH_CAVEAT):
         start, end = _shorten(text, start, end, next((s for s, _, _ in spots if start <= s < end), start))
     before = "… " if start not in sentences else ""
     after = " …" if end not in sentences else ""
@@ -71,6 +87,31 @@ def _choose(
         if worth > best + 1e-9:
             best, chosen = worth, (first, last)
     return chosen
+
+
+def _is_label(sentence: str) -> bool:
+    return len(sentence) <= _LABEL and not _DENIES.search(sentence)
+
+
+def _with_caveats(text: str, sentences: Sequence[int], first: int, last: int) -> tuple[int, int]:
+    """The same with what takes it back: `But …` after it, `Not metastatic disease.` before it."""
+    if (
+        last - first > 1
+        and last + 1 < len(sentences)
+        and _is_label(text[sentences[last - 1] : sentences[last]])
+    ):
+        last -= 1
+    while (
+        last + 1 < len(sentences)
+        and sentences[last + 1] - sentences[first] <= _WITH_CAVEAT
+        and _CONTRAST.match(text, sentences[last])
+    ):
+        last += 1
+    if first and sentences[first] - sentences[first - 1] <= _SHORT_CAVEAT:
+        before = text[sentences[first - 1] : sentences[first]]
+        if _DENIES.search(before) and sentences[last] - sentences[first - 1] <= _WITH_CAVEAT:
+            first -= 1
+    return first, last
 
 
 def _reach(sentences: Sequence[int], first: int) -> int:
