@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QObject, Signal
@@ -117,3 +118,26 @@ def test_that_a_frozen_window_has_its_long_work_done_by_the_executable_that_can_
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", str(tmp_path / started))
     assert own_program() == (str(tmp_path / asked), [])
+
+
+def test_that_an_index_opened_for_a_window_that_closed_meanwhile_is_let_go(
+    qapp, library, library_dir, tmp_path, monkeypatch
+):
+    begun, closed = Event(), Event()
+    worker = Worker()
+
+    class Opened:
+        def close(self):
+            closed.set()
+
+    def open_slowly(*_):
+        begun.set()
+        while not worker._closed:
+            Event().wait(0.001)
+        return Opened()
+
+    monkeypatch.setattr("viewer.desktop.indexing.open_search", open_slowly)
+    Indexing(worker, library_dir, library, tmp_path, tmp_path / "cache").start()
+    assert begun.wait(10)
+    worker.close()
+    assert closed.is_set()
