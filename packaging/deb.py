@@ -66,6 +66,7 @@ def write(root: Path, name: str, data: bytes) -> None:
     target = root / name
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
+    target.chmod(0o644)  # whatever the umask
 
 
 def squeezed(data: bytes) -> bytes:
