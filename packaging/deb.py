@@ -130,7 +130,7 @@ def build(folder: Path) -> Path:
     (root / "usr" / "bin" / "wardshelf").symlink_to("../lib/wardshelf/wardshelf")
     desktop_files(root)
     control(root, folder)
-    for place in root.rglob("*"):
+    for place in (root, *root.rglob("*")):
         if place.is_dir():
             place.chmod(0o755)
         os.utime(place, (release.epoch(), release.epoch()), follow_symlinks=False)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from viewer import paths
@@ -93,6 +93,8 @@ class _Opening:
 
         log_to(self._data)
         log_qt(self._said)
+        # Qt's file dialog notes its last folders: in the reader's own folder, like everything else.
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(self._data))
         self._program = program = Program(
             self._application, self._frame, self._library_dir, self._data, self._instance
         )
