@@ -61,6 +61,10 @@ PACKAGING_TOOLS = {
     "desktop-file-validate": "desktop-file-utils",
     "appstreamcli": "appstream",
     "Xvfb": "xvfb",
+    "xdotool": "xdotool",
+    "fish": "fish",
+    "zsh": "zsh",
+    "man": "man-db",
 }
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 

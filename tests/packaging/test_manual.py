@@ -1,6 +1,8 @@
 """The manual page and the completions know every command and option of the command line."""
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,15 @@ def test_that_every_option_is_told(where: str) -> None:
         if option.startswith("--")
     }
     assert options - words(TOLD[where]) - {"help", "version", "out"} == set()
+
+
+@pytest.mark.skipif(not shutil.which("man"), reason="man is not installed: make package brings it")
+def test_that_the_manual_is_set_without_a_warning() -> None:
+    command = ["man", "--warnings", "--encoding=UTF-8", "--local-file", str(TOLD["manual"])]
+    environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "MANWIDTH": "80", "MAN_KEEP_STDERR": "1"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "NAME" in done.stdout
 
 
 @pytest.mark.parametrize("where", TOLD)

@@ -1,4 +1,8 @@
 # bash completion for wardshelf
+_wardshelf_folders() {
+    compopt -o filenames 2>/dev/null # spaces are escaped, a slash follows
+    mapfile -t COMPREPLY < <(compgen -d -- "$cur")
+}
 _wardshelf() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} word command=
     local kinds="guide modality faq paper trial reference page"
@@ -6,7 +10,7 @@ _wardshelf() {
         case $word in search|show|list|build|check|new|self-test) command=$word; break;; esac
     done
     case $prev in
-        --library|--data-dir|--content|-o|--out) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return;;
+        --library|--data-dir|--content|-o|--out) _wardshelf_folders; return;;
         --kind) mapfile -t COMPREPLY < <(compgen -W "$kinds" -- "$cur"); return;;
     esac
     case $command in
@@ -20,7 +24,15 @@ _wardshelf() {
             fi;;
         list) mapfile -t COMPREPLY < <(compgen -W "$kinds --json --help" -- "$cur");;
         new) mapfile -t COMPREPLY < <(compgen -W "paper --content --help" -- "$cur");;
-        build|check) mapfile -t COMPREPLY < <(compgen -d -- "$cur");;
+        build|check)
+            if [[ $cur == -* && $command == build ]]; then
+                mapfile -t COMPREPLY < <(compgen -W "-o --out --library --data-dir --help" -- "$cur")
+            elif [[ $cur == -* ]]; then
+                mapfile -t COMPREPLY < <(compgen -W "--library --data-dir --help" -- "$cur")
+            else
+                _wardshelf_folders
+            fi;;
+        self-test) mapfile -t COMPREPLY < <(compgen -W "--library --data-dir --help" -- "$cur");;
     esac
 }
 complete -F _wardshelf wardshelf
