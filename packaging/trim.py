@@ -128,7 +128,7 @@ def kept(name: str) -> bool:
 
 
 def stripped(entry: TocEntry, folder: Path) -> TocEntry:
-    """Point to a copy without debug symbols."""
+    """Point to a copy without debug symbols and without the folders of the machine that built it."""
     name, source, kind = entry
     strip = shutil.which("strip")
     if sys.platform != "linux" or strip is None or kind not in {"BINARY", "EXTENSION"}:
@@ -137,7 +137,16 @@ def stripped(entry: TocEntry, folder: Path) -> TocEntry:
     copy.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy2(source, copy)
     subprocess.run([strip, "--strip-unneeded", "--enable-deterministic-archives", str(copy)], check=True)
+    forget_folders(copy)
     return name, str(copy), kind
+
+
+def forget_folders(library: Path) -> None:
+    """Take out a search path that is not relative to the library itself: nobody else has that folder."""
+    if shutil.which("chrpath"):
+        heard = subprocess.run(["chrpath", "--list", str(library)], capture_output=True, text=True)
+        if "PATH=" in heard.stdout and "$ORIGIN" not in heard.stdout:
+            subprocess.run(["chrpath", "--delete", str(library)], stdout=subprocess.DEVNULL, check=True)
 
 
 def trimmed(entries: list[TocEntry], folder: Path) -> list[TocEntry]:

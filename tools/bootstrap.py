@@ -52,6 +52,7 @@ QT_LIBRARIES = {
 }
 PACKAGING_TOOLS = {
     "objdump": "binutils",
+    "chrpath": "chrpath",
     "xz": "xz-utils",
     "dpkg-deb": "dpkg",
     "strace": "strace",

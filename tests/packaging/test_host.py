@@ -28,6 +28,15 @@ def test_that_the_system_must_bring_what_the_package_names_and_no_more(frozen: P
     assert asked - ON_REQUEST == set(deb.HOST_LIBRARIES)
 
 
+@pytest.mark.skipif(not shutil.which("objdump"), reason="binutils is not installed")
+def test_that_no_library_looks_into_folders_of_the_machine_that_built_it(frozen: Path) -> None:
+    files = [file for file in frozen.rglob("*.so*") if not file.is_symlink()]
+    heard = subprocess.run(["objdump", "-p", *map(str, files)], capture_output=True, text=True, check=True)
+    paths = re.findall(r"R(?:UN)?PATH\s+(\S+)", heard.stdout)
+    assert paths  # those of Qt
+    assert {path for path in paths if not path.startswith("$ORIGIN")} == set()
+
+
 def test_that_administrators_are_told_what_the_system_must_bring() -> None:
     text = (ROOT / "docs" / "administrators.md").read_text("utf-8")
     assert " ".join(deb.HOST_LIBRARIES.values()) in text
