@@ -6,7 +6,7 @@ import pytest
 
 from viewer.search.arrays import numbers
 from viewer.search.expand import Form, Group
-from viewer.search.match import Asked, passages_of
+from viewer.search.match import Asked, _highest, passages_of, places
 from viewer.search.postings import Row
 from viewer.search.query import parse
 from viewer.search.rank import add_up, promising
@@ -46,6 +46,20 @@ def test_that_the_best_are_those_of_adding_up_everything(words, most):
     assert add_up(groups, some, most, never) == add_up(groups, everything, most, never)
     assert len(some) < len(everything)
     assert set(some) <= set(everything)
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 1_000])
+def test_that_the_higher_of_two_impacts_counts_for_every_passage(count):
+    rng = random.Random(count)  # noqa: S311 - as above
+    one, other = (bytearray(rng.choices((0, 1, 127, 128, 254, 255), k=count)) for _ in range(2))
+    assert _highest(one, other) == bytearray(map(max, one, other))
+
+
+def test_that_marks_are_found_where_they_are_few_and_where_they_are_many():
+    for share in (0.0, 0.01, 0.5, 1.0):
+        rng = random.Random(2)  # noqa: S311 - as above
+        marks = bytes(rng.random() < share for _ in range(TOTAL))
+        assert places(marks) == [place for place, mark in enumerate(marks) if mark]
 
 
 def test_that_few_are_all_added_up():

@@ -1,6 +1,6 @@
 """Which passages answer: all words, else most, else any; never without the words that turn a meaning."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from itertools import compress
@@ -18,6 +18,8 @@ FEW = 10
 """As many are enough in questions of two words."""
 _POOL = 3000
 """Passages that are ranked where not all have all words."""
+_SPARSE = 16
+"""Where fewer than one in so many passages are concerned, each is looked up; else C goes through all."""
 _MOST = 0.6
 """Share of the words that counts as most of them."""
 
@@ -94,12 +96,37 @@ def _merge(rows: list[Row], scales: list[float]) -> Row:
     for place, row in enumerate(rows):
         if place != biggest:
             scaled = row.dense.translate(_scale(scales[place]))
-            for passage in row.passages:
-                if scaled[passage] > dense[passage]:
-                    dense[passage] = scaled[passage]
+            if row.count * _SPARSE < len(dense):
+                _raise(dense, scaled, row.passages)
+            else:
+                dense = _highest(dense, scaled)
     merged = Row(numbers(), dense)
     merged.count = merged.flags.bit_count()
     return merged
+
+
+def _raise(dense: bytearray, other: bytes | bytearray, passages: Iterable[int]) -> None:
+    for passage in passages:
+        if other[passage] > dense[passage]:
+            dense[passage] = other[passage]
+
+
+def _highest(dense: bytearray, other: bytearray) -> bytearray:
+    """The same for all passages at once."""
+    # Every other byte in a lane of 16 bits: one number less the other keeps a ninth bit unless it is below.
+    one, two, ones = int.from_bytes(dense, "little"), int.from_bytes(other, "little"), _lanes(len(dense))
+    highest = 0
+    for shift in (0, 8):
+        left, right = one >> shift & ones * 255, two >> shift & ones * 255
+        wins = ((left | ones << 8) - right) >> 8 & ones
+        highest |= (left & wins * 255 | right & (wins ^ ones) * 255) << shift
+    return bytearray(highest.to_bytes(len(dense), "little"))
+
+
+@lru_cache(maxsize=2)
+def _lanes(count: int) -> int:
+    """A 1 in every lane of 16 bits, for so many bytes."""
+    return int.from_bytes(b"\1\0" * (count // 2 + 1), "little")
 
 
 def _scale(factor: float) -> bytes:
@@ -170,4 +197,15 @@ def present(flags: int, total: int) -> bytes:
 
 def passages_of(flags: int, total: int) -> list[int]:
     """The numbers of the passages among `flags`."""
-    return list(compress(range(total), present(flags, total)))
+    return places(present(flags, total))
+
+
+def places(marks: bytes) -> list[int]:
+    """Where the ones stand among zeros."""
+    if marks.count(1) * _SPARSE > len(marks):
+        return list(compress(range(len(marks)), marks))
+    found, place = list[int](), marks.find(1)
+    while place >= 0:
+        found.append(place)
+        place = marks.find(1, place + 1)
+    return found

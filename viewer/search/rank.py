@@ -3,11 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from heapq import nlargest
-from itertools import compress
 from operator import itemgetter
 
 from viewer.search.closer import Closer
-from viewer.search.match import Asked, Matched, passages_of, present
+from viewer.search.match import Asked, Matched, passages_of, places, present
 
 CLOSE = 40
 """Passages that are looked at closely."""
@@ -76,7 +75,7 @@ def promising(asked: Sequence[Asked], pool: int, total: int, most: int) -> list[
     coarse = (sums & pool * 255).to_bytes(total, "little")
     reached = bisect_left(range(256), True, key=lambda least: _at_least(coarse, least).count(1) < most) - 1
     least = reached - len(asked)
-    return passages_of(pool, total) if least < 1 else list(compress(range(total), _at_least(coarse, least)))
+    return passages_of(pool, total) if least < 1 else places(_at_least(coarse, least))
 
 
 def _at_least(coarse: bytes, least: int) -> bytes:
