@@ -1,56 +1,21 @@
 """The program as a screen reader on Linux sees it: over AT-SPI, on a display and a session bus of its own."""
 
-import json
-import os
-import shutil
-import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from benchmarks.start import virtual_display
-from viewer import paths
+from tests.desktop.atspi_support import MISSING, what_is_seen
 
-DRIVER = Path(__file__).with_name("atspi_driver.py")
-SYSTEM_PYTHON = "/usr/bin/python3"
 WORKED = {"push button", "check box", "text", "list", "tree", "combo box", "page tab", "list item"}
-
-
-def _missing() -> str:
-    """What this machine lacks for the test, or nothing."""
-    for program in ("Xvfb", "dbus-run-session"):
-        if not shutil.which(program):
-            return f"{program} is not installed"
-    asked = [SYSTEM_PYTHON, "-c", "import pyatspi"]
-    if not Path(SYSTEM_PYTHON).exists() or subprocess.run(asked, capture_output=True).returncode:
-        return "python3-pyatspi is not installed"
-    services = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
-    return "" if services.exists() else "at-spi2-core is not installed"
-
-
-MISSING = _missing()
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
 
 
 @pytest.fixture(scope="module")
 def seen(sample_library_dir, tmp_path_factory):
     """What the driver saw."""
-    out = tmp_path_factory.mktemp("seen") / "seen.json"
     program = [sys.executable, "-m", "viewer", "--library", str(sample_library_dir)]
     program += ["--data-dir", str(tmp_path_factory.mktemp("reader"))]
-    command = ["dbus-run-session", "--", SYSTEM_PYTHON, str(DRIVER), str(out), *program]
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    with virtual_display() as display:
-        ran = subprocess.run(
-            command,
-            env=kept | {"DISPLAY": display, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"},
-            cwd=paths.program_folder(),
-            capture_output=True,
-            timeout=120,
-        )
-    assert ran.returncode == 0, ran.stderr.decode()[-2000:]
-    return json.loads(out.read_text(encoding="utf-8"))
+    return what_is_seen(program, tmp_path_factory.mktemp("seen") / "seen.json")
 
 
 @pytest.mark.parametrize("state", ["first start", "window", "search"])

@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.mapped import Watcher
 from benchmarks.start import virtual_display
+from tests.desktop.atspi_support import MISSING, what_is_seen
 from tests.packaging.test_offline import INTERNET
 
 PATIENCE = 20.0
@@ -78,3 +79,11 @@ def test_that_an_open_window_asks_for_no_internet_socket(frozen: Path, tmp_path:
     calls = log.read_text("utf-8", errors="replace").splitlines()
     assert any("AF_UNIX" in call for call in calls)  # the display itself: the trace works
     assert [call for call in calls if INTERNET.search(call)] == []
+
+
+@pytest.mark.skipif(bool(MISSING), reason=MISSING)
+def test_that_the_frozen_program_speaks_to_a_screen_reader(frozen: Path, tmp_path: Path) -> None:
+    command = [str(frozen / "wardshelf"), "--data-dir", str(tmp_path / "reader")]
+    seen = what_is_seen(command, tmp_path / "seen.json")
+    assert "passage" in seen["hits said"]
+    assert [part for part in seen["window"] if part["role"] == "push button" and not part["name"]] == []
