@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from viewer.library.model import Passage
 from viewer.search.arrays import Numbers, load, numbers, save
-from viewer.search.text import DOI, REGISTRY, Analyser, Token, doi_token, fold
+from viewer.search.text import DOI, REGISTRY, Analyser, Token, chunks, doi_token, fold
 from viewer.search.words import STOP
 
 FILE = "names.bin"
@@ -113,7 +113,9 @@ def filed(directory: Path) -> Filed:
 
 
 def _taken_apart(label: str, role: int, analyser: Analyser) -> tuple[int, list[str]]:
-    tokens = _tokens(label, role, analyser)
+    # Without their places, which only matter where a name is judged.
+    found = chain.from_iterable(map(analyser.chunk, chunks(label)))
+    tokens = _beside(list(found), label, role)
     words = {token.surface for token in tokens} | {_KEY + token.term for token in tokens}
     return _letters(_counting(tokens)), list(words)
 
@@ -127,8 +129,11 @@ def registered(text: str) -> list[str]:
 
 
 def _tokens(label: str, role: int, analyser: Analyser) -> list[Token]:
+    return _beside(list(analyser.tokens(label)), label, role)
+
+
+def _beside(tokens: list[Token], label: str, role: int) -> list[Token]:
     """The words of a name; beside them a DOI as one word, and `PRODIGE 7` as `prodige7`."""
-    tokens = list(analyser.tokens(label))
     if not _DIGIT.search(label):
         return tokens
     if role == NUMBER and DOI.fullmatch(label):

@@ -2,7 +2,8 @@
 
 import re
 
-_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9À-Þ])|\n+")
+# One set of letters to begin with: for an alternative of two beginnings, every place would be tried.
+_END = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9À-Þ]))")
 _NO_END = re.compile(
     r"(?:\b(?:[A-Za-z]|al|vs?|cf|ca|approx|no|nos|fig|figs|dr|prof|mr|mrs|ms|st|eq|ref|refs|resp|eds?|vol|pp?)"
     r"|\b[a-z]\.[a-z])\.$",
