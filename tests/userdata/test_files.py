@@ -351,6 +351,25 @@ def test_that_seven_daily_backups_are_kept_and_made_once_a_day(
         assert backup.execute("SELECT count(*) FROM bookmarks").fetchone() == (19,)
 
 
+def test_that_the_backup_of_the_day_is_an_hour_old_at_most_while_something_is_kept(
+    open_store: OpenStore, folder: Path, clock: Clock
+) -> None:
+    store = open_store()
+    backup = folder / "backups" / f"reader-{clock():%Y-%m-%d}.sqlite"
+
+    def count() -> int:
+        with closing(sqlite3.connect(backup)) as disk:
+            return int(disk.execute("SELECT count(*) FROM bookmarks").fetchone()[0])
+
+    store.bookmarks.add("A", "faqs/a")
+    assert count() == 0
+    clock.move(hours=1)
+    store.bookmarks.add("B", "faqs/b")
+    assert count() == 2
+    store.bookmarks.add("C", "faqs/c")
+    assert count() == 2
+
+
 def test_that_a_backup_which_cannot_be_made_is_said_and_saving_goes_on(
     open_store: OpenStore, folder: Path
 ) -> None:

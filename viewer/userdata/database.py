@@ -22,6 +22,8 @@ Step = tuple[str, tuple[Value, ...]]
 Run = Callable[[Callable[[], None]], None]
 
 _PAUSE = timedelta(seconds=5)
+_REFRESHED_AFTER = timedelta(hours=1)
+"""A crash or a log-off closes nothing: today's backup must not be the one of this morning."""
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows knows no quota error
 _READ_ONLY = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 
@@ -39,6 +41,7 @@ class Database:
         self._to_scrub: tuple[Step, ...] = ()
         self._disk: sqlite3.Connection | None = None
         self._backed_up = ""
+        self._refreshed_at = now()
         self._failed_at: datetime | None = None
         self._take(open_file(path, now()))
         self.saving = not self._frozen
@@ -170,8 +173,10 @@ class Database:
     def _back_up_once_a_day(self) -> None:
         today = f"{self._now():%Y-%m-%d}"
         if today == self._backed_up:
+            if self._now() - self._refreshed_at >= _REFRESHED_AFTER:
+                self._back_up_the_day()
             return
-        self._backed_up = today
+        self._backed_up, self._refreshed_at = today, self._now()
         try:
             files.back_up(self._path, today)
         except files.DamagedError:
@@ -182,6 +187,7 @@ class Database:
 
     def _back_up_the_day(self) -> None:
         """Let today's backup hold what was kept since: a file damaged later must not cost the day."""
+        self._refreshed_at = self._now()
         with self._disk_lock, suppress(OSError, sqlite3.Error, files.DamagedError):
             files.back_up(self._path, self._backed_up, anew=True)
 
@@ -198,7 +204,8 @@ class Database:
             what = "Your bookmarks and notes cannot be read or" if self._unread else "What you keep cannot be"
             text = (
                 f"{what} saved: {_cause(error, self._path)}. "
-                "It is kept while Wardshelf is open, and saved as soon as that is possible."
+                "It is kept while Wardshelf is open, and saved as soon as that is possible; "
+                "Keep › Export in the menu saves it elsewhere."
             )
             self._report(Notice(text, key="saving"))
 
