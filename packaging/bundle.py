@@ -15,6 +15,7 @@ def settings(work: Path) -> dict[str, Any]:
         "version": release.version(),
         "info_plist": {
             "CFBundleDisplayName": "Wardshelf",
+            "CFBundleExecutable": "Wardshelf",  # not its neighbour for the command line
             "CFBundleShortVersionString": release.version(),
             "LSApplicationCategoryType": "public.app-category.medical",
             # PyInstaller sets it for the sake of the second, console executable.

@@ -85,6 +85,8 @@ def freeze_and_prove() -> None:
     sbom.write(release.FOLDER)
     settle(release.FOLDER)
     selftest.prove(release.FOLDER)
+    if sys.platform == "darwin":
+        selftest.prove(release.BUNDLE)  # the same program in other places: that is what is handed out
     print(
         f"Frozen and tested in {time.monotonic() - began:.0f} s: {release.FOLDER.relative_to(release.ROOT)}"
     )

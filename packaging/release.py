@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build" / "package"
 DIST = ROOT / "dist"
 FOLDER = DIST / "wardshelf"
+BUNDLE = DIST / "Wardshelf.app"
 APP_ID = "org.wardshelf.Wardshelf"
 SUMMARY = "Offline reference for metastatic rectal cancer"
 

@@ -20,6 +20,8 @@ def stranger() -> int | None:
 
 def executable(folder: Path) -> Path:
     """Find the program that can be talked to."""
+    if folder.suffix == ".app":
+        return folder / "Contents" / "MacOS" / "wardshelf-cli"
     names = {"win32": "wardshelf-cli.exe", "darwin": "wardshelf-cli"}
     return folder / names.get(sys.platform, "wardshelf")
 

@@ -23,6 +23,8 @@ def bundled_library() -> Path:
 def program_folder() -> Path:
     """Where the program was installed; a file named `portable` there keeps everything beside it."""
     root = _PACKAGE.parent
+    if root.name == "Frameworks" and root.parent.name == "Contents":
+        return root.parents[2]  # macOS: beside the bundle, for nothing may change within a signed one
     # In a frozen folder the package lies in `_internal`, the executable one level up.
     return root.parent if root.name == "_internal" else root
 

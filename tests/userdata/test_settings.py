@@ -48,7 +48,7 @@ def test_that_a_value_outside_the_table_is_refused(store: Store, key: str, value
 
 def test_that_an_administrator_sets_defaults_and_the_reader_may_differ(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "defaults.toml"
-    path.write_text('theme = "dark"\nkeep_history = false\n')
+    path.write_text('theme = "dark"\nkeep_history = false\n', "utf-8-sig")  # Notepad begins with a mark
     defaults, notices = read_defaults(path)
     assert notices == ()
     store = Store.open(folder, defaults=defaults)

@@ -16,7 +16,7 @@ def read_defaults(path: Path) -> tuple[dict[str, SettingValue], tuple[Notice, ..
     """The defaults in an administrator's `defaults.toml`, and what is wrong with it; no file is no fault."""
     try:
         with path.open("rb") as file:
-            found = tomllib.loads(file.read(_LARGEST).decode("utf-8"))
+            found = tomllib.loads(file.read(_LARGEST).decode("utf-8-sig"))  # Notepad begins with a mark
     except FileNotFoundError:
         return {}, ()
     except (OSError, ValueError, RecursionError) as error:
