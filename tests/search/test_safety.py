@@ -181,3 +181,15 @@ def test_that_no_name_is_searched_as_what_it_must_never_be_taken_for(bundled):
                 answer = bundled.search(text, limit=0)
                 assert never.casefold() not in map(str.casefold, answer.also), text
                 assert answer.corrected is None or answer.corrected.casefold() != never.casefold(), text
+
+
+@pytest.mark.parametrize("name", ["FOLFIRINOX", "methotrexate", "sorafenib", "retention", "lesson", "lateral"])
+def test_that_a_name_or_word_that_is_not_here_is_not_corrected_while_it_is_typed(bundled, name):
+    for end in range(1, len(name) + 1):
+        assert bundled.search(name[:end], limit=0).corrected is None, name[:end]
+        assert bundled.names(name[:end]).corrected is None, name[:end]
+
+
+def test_that_a_regimen_is_no_correction_where_another_is_as_near(bundled):
+    assert bundled.search("FOLFIRIN ").corrected is None
+    assert bundled.search("rapdio ").corrected == "rapido"

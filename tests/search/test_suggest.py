@@ -94,3 +94,9 @@ def test_that_a_short_drug_is_not_what_a_word_two_edits_away_means(make):
     assert engine.search("campus ").corrected is None
     assert engine.search("compto ").corrected == "campto"
     assert engine.search("cetuksimap ").corrected is None
+
+
+def test_that_an_american_beginning_finds_the_british_word(make):
+    engine = make("Haemorrhage and diarrhoea were seen.", "Nothing was seen.")
+    for typed in ("hemorr", "hemorrhag", "diarrhe"):
+        assert ids(engine.search(typed)) == ["d0"]

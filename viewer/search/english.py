@@ -4,6 +4,7 @@
 itself; something that looks like it may be suggested. Add any that is met; inflections need no entry.
 """
 
+from bisect import bisect_left
 from functools import cache
 
 from viewer.search.stem import conflate
@@ -126,6 +127,17 @@ _WORDS = """
 @cache
 def _keys() -> frozenset[str]:
     return frozenset(map(conflate, _WORDS.split()))
+
+
+@cache
+def _sorted() -> list[str]:
+    return sorted(_WORDS.split())
+
+
+def begins_word(surface: str) -> bool:
+    """Whether a folded word is the beginning of a real one."""
+    place = bisect_left(_sorted(), surface)
+    return place < len(_sorted()) and _sorted()[place].startswith(surface)
 
 
 def is_word(surface: str) -> bool:

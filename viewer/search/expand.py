@@ -5,13 +5,16 @@ word inside a longer name (`trastuzumab` in `trastuzumab deruxtecan`) brings no 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import pairwise
 
 from viewer.search.lexicon import Lexicon
 from viewer.search.named import Named
 from viewer.search.query import Query, Word, is_stop, is_weak
+from viewer.search.stem import conflate
 from viewer.search.text import Analyser
 from viewer.search.thesaurus import Terms, Thesaurus
 from viewer.search.words import FAMILIES, NEGATIONS, POLAR, UNTURNED
@@ -21,6 +24,9 @@ JOINED, PARTS, PREFIX, PREFIX_OF_WORD, FAMILY, SYNONYM, WEAK = 1.0, 0.9, 0.8, 0.
 
 _COMPLETIONS = (0, 3, 5, 8, 12)
 """Words that a beginning of so many letters is completed to, at most."""
+_SPELT = 4
+"""Letters that tell a British spelling from an American one."""
+_LAST = "\U0010ffff"
 _LETTERS_THEN_DIGITS = re.compile(r"([a-z]{3,})(\d+)$")
 
 
@@ -76,6 +82,7 @@ class Expander:
         self._lexicon, self._thesaurus, self._analyser = lexicon, thesaurus, analyser
         self._named = Named(thesaurus, lexicon, occurs)
         self._families = _families(analyser)
+        self._keys: list[tuple[str, int]] | None = None
 
     def groups(self, query: Query) -> list[Group]:
         """A group for each word that counts; words of no account only where there are no others."""
@@ -149,9 +156,24 @@ class Expander:
         surface, own = word.surface, self._lexicon.number(word.surface)
         known = own is not None and self._lexicon.counts[own] > 0
         weight = PREFIX_OF_WORD if known else PREFIX
-        for number in self._lexicon.completions(surface, _COMPLETIONS[min(len(surface), 4)]):
+        most = _COMPLETIONS[min(len(surface), 4)]
+        numbers = self._lexicon.completions(surface, most)
+        for number in numbers or self._spelt_otherwise(surface, most):
             if number != own:
                 yield Form((self._lexicon.terms[number],), weight, f"begins with {surface}")
+
+    def _spelt_otherwise(self, surface: str, most: int) -> list[int]:
+        """`hemorr` begins no word of a British library, but the key of `haemorrhage`."""
+        if len(surface) < _SPELT or not surface.isalpha():
+            return []
+        if self._keys is None:
+            self._keys = sorted((term, number) for number, term in enumerate(self._lexicon.terms))
+        for begun in (surface, conflate(surface)):
+            first, last = bisect_left(self._keys, (begun,)), bisect_left(self._keys, (begun + _LAST,))
+            found = {number for _, number in self._keys[first:last] if self._lexicon.counts[number]}
+            if found:
+                return nsmallest(most, found, key=lambda number: (-self._lexicon.counts[number], number))
+        return []
 
     def _compounds(self, words: list[Word]) -> Iterator[tuple[Word, Form]]:
         """Neighbours that the index also has as one word, such as `follow up`."""

@@ -13,7 +13,7 @@ from itertools import takewhile
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from viewer.search.english import is_word
+from viewer.search.english import begins_word, is_word
 from viewer.search.query import Query, Word, is_stop
 from viewer.search.thesaurus import Thesaurus
 
@@ -21,6 +21,8 @@ DRUG_EDITS = 2
 _SHORTEST = 4
 _LONG = 8
 """Letters of a drug's name that may be two edits wrong: `campus` is two from `Campto`."""
+_BEGUN = 7
+"""Letters that are needed to correct a word that is still being typed."""
 _TWO = 12
 """Letters of a word that is surely two: `underweight` is one."""
 _CLEARLY = 10
@@ -53,7 +55,7 @@ class Suggester:
 
     def __init__(self, words: Sequence[str], count: Callable[[str], int], thesaurus: Thesaurus) -> None:
         self._words, self._count, self._thesaurus = words, count, thesaurus
-        self._known: dict[str, Correction] = {}
+        self._known: dict[tuple[str, bool], Correction] = {}
 
     def suggest(self, query: Query, unknown: Iterable[Word]) -> Suggested:
         """The query with its unknown words corrected, as far as they may and can be."""
@@ -90,11 +92,14 @@ class Suggester:
             return Correction()
         if len(self._known) > _REMEMBERED:
             self._known.clear()
-        if word.surface not in self._known:
-            self._known[word.surface] = self._look(word.surface)
-        return self._known[word.surface]
+        key = word.surface, word.prefix
+        if key not in self._known:
+            self._known[key] = self._look(*key)
+        return self._known[key]
 
-    def _look(self, surface: str) -> Correction:
+    def _look(self, surface: str, begun: bool) -> Correction:
+        if begun and any(name.startswith(surface) for name in self._thesaurus.spelled):
+            return Correction()  # a name that is not here is being typed
         edits = 1 if len(surface) < 6 else 2
         near = [word for letter in dict.fromkeys(surface[:2]) for word in self._beginning(letter)]
         found = extract(surface, near, scorer=OSA.distance, score_cutoff=edits, limit=_CANDIDATES)
@@ -111,11 +116,12 @@ class Suggester:
         if any(drug not in words for drug in drugs):
             # A drug that is not here may be meant: no other is offered for it.
             words = dict.fromkeys(word for word in words if word not in drugs)
-        return Correction(tuple(words)[:_SHOWN], self._is_certain(surface, ranked, drugs))
+        certain = self._is_certain(surface, ranked, drugs) and (not begun or _may_be_whole(surface, ranked))
+        return Correction(tuple(words)[:_SHOWN], certain)
 
     def _drugs_near(self, surface: str) -> list[str]:
         """The drugs, inside the library or outside, that a word may be."""
-        drugs = self._thesaurus.drugs
+        drugs = self._thesaurus.spelled
         return [drug for drug in drugs if OSA.distance(surface, drug, score_cutoff=DRUG_EDITS) <= DRUG_EDITS]
 
     def _beginning(self, letter: str) -> Sequence[str]:
@@ -176,6 +182,15 @@ class Suggester:
         worth = [(min(self._count(one), self._count(other)), f"{one} {other}") for one, other in halves]
         count, best = max(worth, default=(0, ""))
         return best if count > 1 else ""
+
+
+def _may_be_whole(surface: str, ranked: Sequence[tuple[float, int, str]]) -> bool:
+    """Whether the last word may have been typed to its end: then what was meant is hardly shorter."""
+    if len(surface) < _BEGUN or begins_word(surface):
+        return False
+    if len(ranked[0][2]) >= len(surface):
+        return True
+    return len(surface) >= _BEGUN + 2 and all(len(other) < len(surface) for _, _, other in ranked)
 
 
 def _shared(one: str, other: str) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from viewer.library.vocabulary import Vocabulary
 from viewer.search.query import Word
-from viewer.search.text import Analyser, chunks
+from viewer.search.text import Analyser, chunks, fold
 from viewer.search.words import POLAR, STOP
 
 SPELLING, BRAND, SHORT, FORM, LAY = 0.95, 0.85, 0.75, 0.65, 0.6
@@ -20,6 +20,7 @@ _COMMON = frozenset({"cancer", "tumor", "diseas", "treatment", "care", "gene"})
 _NAME = re.compile(r"[A-Z0-9]")
 _MARK = re.compile(r"\d|\w[A-Z]")
 """A figure, or a capital that begins no word."""
+_SHORT_NAME = 3
 _NUMBERED = re.compile(r"([a-z]{3,})\d+$")
 
 Terms = tuple[str, ...]
@@ -62,6 +63,8 @@ class Thesaurus:
         self._polar = frozenset(term for word in POLAR for term in self.terms(word))
         self.required = frozenset(self._variants(_trials_and_variants(vocabulary)))
         """Names of trials and of gene variants: what lacks them is about another one."""
+        self.spelled = self.drugs | frozenset(_marked_words(vocabulary))
+        """Names as written that a misspelt word must not be turned into if another of them is as near."""
         drugs = frozenset(self._variants(_drugs_and_brands(vocabulary)))
         self.named = self.required | drugs | frozenset(filter(self._is_whole, self.real))
         self.series = _series(self.named)
@@ -228,6 +231,13 @@ def _trials_and_variants(vocabulary: Vocabulary) -> Iterator[str]:
         marked = all(_NAME.search(word) for word in name.split())
         if marked and _MARK.search(name) and name.casefold() not in known | STOP:
             yield name
+
+
+def _marked_words(vocabulary: Vocabulary) -> Iterator[str]:
+    """Trials and regimens of one word: `FOLFIRI`, `RAPIDO`."""
+    for name in (name for pair in vocabulary.never for name in pair):
+        if name.isalpha() and len(name) > _SHORT_NAME and _MARK.search(name):
+            yield fold(name)
 
 
 def _series(names: Iterable[Terms]) -> dict[str, frozenset[str]]:
