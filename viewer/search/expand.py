@@ -16,7 +16,7 @@ from viewer.search.named import Named
 from viewer.search.query import Query, Word, is_stop, is_weak
 from viewer.search.stem import conflate
 from viewer.search.text import Analyser
-from viewer.search.thesaurus import Terms, Thesaurus
+from viewer.search.thesaurus import Synonym, Terms, Thesaurus
 from viewer.search.words import FAMILIES, NEGATIONS, POLAR, UNTURNED
 
 JOINED, PARTS, PREFIX, PREFIX_OF_WORD, FAMILY, SYNONYM, WEAK = 1.0, 0.9, 0.8, 0.35, 0.45, 0.7, 0.3
@@ -196,18 +196,24 @@ class Expander:
         for span, synonym in self._thesaurus.find(query.words):
             words = [word for word in span if word in counting]
             for word in words:
-                yield (
-                    word,
-                    Form(
-                        synonym.terms,
-                        synonym.weight,
-                        "synonym",
-                        synonym.label,
-                        len(words),
-                        synonym.not_before,
-                        synonym.not_after,
-                    ),
-                )
+                yield word, _form(synonym, len(words))
+        for word in counting:
+            # `alopecia` is not in this library, `hair loss` may be.
+            if not word.quoted and not self._lexicon.count(word.surface):
+                for synonym in self._thesaurus.said(word.terms):
+                    yield word, _form(synonym, 1)
+
+
+def _form(synonym: Synonym, share: int) -> Form:
+    return Form(
+        synonym.terms,
+        synonym.weight,
+        "synonym",
+        synonym.label,
+        share,
+        synonym.not_before,
+        synonym.not_after,
+    )
 
 
 def _stands_for(form: Form, size: int) -> bool:

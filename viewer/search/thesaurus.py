@@ -71,6 +71,7 @@ class Thesaurus:
         """First words of names that a number follows, and of what shape that is."""
         self._longer = self._neighbours()
         self._synonyms: dict[Terms, dict[Terms, Synonym]] = {}
+        self._said: dict[Terms, dict[Terms, Synonym]] = {}
         self._fill(vocabulary)
         for name in self.real:
             if len(name) > 1 and any(self._longer.get(part) for part in _parts(name)):
@@ -87,6 +88,10 @@ class Thesaurus:
                 if not synonym.context or synonym.context & around:
                     yield span, synonym
             place += max(1, size)
+
+    def said(self, terms: Terms) -> Iterable[Synonym]:
+        """What people say for a clinical word; only for one that the library does not have."""
+        return self._said.get(terms, {}).values()
 
     def are_never(self, one: str, other: str) -> bool:
         """Whether two names, as written, must never be taken for each other."""
@@ -184,6 +189,8 @@ class Thesaurus:
                         LAY,
                         around if said.ambiguous or meant.ambiguous else frozenset(),
                     )
+                    if not said.ambiguous and not meant.ambiguous:
+                        self._add(meant.text, said.text, LAY, into=self._said)
 
     def _both_ways(self, words: Iterable[str], weight: float) -> None:
         words = tuple(words)
@@ -191,14 +198,21 @@ class Thesaurus:
             for other in words:
                 self._add(one, other, weight)
 
-    def _add(self, said: str, meant: str, weight: float, context: frozenset[str] = frozenset()) -> None:
+    def _add(
+        self,
+        said: str,
+        meant: str,
+        weight: float,
+        context: frozenset[str] = frozenset(),
+        into: dict[Terms, dict[Terms, Synonym]] | None = None,
+    ) -> None:
         """One more synonym, unless the two must never be taken for each other."""
         key, terms = self._pair(said, meant)
         if not key or not terms or key == terms or (key, terms) in self._never or " + " in meant:
             return
         after, before = self._longer.get(terms, (set(), set()))
         synonym = Synonym(terms, meant, weight, context - set(key), frozenset(after), frozenset(before))
-        known = self._synonyms.setdefault(key, {})
+        known = (self._synonyms if into is None else into).setdefault(key, {})
         if terms not in known or known[terms].weight < weight:
             known[terms] = synonym
 

@@ -15,9 +15,9 @@ STOP = _set("""
 """Left out of a question, unless nothing else is in it or they stand in capitals (IT, OR)."""
 
 WEAK = _set("""
-    anyone anything available explain find get give got help info information kind know known learn
-    like look looking mean means meant need needs possible stand stands tell thing things use used
-    useful want wants way work works
+    anyone anything available define definition explain find get give got help info information kind
+    know known learn like look looking mean means meant need needs possible stand stands tell thing
+    things use used useful want wants way work works
 """)
 """Count little and are never required: `where can I find information on …`."""
 
@@ -84,6 +84,7 @@ FAMILIES = tuple(
     depress depression
     interact interaction
     nutrition nutritional
+    newer newest latest
     eligible eligibility
     exclude exclusion
     """.strip().splitlines()
