@@ -15,7 +15,7 @@ def program(qapp, qtbot, theme, sample_library_dir, tmp_path):
     program = start(qapp, sample_library_dir, tmp_path / "data")
     program.store.accept_first_start(program.library.edition.edition)
     with qtbot.waitActive(program.window):
-        program.window.resize(1440, 900)
+        program.frame.resize(1440, 900)
         program.window.activateWindow()
     qtbot.waitUntil(lambda: program.window.findChild(Exchange) is not None)
     yield program
@@ -89,7 +89,7 @@ def test_that_a_long_import_tells_how_far_it_is_and_can_be_stopped(qtbot, progra
 
 def test_that_a_window_closed_meanwhile_leaves_no_half_an_import(program, exchange, tmp_path):
     exchange.import_from(_file(tmp_path, 20_000))
-    program.window.close()
+    program.frame.close()
     again = type(program.store).open(tmp_path / "data")
     assert len(again.bookmarks.list()) in (0, 20_000)
     again.close()
