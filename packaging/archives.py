@@ -1,5 +1,6 @@
 """The archives that are handed out beside the .deb."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -65,8 +66,14 @@ def installer(folder: Path) -> Path:
     }
     sign = "/" if sys.platform == "win32" else "-"
     options = [f"{sign}D{name}={value}" for name, value in defines.items()]
-    subprocess.run(["makensis", f"{sign}V2", *options, str(script)], check=True)
+    subprocess.run([makensis(), f"{sign}V2", *options, str(script)], check=True)
     return target
+
+
+def makensis() -> str:
+    """Find the compiler of installers; on Windows it does not put itself on the path."""
+    usual = Path(os.environ.get("PROGRAMFILES(X86)", "")) / "NSIS" / "makensis.exe"
+    return shutil.which("makensis") or str(usual)
 
 
 def icon_for_windows() -> str:

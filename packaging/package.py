@@ -58,7 +58,9 @@ def settle(folder: Path) -> None:
         if not file.is_symlink():
             program = file.parent == folder and not file.suffix
             file.chmod(0o755 if file.is_dir() or program else 0o644)
-        os.utime(file, (release.epoch(), release.epoch()), follow_symlinks=False)
+        # Windows can only follow, and has no links here.
+        follow = os.utime not in os.supports_follow_symlinks
+        os.utime(file, (release.epoch(), release.epoch()), follow_symlinks=follow)
 
 
 def sums(files: list[Path]) -> None:

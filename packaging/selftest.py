@@ -1,7 +1,6 @@
 """Starts the frozen program as a clinic would: elsewhere, as somebody else, with an empty environment."""
 
 import os
-import pwd
 import shutil
 import subprocess
 import sys
@@ -15,6 +14,8 @@ def stranger() -> int | None:
     """Give the number of an account that owns nothing, or None where we may not change who we are."""
     if sys.platform == "win32" or os.geteuid() != 0:
         return None
+    import pwd  # late: Windows has none
+
     return pwd.getpwnam("nobody").pw_uid
 
 

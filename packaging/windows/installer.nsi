@@ -68,7 +68,7 @@ Section "Wardshelf"
   ; An upgrade in place: no file of an older version may stay behind.
   !insertmacro RemoveProgram
   SetOutPath "$INSTDIR"
-  File /r "${FOLDER}/*"
+  File /r "${FOLDER}\*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\Wardshelf.exe" "" "$INSTDIR\Wardshelf.exe" 0
   WriteRegStr HKCU "Software\${NAME}" "folder" "$INSTDIR"

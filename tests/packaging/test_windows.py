@@ -1,7 +1,10 @@
 """What can be said about the Windows package without Windows."""
 
 import ast
+import os
 import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -29,6 +32,40 @@ def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_that_the_installer_compiles(stand_in: Path) -> None:
     made = archives.installer(stand_in)
     assert made.read_bytes()[:2] == b"MZ"
+
+
+def test_that_the_compiler_of_installers_is_found_where_it_is_not_on_the_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("PROGRAMFILES(X86)", str(tmp_path))
+    assert archives.makensis() == str(tmp_path / "NSIS" / "makensis.exe")
+
+
+def test_that_packaging_needs_no_module_that_windows_lacks() -> None:
+    blocked = ["pwd", "grp", "resource", "termios"]
+    code = (
+        f"import sys; sys.modules.update(dict.fromkeys({blocked})); "
+        f"sys.path.insert(0, {str(release.ROOT / 'packaging')!r}); import package"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_that_files_get_their_time_where_links_cannot_be_told_apart(
+    stand_in: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    utime = os.utime
+
+    def like_windows(path: Path, times: tuple[int, int], *, follow_symlinks: bool) -> None:
+        if not follow_symlinks:
+            raise NotImplementedError
+        utime(path, times)
+
+    monkeypatch.setattr(os, "supports_follow_symlinks", set())
+    monkeypatch.setattr(os, "utime", like_windows)
+    package.settle(stand_in)
+    assert {file.stat().st_mtime for file in stand_in.rglob("*")} == {release.epoch()}
 
 
 def test_that_the_portable_zip_carries_its_marker(stand_in: Path) -> None:
