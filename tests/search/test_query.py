@@ -118,3 +118,8 @@ def test_that_places_refer_to_the_text():
     query = read('a "two words" kind:faq last')
     for word in query.words:
         assert word.tokens[0].surface in query.text[word.start : word.end].lower()
+
+
+def test_that_without_in_short_is_a_negation(make):
+    engine = make("Survival without recurrence.", "Survival and recurrence.")
+    assert [hit.id for hit in engine.search("survival w/o recurrence ").hits] == ["d0"]

@@ -18,6 +18,7 @@ _QUOTED = re.compile(r'(?P<minus>(?<!\S)[-−])?["“”„«]\s*(?P<phrase>[^"�
 _MINUS = re.compile(r"(?<!\S)[-−](?=[^\W_])")
 _OPERATOR = re.compile(r"(?<=\S )(?:AND|OR)(?= +\S)")
 """Other programs join words so; here it is a word like `and`. OR for odds ratio stands first or last."""
+_WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
 _UNFINISHED = re.compile(r"[\w\u0300-\u036f*]$")
 _YEARS = re.compile(r"(?P<first>\d{4})?(?P<to>\s*[-–:]\s*|\.\.)?(?P<last>\d{4})?$")
 
@@ -83,6 +84,8 @@ def parse(typed: str, analyser: Analyser, kinds: frozenset[str]) -> Query:
     query = Query(typed, text, notices=notices, finished=not _UNFINISHED.search(text))
     # Somebody who types everything in capitals means nothing by it.
     rest = list(text.lower() if text.isupper() and text.count(" ") > 2 else text)
+    for match in _WITHOUT.finditer(text):
+        rest[slice(*match.span())] = "not"  # any negation answers any other
     for match in _FIELD.finditer(text):
         query = _filter(query, match.group(1).lower(), match.group(2).strip('"'), kinds)
         _blank(rest, match.span())

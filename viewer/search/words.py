@@ -84,6 +84,7 @@ FAMILIES = tuple(
     depress depression
     interact interaction
     nutrition nutritional
+    cytoreduction cytoreductive
     newer newest latest
     eligible eligibility
     exclude exclusion
