@@ -85,6 +85,20 @@ def test_that_a_build_that_was_stopped_leaves_nothing_that_looks_whole(tmp_path,
         open_index(tmp_path)
 
 
+def test_that_a_build_can_be_stopped_while_words_are_written(tmp_path):
+    told: list[int] = []
+
+    def stop(done):
+        told.append(done)
+        if told.count(120) > 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build_index(many(120), tmp_path, progress=stop)
+    assert told[-2:] == [120, 120]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_that_a_fault_in_the_passages_themselves_leaves_nothing(tmp_path):
     def faulty():
         yield from many(10)

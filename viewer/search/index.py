@@ -23,8 +23,8 @@ from viewer.search.store import WHOOSH_VERSION, Writer
 from viewer.search.tally import Tallier
 from viewer.search.text import Analyser
 
-_STEP = 50
-"""Passages between two reports of progress."""
+_STEP, _WRITTEN = 50, 5_000
+"""Passages, and later words, between two reports of progress."""
 
 
 def build(
@@ -95,7 +95,7 @@ class _Builder:
             self._add(done - 1, passage)
             if done % _STEP == 0:
                 progress(done)
-        self._finish()
+        self._finish(lambda: progress(done))
         header.write(self._directory, WHOOSH_VERSION, done)
         progress(done)
 
@@ -131,7 +131,7 @@ class _Builder:
             for value in sorted(values):
                 self._facts[field].setdefault(value, numbers()).append(number)
 
-    def _finish(self) -> None:
+    def _finish(self, still_here: Callable[[], None]) -> None:
         self._tallier.finish()
         if self._former:
             self._postings = self._former.merged(self._postings, self._lexicon, self._analyser)
@@ -139,22 +139,27 @@ class _Builder:
         counts = list(map(len, self._postings))
         order = self._lexicon.order()
         self._writer.add_words(renumbered(self._rows, order))
-        self._writer.write((field, self._inverted(field)) for field in ("authors", "kind", "words", "year"))
+        fields = ("authors", "kind", "words", "year")
+        self._writer.write((field, self._inverted(field, still_here)) for field in fields)
         self._writer.finish()
         self._lexicon.save(self._directory, order, counts)
         self._names.save(self._directory, self._analyser)
         save_work(self._directory, self._lexicon, order, self._postings, self._lengths)
 
-    def _inverted(self, field: str) -> Iterator[tuple[bytes, Numbers, Numbers]]:
+    def _inverted(
+        self, field: str, still_here: Callable[[], None]
+    ) -> Iterator[tuple[bytes, Numbers, Numbers]]:
         if field == "words":
-            yield from self._inverted_words()
+            yield from self._inverted_words(still_here)
         for value, row in sorted((value.encode(), row) for value, row in self._facts.get(field, {}).items()):
             yield value, row, array("I", bytes(4 * len(row)))
 
-    def _inverted_words(self) -> Iterator[tuple[bytes, Numbers, Numbers]]:
+    def _inverted_words(self, still_here: Callable[[], None]) -> Iterator[tuple[bytes, Numbers, Numbers]]:
         coder = impacts.Coder(self._lengths)
         order = sorted((term.encode(), number) for term, number in self._lexicon.ids.items())
-        for term, number in order:
+        for place, (term, number) in enumerate(order):
+            if place % _WRITTEN == 0:
+                still_here()  # who watches may stop the build
             if self._postings[number]:
                 passages, packs = apart(self._postings[number])
                 yield term, passages, coder.codes(passages, packs)
