@@ -23,7 +23,7 @@ trap tidy EXIT
 say() { printf '\n== %s\n' "$*"; }
 fail() { echo "FAIL: $*" >&2 && exit 1; }
 inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 "$@" </dev/null; }
-reader() { chroot --userspec=zoe "$root" env -i HOME="$home" PATH=/usr/bin:/bin "$@" </dev/null; }
+reader() { chroot --userspec=zoé "$root" env -i HOME="$home" PATH=/usr/bin:/bin "$@" </dev/null; }
 kept() { # kept QUERY: ask the reader's own file
     .venv/bin/python - "$root$home/.local/share/wardshelf/reader.sqlite" "$1" <<'EOF'
 import sqlite3, sys
@@ -55,7 +55,7 @@ leave() { press ctrl+q && wait "$program"; }
 system() { # system FOLDER: a bare system with a reader in it and the display's socket
     root=$1
     cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
-    inside useradd --create-home --home-dir "$home" zoe
+    inside useradd --badname --create-home --home-dir "$home" zoé 2>/dev/null
     mkdir -p "$root/tmp/.X11-unix"
     mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
     if inside sh -c 'command -v python3 || command -v gcc || ls /usr/share/fonts/*'; then fail "this system is not bare"; fi
@@ -105,18 +105,18 @@ mkdir "$root/mnt/disk"
 mount -t tmpfs none "$root/mnt/disk"
 cp -a "$root$program_folder" "$root/mnt/disk/"
 mount -o remount,ro "$root/mnt/disk"
-chroot --userspec=zoe "$root" env -i HOME=/nowhere "/mnt/disk/wärd shelf/wardshelf" self-test
+chroot --userspec=zoé "$root" env -i HOME=/nowhere "/mnt/disk/wärd shelf/wardshelf" self-test
 inside chown -R root: "$home" && inside chmod -R u+rwX,go+rX,go-w "$home"
 reader "/mnt/disk/wärd shelf/wardshelf" self-test
 window locked "/mnt/disk/wärd shelf/wardshelf" liver
 leave
-inside chown -R zoe: "$home"
+inside chown -R zoé: "$home"
 if command -v bindfs >/dev/null && [ -c /dev/fuse ]; then
     say "The tarball: program and home on a disk that another process serves (FUSE, in the place of a share)"
     mkdir "$root/mnt/share" "$root/mnt/share-home"
     bindfs -o allow_other "$root$program_folder" "$root/mnt/share"
     bindfs -o allow_other "$root$home" "$root/mnt/share-home"
-    chroot --userspec=zoe "$root" env -i HOME=/mnt/share-home /mnt/share/wardshelf self-test
+    chroot --userspec=zoé "$root" env -i HOME=/mnt/share-home /mnt/share/wardshelf self-test
     window share HOME=/mnt/share-home /mnt/share/wardshelf liver
     leave
 fi
