@@ -113,6 +113,21 @@ def test_that_a_library_that_is_gone_fails_and_the_rest_is_looked_at(installed: 
     assert verdicts["reader's files"].startswith("ok  ")
 
 
+def test_that_a_portable_program_keeps_everything_beside_itself(
+    installed: Path, newer: Path, tmp_path: Path
+) -> None:
+    (installed / "portable").touch()
+    home = tmp_path / "home"
+    home.mkdir()
+    verdicts = self_tested(installed, home)
+    assert verdicts["reader's files"] == f"ok  reader's files: {installed / 'data'}"
+    command = [str(installed / "wardshelf"), "search", "--library", str(newer), "xylophone"]
+    done = subprocess.run(command, env={"HOME": str(home)}, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "The search index is built once for this library …\n")
+    assert {file.name for file in (installed / "data").iterdir()} == {"cache", "trusted.json"}
+    assert list(home.iterdir()) == []
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can start it as somebody else")
 def test_that_a_stranger_in_a_locked_home_passes_and_is_told(frozen: Path, tmp_path: Path) -> None:
     program = Path(shutil.copytree(frozen, "/var/tmp/wardshelf-test", symlinks=True, dirs_exist_ok=True))  # noqa: S108
