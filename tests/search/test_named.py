@@ -96,3 +96,14 @@ def test_that_words_between_two_things_are_not_looked_for(engine, typed):
 @pytest.mark.parametrize("typed", ["the ", "of", "a"])
 def test_that_a_word_in_every_passage_is_said_to_be_too_common(engine, typed):
     assert engine.search(typed).notice == f"“{typed.strip()}” is too common to look for."
+
+
+def test_that_a_name_inside_another_name_is_another_name(make):
+    vocabulary = replace(VOCABULARY, never=(*VOCABULARY.never, ("EPOC", "New EPOC")))
+    engine = make(
+        passage("new", "A trial of cetuximab. New EPOC is not EPOC.", title="New EPOC"),
+        passage("old", "A trial of chemotherapy, and its name.", title="EORTC 40983 (EPOC)"),
+        vocabulary=vocabulary,
+    )
+    assert ids(engine.search("EPOC trial ")) == ["old", "new"]
+    assert ids(engine.search("New EPOC trial "))[0] == "new"

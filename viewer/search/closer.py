@@ -4,7 +4,7 @@ The factors were chosen on one half of the judged questions and checked on the o
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import compress, count, pairwise
 from operator import or_
@@ -52,6 +52,7 @@ class _Question(NamedTuple):
     subjects: frozenset[int]
     named: frozenset[int]
     negated: bool
+    inside: dict[int, tuple[set[int], set[int]]]
 
 
 class Closer:
@@ -92,7 +93,23 @@ class Closer:
             frozenset(place for place, one in enumerate(asked) if one.group.subject),
             frozenset(place for place, one in enumerate(asked) if one.group.named or one.group.drug),
             any(one.group.word.surface in NEGATIONS for one in asked),
+            dict(self._inside(asked)),
         )
+
+    def _inside(self, asked: Sequence[Asked]) -> Iterator[tuple[int, tuple[set[int], set[int]]]]:
+        """Names that are parts of other names, and what follows and precedes them there."""
+        forms = [one.group.whole for one in asked if one.group.whole]
+        longer = {term for form in forms if len(form.terms) > 1 for term in form.terms}
+        for form in forms:
+            if (form.not_before or form.not_after) and form.terms[0] not in longer:
+                after, before = (
+                    {self._row_number(term) for term in terms} for terms in (form.not_before, form.not_after)
+                )
+                yield self._row_number(form.terms[0]), (after, before)
+
+    def _row_number(self, term: str) -> int:
+        number = self._postings.number(term)
+        return -1 if number is None else number + 1
 
     def _groups(self, asked: Sequence[Asked]) -> dict[int, int]:
         """Number of a word in a row → the group that it answers."""
@@ -124,6 +141,8 @@ class Closer:
             _is_entry(heading, row[start:], found, wanted) or self._is_defined(text, found, wanted)
         ):
             factor += DEFINED
+        if _is_another(title, question):
+            return factor * DENIED
         return factor * (DENIED if not named and self._is_denied(title, question) else 1)
 
     def _is_denied(self, title: Numbers, question: _Question) -> bool:
@@ -151,6 +170,15 @@ class Closer:
             if len(seen) == wanted and not self._verbs.isdisjoint(text[place + 1 : place + _VERB_WITHIN]):
                 return True
         return False
+
+
+def _is_another(title: Numbers, question: _Question) -> bool:
+    """`New EPOC` is no title for a question on EPOC."""
+    return bool(question.inside) and any(
+        (one in question.inside and other in question.inside[one][0])
+        or (other in question.inside and one in question.inside[other][1])
+        for one, other in pairwise(title)
+    )
 
 
 def _is_entry(heading: Numbers, text: Numbers, found: list[tuple[int, int]], wanted: int) -> bool:

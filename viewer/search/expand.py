@@ -93,8 +93,8 @@ class Expander:
                 forms[word].append(form)
         absent, required = self._named.absent(query.words), self._named.required(query.words)
         wholes = {
-            word: Form(tuple(term for one in span for term in one.terms), 1.0, "typed")
-            for span in self._named.phrases(query.words)
+            word: Form(tuple(term for one in span for term in one.terms), 1.0, "typed", "", 1, *around)
+            for span, around in self._named.phrases(query.words)
             for word in span
         }
         return [

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from viewer.search.lexicon import Lexicon
 from viewer.search.query import Word
-from viewer.search.thesaurus import Terms, Thesaurus, shape
+from viewer.search.thesaurus import Neighbours, Terms, Thesaurus, shape
 
 _LONGEST = 4
 _COMPLETED = 12
@@ -33,9 +33,14 @@ class Named:
             word for span in self._listed(words) for word in span if _terms(span) in self._thesaurus.required
         )
 
-    def phrases(self, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-        """Names of several words that the library has."""
-        return (span for span in self._listed(words) if len(span) > 1 and self._occurs(_terms(span)))
+    def phrases(self, words: Sequence[Word]) -> Iterator[tuple[Sequence[Word], Neighbours]]:
+        """Names that may be there in pieces, or inside another one: `EPOC` in `New EPOC`."""
+        for span in self._listed(words):
+            terms = _terms(span)
+            if len(span) > 1 and self._occurs(terms):
+                yield span, (frozenset(), frozenset())
+            elif len(span) == 1 and any(around := self._thesaurus.inside(terms)):
+                yield span, around
 
     def _listed(self, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
         """Names of the vocabulary, the longest first; the last word of the question may be begun."""
@@ -52,13 +57,15 @@ class Named:
 
     def _numbered(self, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
         """`PRODIGE 23`: a word that names a series of trials or variants, and a number of its kind."""
-        for one, other in pairwise(words):
+        for place, (one, other) in enumerate(pairwise(words)):
             shapes = self._thesaurus.series.get(one.terms[0])
             kind = "" if other.quoted else shape(other.surface)
             # What stands alone as well may be followed by any number: `MOUNTAINEER 12 months`.
             alone = (
                 kind == "digits" and self._thesaurus.is_real(one.surface) and self._lexicon.count(one.surface)
             )
+            after = "".join(word.surface for word in words[place + 1 : place + 3])
+            alone = alone or (after != other.surface and self._lexicon.count(after) > 0)  # `8 HW`
             if shapes and kind in shapes and not alone:
                 yield one, other
 

@@ -24,6 +24,8 @@ _SHORT_NAME = 3
 _NUMBERED = re.compile(r"([a-z]{3,})\d+$")
 
 Terms = tuple[str, ...]
+Neighbours = tuple[frozenset[str], frozenset[str]]
+"""What must not follow a name, and what must not precede it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,11 @@ class Thesaurus:
                 if not synonym.context or synonym.context & around:
                     yield span, synonym
             place += max(1, size)
+
+    def inside(self, terms: Terms) -> Neighbours:
+        """What follows and precedes a name where it is a part of another one, a variant apart."""
+        after, before = self._longer.get(terms, (set(), set()))
+        return frozenset(term for term in after if not shape(term)), frozenset(before)
 
     def said(self, terms: Terms) -> Iterable[Synonym]:
         """What people say for a clinical word; only for one that the library does not have."""
