@@ -149,7 +149,7 @@ def test_that_the_filter_of_a_shelf_forgives_accents_and_opens_by_enter(qtbot, b
 def test_that_an_empty_filter_result_says_what_to_do(qtbot, browse):
     shelf = browse.shelves[0]
     qtbot.keyClicks(shelf.filter, "zzz")
-    assert "Ctrl+K searches all text" in shelf._empty.text()
+    assert "Ctrl+K searches all text" in shelf._inside._empty.text()
 
 
 def test_that_a_shelf_of_ten_thousand_documents_shows_at_once(qtbot, theme):

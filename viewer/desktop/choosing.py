@@ -1,9 +1,10 @@
 """Settings at work: what the reader chooses takes effect at once and is kept."""
 
+from typing import Protocol
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from viewer.desktop.dialogs.settings_sheet import SettingsSheet
 from viewer.desktop.theme import Theme
 from viewer.desktop.window import MainWindow
 from viewer.userdata.settings import SETTINGS, SettingValue
@@ -20,13 +21,23 @@ _EFFECTS = (
 _WHERE = {"same": "here", "new": "new", "background": "background"}
 
 
+class ShowsSettings(Protocol):
+    """The sheet of settings, as it is used here before it is loaded."""
+
+    def show_value(self, key: str, value: SettingValue) -> None:
+        """Show what a setting is now."""
+
+    def deleteLater(self) -> None:  # noqa: N802
+        """Go away."""
+
+
 class Choosing(QObject):
     """Applies settings to the window and keeps them."""
 
     def __init__(self, store: Store, theme: Theme, window: MainWindow) -> None:
         super().__init__(window)
         self._settings, self._theme, self._window = store.settings, theme, window
-        self._sheet: SettingsSheet | None = None
+        self._sheet: ShowsSettings | None = None
         # Of the system: where it is set to reduced motion, nothing of ours may turn an effect on.
         self._effects = [effect for effect in _EFFECTS if QApplication.isEffectEnabled(effect)]
         window.parts.tabs.zoom_changed.connect(self._zoomed)
@@ -38,6 +49,8 @@ class Choosing(QObject):
 
     def show_settings(self, host: QWidget) -> None:
         """Open the sheet of settings."""
+        from viewer.desktop.dialogs.settings_sheet import SettingsSheet  # late: it costs start-up time
+
         sheet = SettingsSheet(self._theme, host, SETTINGS, self._settings.values())
         sheet.setting_changed.connect(self._choose)
         sheet.reset_requested.connect(self._reset)

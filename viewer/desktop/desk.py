@@ -1,30 +1,20 @@
 """What the reader does with a page beyond reading it: keep, note, find again, choose, report."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 
-from viewer import __version__
-from viewer.desktop.about_text import about_text
-from viewer.desktop.actions import ACTIONS, GROUPS
 from viewer.desktop.choosing import Choosing
 from viewer.desktop.commands import Handler
-from viewer.desktop.dialogs.about import AboutSheet, Verdict
-from viewer.desktop.dialogs.fault import FaultSheet
-from viewer.desktop.dialogs.first_start import FirstStartSheet
 from viewer.desktop.dialogs.notices import NoticeBar
-from viewer.desktop.dialogs.outside_link import OutsideLinkSheet
-from viewer.desktop.dialogs.report import ErrorPlace, ReportSheet
-from viewer.desktop.dialogs.sheet import Sheet
-from viewer.desktop.dialogs.shortcuts import ShortcutSheet
 from viewer.desktop.exchange import Exchange
 from viewer.desktop.jobs import Worker
 from viewer.desktop.keeping import Keeping
 from viewer.desktop.theme import Theme
 from viewer.desktop.window import MainWindow
-from viewer.library.compiled import Library, verify
+from viewer.library.compiled import Library
 from viewer.userdata.records import Notice
 from viewer.userdata.store import Store
 from viewer.userdata.window_state import WindowState
@@ -73,7 +63,7 @@ class Desk(QObject):
             "import-reader": self.exchange.take_in,
             "toggle-theme": self.choosing.toggle_theme,
             "settings": lambda: self.choosing.show_settings(self._window),
-            "shortcuts": lambda: self._show(ShortcutSheet(self._theme, self._window, ACTIONS, GROUPS)),
+            "shortcuts": self._shortcuts,
             "report-error": self._report,
             "about": self._about,
         }
@@ -88,10 +78,10 @@ class Desk(QObject):
         """Show the first-start text once for each edition."""
         edition = self._library.edition
         if edition.first_start and not self._store.first_start_accepted(edition.edition):
-            sheet = FirstStartSheet(self._theme, self._window, edition.first_start, edition.edition)
-            sheet.accepted.connect(lambda: self._store.accept_first_start(edition.edition))
-            sheet.closed.connect(self._window.parts.box.activate)
-            self._show(sheet)
+            from viewer.desktop.sheets import show_first_start  # late: no start after the first needs it
+
+            accept = partial(self._store.accept_first_start, edition.edition)
+            show_first_start(self._theme, self._window, edition, accept)
 
     def notify(self, text: str) -> None:
         """Show a sentence in the bar below the search box."""
@@ -109,44 +99,29 @@ class Desk(QObject):
 
     def show_fault(self, details: str) -> None:
         """Show a fault of ours with what to copy."""
-        self._show(FaultSheet(self._theme, self._window, details))
+        from viewer.desktop.sheets import show_fault  # late, as all sheets: they cost start-up time
 
-    def _show(self, sheet: Sheet) -> None:
-        sheet.closed.connect(sheet.deleteLater)
-        sheet.open()
+        show_fault(self._theme, self._window, details)
+
+    def _shortcuts(self) -> None:
+        from viewer.desktop.sheets import show_shortcuts  # late, as above
+
+        show_shortcuts(self._theme, self._window)
 
     def _outside_link(self, address: str) -> None:
-        sheet = OutsideLinkSheet(self._theme, self._window, address)
-        sheet.open_requested.connect(self._open_outside)
-        self._show(sheet)
+        from viewer.desktop.sheets import show_outside_link  # late, as above
 
-    def _open_outside(self, address: str) -> None:
-        if not QDesktopServices.openUrl(QUrl(address)):
-            self.notify("No browser could be opened. Follow the link again and copy the address instead.")
+        show_outside_link(self._theme, self._window, address, self.notify)
 
     def _report(self) -> None:
-        tabs = self._window.parts.tabs
-        page, anchor = tabs.current_page(), tabs.current_section()
-        if page is None:
-            return
-        heading = next((section.heading for section in page.sections if section.anchor == anchor), "")
-        edition = self._library.edition.edition
-        quote = tabs.selected_text()
-        place = ErrorPlace(page.title, page.doc, heading, anchor, edition, __version__, quote)
-        self._show(ReportSheet(self._theme, self._window, place))
+        from viewer.desktop.sheets import show_report  # late, as above
+
+        show_report(self._theme, self._window, self._library.edition)
 
     def _about(self) -> None:
-        about = about_text(self._library.edition)
-        self._show(AboutSheet(self._theme, self._window, about, self._check_files))
+        from viewer.desktop.sheets import show_about  # late, as above
 
-    def _check_files(self, then: Verdict) -> None:
-        def tell(faults: list[str]) -> None:
-            then(not faults, " ".join(faults) or "Every file of the library is as it was built.")
-
-        def fail(error: Exception) -> None:
-            then(False, str(error))
-
-        self._worker.ask("verify", lambda stale: verify(self._library_dir), tell, fail)
+        show_about(self._theme, self._window, self._library.edition, self._library_dir, self._worker)
 
     def _imported(self) -> None:
         self.keeping.reload()

@@ -1,23 +1,34 @@
-"""The second half of the start: what is in no first picture is loaded and built once the window shows."""
+"""The second half of the start: what is in no first picture is built once the window shows, or later."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
-from viewer import paths
+from PySide6.QtCore import QObject
+
 from viewer.desktop.actions import ACTIONS
 from viewer.desktop.commands import Handler
 from viewer.desktop.desk import Desk
-from viewer.desktop.exporting import Exporting
 from viewer.desktop.furnished import Furnished
 from viewer.desktop.jobs import Worker
-from viewer.desktop.reading.carry_away import CarryAway
 from viewer.desktop.speaking import Speaking
 from viewer.desktop.theme import Theme
-from viewer.desktop.tokens import load_tokens
 from viewer.desktop.window import MainWindow
 from viewer.library.compiled import Library
-from viewer.library.references import to_csl, to_ris
 from viewer.userdata.store import Store
 from viewer.userdata.window_state import WindowState
+
+CARRIED = (
+    "copy-citation",
+    "copy-link",
+    "copy-reference",
+    "copy-section-link",
+    "export-references",
+    "print",
+    "handout",
+    "export-pdf",
+)
+"""Commands that take something along."""
 
 
 def furnish(
@@ -31,20 +42,9 @@ def furnish(
 ) -> Furnished:
     """Build the desk over `window`; a command without a handler stops the program here."""
     desk = Desk(store, library, library_dir, theme, worker, places, window)
-    carry = CarryAway(
-        window.parts.tabs,
-        library.edition,
-        load_tokens(paths.resources() / "themes", "light"),
-        library.source,
-        library.references,
-        to_ris,
-        to_csl,
-        library.image,
-        reference_count=len(library.cards("reference")),
-    )
-    carry.message.connect(desk.say)
-    _connect_exports(carry, Exporting(library_dir, window), desk, window)
-    handlers = {**desk.handlers(), **_carry_handlers(carry)}
+    carrying = _Carrying(library, library_dir, window, desk.say)
+    carried: dict[str, Handler] = {name: partial(carrying.run, name) for name in CARRIED}
+    handlers = {**desk.handlers(), **carried}
     missing = {action.id for action in ACTIONS if action.bound} - window.own_commands - handlers.keys()
     if missing:
         raise RuntimeError(f"Commands without a handler: {', '.join(sorted(missing))}")
@@ -52,24 +52,30 @@ def furnish(
     return Furnished(desk, handlers)
 
 
-def _connect_exports(carry: CarryAway, exporting: Exporting, desk: Desk, window: MainWindow) -> None:
-    carry.long_pdf_requested.connect(exporting.pdf)
-    carry.many_references_requested.connect(exporting.references)
-    exporting.message.connect(desk.say)
-    exporting.progressed.connect(window.status.work)
-    window.status.stop.clicked.connect(exporting.stop)
-    window.closing.connect(exporting.stop)
+class _Carrying(QObject):
+    """Stands in for the commands that take something along until the first of them is used."""
 
+    def __init__(
+        self, library: Library, library_dir: Path, window: MainWindow, say: Callable[[str], None]
+    ) -> None:
+        super().__init__(window)
+        self._library, self._library_dir, self._window, self._say = library, library_dir, window, say
+        self._tabs = window.parts.tabs
+        self._handlers: Mapping[str, Handler] | None = None
+        self._tabs.carry_requested.connect(self._asked)
 
-def _carry_handlers(carry: CarryAway) -> dict[str, Handler]:
-    """Handlers of the commands that take something along."""
-    return {
-        "copy-citation": carry.copy_with_citation,
-        "copy-link": carry.copy_link,
-        "copy-reference": carry.copy_reference,
-        "copy-section-link": carry.copy_section_link,
-        "export-references": carry.export_references,
-        "print": carry.print_page,
-        "handout": carry.print_handout,
-        "export-pdf": carry.export_pdf,
-    }
+    def run(self, command: str) -> None:
+        """Do a command."""
+        self._load()[command]()
+
+    def _asked(self, what: str, argument: str) -> None:
+        self._load()  # from now on the real ones listen, to what is asked here too
+        self._tabs.carry_requested.emit(what, argument)
+
+    def _load(self) -> Mapping[str, Handler]:
+        if self._handlers is None:
+            from viewer.desktop.carrying import carry_handlers  # late: start-up time and memory
+
+            self._tabs.carry_requested.disconnect(self._asked)
+            self._handlers = carry_handlers(self._library, self._library_dir, self._window, self._say)
+        return self._handlers

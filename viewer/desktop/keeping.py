@@ -1,12 +1,9 @@
-"""Bookmarks, notes and history of the page that is read, and the drawer that shows them."""
+"""Bookmarks, notes and history of the page that is read; their drawer is built when it is asked for."""
+
+from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLineEdit, QWidget
 
-from viewer.desktop.dialogs.bookmarks_panel import BookmarksPanel
-from viewer.desktop.dialogs.drawer import Drawer
-from viewer.desktop.dialogs.history_panel import HistoryPanel
-from viewer.desktop.dialogs.notes_panel import NotesPanel
 from viewer.desktop.theme import Theme
 from viewer.desktop.window import HOME, MainWindow
 from viewer.library.compiled import Library
@@ -16,44 +13,50 @@ from viewer.userdata.resolve import Resolved, resolve
 from viewer.userdata.store import Store
 
 
+class AtHand(Protocol):
+    """The drawer and its panels, as they are used here before anything of them is loaded."""
+
+    def show(self, name: str) -> None:
+        """Show bookmarks, notes or history, or close the drawer."""
+
+    def write_note(self, page: Page, anchor: str, heading: str) -> None:
+        """Open the note on a section."""
+
+    def follow(self, page: Page, anchor: str, heading: str) -> None:
+        """Show the note on a section where notes are shown and none is being written."""
+
+    def page_recorded(self) -> None:
+        """Show the history anew where it is shown."""
+
+    def bookmarked(self) -> None:
+        """Show the bookmarks anew."""
+
+    def flush(self) -> None:
+        """Keep the note that is being written, now."""
+
+    def show_saving(self) -> None:
+        """Say anew whether what is kept reaches the disk."""
+
+    def reload(self) -> None:
+        """Show what the store holds now."""
+
+
 class Keeping(QObject):
     """Keeps what the reader marks, writes and opens."""
 
     def __init__(self, store: Store, library: Library, theme: Theme, window: MainWindow) -> None:
         super().__init__(window)
-        self._store, self._library, self._window = store, library, window
+        self._store, self._library, self._theme, self._window = store, library, theme, window
         self._tabs = window.parts.tabs
-        self.bookmarks = BookmarksPanel(theme, store.bookmarks, self._resolve)
-        self.notes = NotesPanel(theme, store.notes, self._resolve, lambda: store.saving)
-        self.history = HistoryPanel(theme, store.history)
-        panels: dict[str, QWidget] = {
-            "Bookmarks": self.bookmarks,
-            "Notes": self.notes,
-            "History": self.history,
-        }
-        self.drawer = Drawer(theme, window.panels.area, panels)
-        self.drawer.shown_changed.connect(window.panels.set_drawn)
-        self.drawer.tabs.currentChanged.connect(self._aim_focus)
-        self._panels = panels
-        self._aim_focus()
-        window.more_panes.append(lambda: self.drawer)
-        for panel in (self.bookmarks, self.notes, self.history):
-            panel.document_requested.connect(window.open)
-        self.bookmarks.bookmarks_changed.connect(self._show_bookmarked)
-        self.history.history_changed.connect(self._tabs.refresh_home)
+        self._drawer: AtHand | None = None
         self._tabs.page_shown.connect(self._page_shown)
         self._tabs.section_reached.connect(self._section_reached)
         window.parts.hits.document_requested.connect(self._record_search)
         self._page_shown(self._tabs.current_page())
 
-    def _aim_focus(self) -> None:
-        """F6 into the drawer reaches the filter of the panel in front."""
-        panel = self._panels[self.drawer.current]
-        self.drawer.setFocusProxy(panel.findChild(QLineEdit) or panel)
-
     def show(self, name: str) -> None:
         """Show bookmarks, notes or history, or close the drawer."""
-        self.drawer.toggle(name)
+        self._open_drawer().show(name)
 
     def toggle_bookmark(self) -> None:
         """Bookmark the section that the reader is in, or take its bookmark away."""
@@ -67,7 +70,8 @@ class Keeping(QObject):
         else:
             self._store.bookmarks.add(page.title, page.doc, anchor, heading)
             self._window.status.tell(f"Bookmarked: {heading or page.title}")
-        self.bookmarks.reload()
+        if self._drawer is not None:
+            self._drawer.bookmarked()
         self._show_bookmarked()
 
     def write_note(self) -> None:
@@ -75,22 +79,32 @@ class Keeping(QObject):
         page, anchor, heading = self._place()
         if page is None:
             return
-        self.notes.show_section(page.doc, anchor, heading, page.title)
-        self.drawer.show_tab("Notes", self.notes.editor.field)
+        self._open_drawer().write_note(page, anchor, heading)
 
     def flush(self) -> None:
         """Keep the note that is being written, now."""
-        self.notes.flush()
+        if self._drawer is not None:
+            self._drawer.flush()
 
     def show_saving(self) -> None:
         """Say anew whether what is kept reaches the disk."""
-        self.notes.editor.show_state()
+        if self._drawer is not None:
+            self._drawer.show_saving()
 
     def reload(self) -> None:
         """Show what the store holds now, after an import."""
-        for panel in (self.bookmarks, self.notes, self.history):
-            panel.reload()
+        if self._drawer is not None:
+            self._drawer.reload()
         self._show_bookmarked()
+
+    def _open_drawer(self) -> AtHand:
+        if self._drawer is None:
+            from viewer.desktop.kept import Kept  # late: a start without it is quicker and smaller
+
+            self._drawer = kept = Kept(self._store, self._resolve, self._theme, self._window)
+            kept.bookmarks.bookmarks_changed.connect(self._show_bookmarked)
+            kept.history.history_changed.connect(self._tabs.refresh_home)
+        return self._drawer
 
     def _place(self) -> tuple[Page | None, str, str]:
         page, anchor = self._tabs.current_page(), self._tabs.current_section()
@@ -102,16 +116,15 @@ class Keeping(QObject):
         listed = page is not None and page.doc != HOME and page.doc in self._library.titles()
         if page is not None and listed and self._store.settings.get("keep_history"):
             self._store.history.record(page.doc, page.title)
-            if self.history.isVisible():
-                self.history.reload()
+            if self._drawer is not None:
+                self._drawer.page_recorded()
         self._show_bookmarked()
 
     def _section_reached(self, anchor: str) -> None:
         self._show_bookmarked()
-        if self.notes.isVisible() and not self.notes.editor.field.hasFocus():
-            page, _, heading = self._place()
-            if page is not None:
-                self.notes.show_section(page.doc, anchor, heading, page.title)
+        page, _, heading = self._place()
+        if self._drawer is not None and page is not None:
+            self._drawer.follow(page, anchor, heading)
 
     def _record_search(self, doc: str, anchor: str, where: str) -> None:
         text = self._window.parts.box.text().strip()

@@ -10,9 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
-
 from viewer.search.english import begins_word, is_word
 from viewer.search.query import Query, Word, is_stop
 from viewer.search.thesaurus import Thesaurus
@@ -102,6 +99,9 @@ class Suggester:
             return Correction()  # a name that is not here is being typed
         edits = 1 if len(surface) < 6 else 2
         near = [word for letter in dict.fromkeys(surface[:2]) for word in self._beginning(letter)]
+        from rapidfuzz.distance import OSA  # late: three megabytes that a start without a typing error saves
+        from rapidfuzz.process import extract
+
         found = extract(surface, near, scorer=OSA.distance, score_cutoff=edits, limit=_CANDIDATES)
         ranked = sorted(
             (distance + (candidate[:1] != surface[:1]), -self._count(candidate), candidate)
@@ -122,7 +122,7 @@ class Suggester:
     def _drugs_near(self, surface: str) -> list[str]:
         """The drugs, inside the library or outside, that a word may be."""
         drugs = self._thesaurus.spelled
-        return [drug for drug in drugs if OSA.distance(surface, drug, score_cutoff=DRUG_EDITS) <= DRUG_EDITS]
+        return [drug for drug in drugs if _edits(surface, drug) <= DRUG_EDITS]
 
     def _beginning(self, letter: str) -> Sequence[str]:
         """The words with a first letter: hardly anybody gets that wrong, and looking at all takes long."""
@@ -159,7 +159,7 @@ class Suggester:
             return drugs == [best] and distance <= (1 if len(surface) < _LONG else DRUG_EDITS)
         if any(_opposite(best, other) or self._thesaurus.are_never(best, other) for _, _, other in ranked):
             return False
-        if any(OSA.distance(surface, other) <= DRUG_EDITS for other in self._opposites(best)):
+        if any(_edits(surface, other) <= DRUG_EDITS for other in self._opposites(best)):
             return False
         if distance > 1 or len(surface) < 5:
             return False
@@ -213,3 +213,10 @@ def _opposite(one: str, other: str) -> bool:
 
 def _replaced(text: str, word: Word, other: str) -> str:
     return text[: word.start] + other + text[word.end :]
+
+
+def _edits(one: str, other: str) -> int:
+    """Letters to change, add, leave out or swap, counted to one beyond those of a drug's name."""
+    from rapidfuzz.distance import OSA  # late, as above
+
+    return OSA.distance(one, other, score_cutoff=DRUG_EDITS)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -19,18 +20,12 @@ def fold(text: str) -> str:
     return "".join(c for c in parts if not unicodedata.combining(c))
 
 
-class Shelf(QWidget):
-    """The documents of one tab, loaded when it is first shown."""
+class _Inside(QWidget):
+    """What is in a shelf: filter, list, and a sentence where the list is empty."""
 
-    opened = Signal(str, str, str)
-    typed = Signal(str)
-
-    def __init__(self, theme: Theme, name: str, load: Callable[[], tuple[Row, ...]]) -> None:
+    def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
-        self._load = load
-        self._rows: tuple[Row, ...] | None = None
         self.filter = FilterField(theme, f"Filter {name}")
-        self.filter.installEventFilter(self)
         self.list = RowList(theme, name)
         self._empty = QLabel()
         self._empty.setWordWrap(True)
@@ -49,9 +44,46 @@ class Shelf(QWidget):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self._stack, 1)
-        self.filter.textChanged.connect(self._refill)
-        self.list.opened.connect(self.opened)
-        self.list.typed.connect(self.typed)
+
+    def show_rows(self, rows: tuple[Row, ...], why_empty: str) -> None:
+        """Show rows, or why there are none."""
+        self.list.show_rows(rows)
+        self._stack.setCurrentIndex(0 if rows else 1)
+        self._empty.setText(why_empty)
+
+
+class Shelf(QWidget):
+    """The documents of one tab; loaded, and its widgets made, when it is first shown or asked for."""
+
+    opened = Signal(str, str, str)
+    typed = Signal(str)
+
+    def __init__(self, theme: Theme, name: str, load: Callable[[], tuple[Row, ...]]) -> None:
+        super().__init__()
+        self._theme, self._name, self._load = theme, name, load
+        self._rows: tuple[Row, ...] | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def filter(self) -> FilterField:
+        """The field that narrows the list."""
+        return self._inside.filter
+
+    @property
+    def list(self) -> RowList:
+        """The documents."""
+        return self._inside.list
+
+    @cached_property
+    def _inside(self) -> _Inside:
+        inside = _Inside(self._theme, self._name)
+        self._column.addWidget(inside)
+        inside.filter.installEventFilter(self)
+        inside.filter.textChanged.connect(self._refill)
+        inside.list.opened.connect(self.opened)
+        inside.list.typed.connect(self.typed)
+        return inside
 
     def reload(self) -> None:
         """Read the documents again, after the library changed."""
@@ -85,17 +117,12 @@ class Shelf(QWidget):
         if self._rows is None:
             self._rows = self._load()
         words = fold(self.filter.text()).split()
-        rows = self._rows if not words else tuple(row for row in self._rows if self._matches(row, words))
-        self.list.show_rows(rows)
-        self._stack.setCurrentIndex(0 if rows else 1)
+        rows = self._rows if not words else tuple(row for row in self._rows if _matches(row, words))
         typed = self.filter.text().strip()
-        self._empty.setText(
-            f"No title here matches “{typed[:60]}”. Ctrl+K searches all text."
-            if typed
-            else "Nothing of this kind in this library."
-        )
+        nothing = f"No title here matches “{typed[:60]}”. Ctrl+K searches all text."
+        self._inside.show_rows(rows, nothing if typed else "Nothing of this kind in this library.")
 
-    @staticmethod
-    def _matches(row: Row, words: list[str]) -> bool:
-        text = fold(f"{row.title} {row.body} {row.subtitle} {row.chip}")
-        return not row.header and all(word in text for word in words)
+
+def _matches(row: Row, words: list[str]) -> bool:
+    text = fold(f"{row.title} {row.body} {row.subtitle} {row.chip}")
+    return not row.header and all(word in text for word in words)
