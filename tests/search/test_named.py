@@ -12,6 +12,7 @@ NEVER = (
     ("KRAS", "KRAS G12C"),
     ("PRODIGE 7", "PRODIGE 23"),
     ("PUMP", "PUMP-IT"),
+    ("DESTINY-CRC01", "DESTINY-CRC02"),
 )
 
 
@@ -91,6 +92,11 @@ def test_that_words_between_two_things_are_not_looked_for(engine, typed):
     answer = engine.search(typed)
     assert ids(answer)[0] == "g12c"
     assert answer.relaxed.count("not in this library") == 0
+
+
+def test_that_a_compound_of_no_series_is_answered_by_its_parts(make):
+    engine = make("CD20 was stained.", "Nothing was stained.")
+    assert ids(engine.search("anti-CD20 ")) == ["d0"]
 
 
 @pytest.mark.parametrize("typed", ["the ", "of", "a"])

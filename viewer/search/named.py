@@ -5,7 +5,7 @@ emtansine` not by those on trastuzumab. A name that is nowhere in the library is
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from viewer.search.lexicon import Lexicon
 from viewer.search.query import Word
@@ -24,7 +24,7 @@ class Named:
 
     def absent(self, words: Sequence[Word]) -> dict[Word, int]:
         """The words of names that the library does not have, and of how many words the name is."""
-        spans = (*self._listed(words), *self._numbered(words), *self._compounds(words))
+        spans = (*self._listed(words), *self._numbered(words))
         return {word: len(span) for span in spans if not self._is_here(span) for word in span}
 
     def required(self, words: Sequence[Word]) -> frozenset[Word]:
@@ -56,7 +56,7 @@ class Named:
         return not any(word.quoted for word in span) and _terms(span) in self._thesaurus.named
 
     def _numbered(self, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-        """`PRODIGE 23`: a word that names a series of trials or variants, and a number of its kind."""
+        """`PRODIGE 23`, `DESTINY-CRC03`: a word that names a series, and a number of its kind."""
         for place, (one, other) in enumerate(pairwise(words)):
             shapes = self._thesaurus.series.get(one.terms[0])
             kind = "" if other.quoted else shape(other.surface)
@@ -68,13 +68,6 @@ class Named:
             alone = alone or (after != other.surface and self._lexicon.count(after) > 0)  # `8 HW`
             if shapes and kind in shapes and not alone:
                 yield one, other
-
-    def _compounds(self, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-        """`DESTINY-CRC03`: typed with a hyphen and a number."""
-        for joined, group in groupby(words, key=lambda word: word.joined):
-            span = tuple(group)
-            if joined and len(span) > 1 and shape(span[-1].surface):
-                yield span
 
     def _is_here(self, span: Sequence[Word]) -> bool:
         terms = _terms(span)
