@@ -24,7 +24,8 @@ class Named:
 
     def absent(self, words: Sequence[Word]) -> dict[Word, int]:
         """The words of names that the library does not have, and of how many words the name is."""
-        spans = (*self._listed(words), *self._numbered(words))
+        listed = (span for span in self._listed(words) if self._thesaurus.is_one_thing(_terms(span)))
+        spans = (*listed, *self._numbered(words))
         return {word: len(span) for span in spans if not self._is_here(span) for word in span}
 
     def required(self, words: Sequence[Word]) -> frozenset[Word]:

@@ -21,6 +21,8 @@ _NAME = re.compile(r"[A-Z0-9]")
 _MARK = re.compile(r"\d|\w[A-Z]")
 """A figure, or a capital that begins no word."""
 _SHORT_NAME = 3
+_DESCRIBES = 3
+"""Plain words of a name from which on it is rather a description."""
 _NUMBERED = re.compile(r"([a-z]{3,})\d+$")
 
 Terms = tuple[str, ...]
@@ -90,6 +92,10 @@ class Thesaurus:
                 if not synonym.context or synonym.context & around:
                     yield span, synonym
             place += max(1, size)
+
+    def is_one_thing(self, name: Terms) -> bool:
+        """Whether a name must not fall apart: `anal cancer`, not what describes: `clear resection margin`."""
+        return name in self.required or len(name) < _DESCRIBES or not self.drugs.isdisjoint(name)
 
     def inside(self, terms: Terms) -> Neighbours:
         """What follows and precedes a name where it is a part of another one, a variant apart."""
