@@ -39,6 +39,7 @@ FIELDS = ("authors", "kind", "words", "year")
 COLUMNS = ("passage", "more", "tokens")
 """What is kept of each passage: what is shown, what else it was made from, its words in order."""
 
+_LENGTHS = struct.Struct("!ii")
 _SHORTEST: int = length_to_byte(1)
 """Whoosh's least length of a field; it is no part of our scores."""
 
@@ -133,8 +134,19 @@ class _Lists:
         terminfo = W3TermInfo._struct.pack(
             0, float(count), count, _SHORTEST, _SHORTEST, 1.0, passages[0], last
         )
-        self._table.add(self._field + term, terminfo + pack_long(self._place) + pack_int(len(block)))
+        self._file_term(self._field + term, terminfo + pack_long(self._place) + pack_int(len(block)))
         self._place += len(block)
+
+    def _file_term(self, key: bytes, value: bytes) -> None:
+        """As the table's own `add`, in one write."""
+        table = self._table
+        if key <= table.lastkey:
+            raise ValueError(f"Keys must increase: {table.lastkey!r}, {key!r}.")
+        hashed, place = table.hashfn(key), table.dbfile.tell()
+        table.dbfile.write(b"%b%b%b" % (_LENGTHS.pack(len(key), len(value)), key, value))
+        table.buckets[hashed & 255].append((hashed, place))
+        table.index.append(place)
+        table.lastkey = key
 
 
 class Writer:
