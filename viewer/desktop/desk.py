@@ -78,10 +78,14 @@ class Desk(QObject):
         """Show the first-start text once for each edition."""
         edition = self._library.edition
         if edition.first_start and not self._store.first_start_accepted(edition.edition):
-            from viewer.desktop.sheets import show_first_start  # late: no start after the first needs it
+            # Late: no start after the first needs it.
+            from viewer.desktop.dialogs.first_start import FirstStartSheet
 
-            accept = partial(self._store.accept_first_start, edition.edition)
-            show_first_start(self._theme, self._window, edition, accept)
+            sheet = FirstStartSheet(self._theme, self._window, edition.first_start, edition.edition)
+            sheet.accepted.connect(partial(self._store.accept_first_start, edition.edition))
+            sheet.closed.connect(self._window.parts.box.activate)
+            sheet.closed.connect(sheet.deleteLater)
+            sheet.open()
 
     def notify(self, text: str) -> None:
         """Show a sentence in the bar below the search box."""

@@ -11,7 +11,6 @@ from viewer.desktop.about_text import about_text
 from viewer.desktop.actions import ACTIONS, GROUPS
 from viewer.desktop.dialogs.about import AboutSheet, Verdict
 from viewer.desktop.dialogs.fault import FaultSheet
-from viewer.desktop.dialogs.first_start import FirstStartSheet
 from viewer.desktop.dialogs.outside_link import OutsideLinkSheet
 from viewer.desktop.dialogs.report import ErrorPlace, ReportSheet
 from viewer.desktop.dialogs.sheet import Sheet
@@ -21,14 +20,6 @@ from viewer.desktop.theme import Theme
 from viewer.desktop.window import MainWindow
 from viewer.library.compiled import verify
 from viewer.library.model import Edition
-
-
-def show_first_start(theme: Theme, window: MainWindow, edition: Edition, accept: Callable[[], None]) -> None:
-    """Show the first-start text; `accept` is called when the reader has understood it."""
-    sheet = FirstStartSheet(theme, window, edition.first_start, edition.edition)
-    sheet.accepted.connect(accept)
-    sheet.closed.connect(window.parts.box.activate)
-    _show(sheet)
 
 
 def show_shortcuts(theme: Theme, window: MainWindow) -> None:
