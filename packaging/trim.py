@@ -155,6 +155,15 @@ def trimmed(entries: list[TocEntry], folder: Path) -> list[TocEntry]:
 
 
 def with_stand_ins(modules: list[TocEntry]) -> list[TocEntry]:
-    """Put our few lines in the place of standard modules that would bring the network with them."""
+    """Put our few lines in the place of standard modules that would bring the network with them.
+
+    Standard modules go without their docstrings, which nobody can read there: half a megabyte. Those
+    of other packages stay as they are, for Whoosh tells damage by assertions that would go as well.
+    """
     ours = {file.stem: str(file) for file in (Path(__file__).parent / "stand_ins").glob("*.py")}
-    return [(name, ours.get(name, source), kind) for name, source, kind in modules]
+    return [(name, ours.get(name, source), _kind(name, kind)) for name, source, kind in modules]
+
+
+def _kind(name: str, kind: str) -> str:
+    standard = name.partition(".")[0] in sys.stdlib_module_names
+    return "PYMODULE-2" if standard and kind == "PYMODULE" else kind
