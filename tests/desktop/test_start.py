@@ -11,7 +11,17 @@ import pytest
 from viewer import paths
 from viewer.desktop.display import platforms_to_try
 
-_SLOW = ("whoosh", "markdown_it", "mdit_py_plugins", "yaml", "rispy", "segno", "rapidfuzz", "multiprocessing")
+_SLOW = (
+    "whoosh",
+    "markdown_it",
+    "mdit_py_plugins",
+    "yaml",
+    "rispy",
+    "segno",
+    "rapidfuzz",
+    "multiprocessing",
+    "html",
+)
 _NEVER = ("PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtQml", "ssl", "socket")
 _SHOW = """
 import json, sys

@@ -1,9 +1,9 @@
 """What the home page adds to its text: last read and recent searches, as HTML for the page view."""
 
 from collections.abc import Iterable
-from html import escape
 from urllib.parse import quote
 
+from viewer.escaping import escape
 from viewer.userdata.records import Bookmark, Visit
 
 
@@ -18,4 +18,4 @@ def home_html(visits: Iterable[Visit], bookmarks: Iterable[Bookmark], searches: 
 
 
 def _link(href: str, text: str) -> str:
-    return f'<li><a href="{escape(href, quote=True)}">{escape(text)}</a></li>'
+    return f'<li><a href="{escape(href)}">{escape(text)}</a></li>'

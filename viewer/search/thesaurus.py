@@ -74,6 +74,7 @@ class Thesaurus:
         self.series = _series(self.named)
         """First words of names that a number follows, and of what shape that is."""
         self._longer = self._neighbours()
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
         self._synonyms: dict[Terms, dict[Terms, Synonym]] = {}
         self._said: dict[Terms, dict[Terms, Synonym]] = {}
         self._fill(vocabulary)
@@ -224,10 +225,16 @@ class Thesaurus:
         if not key or not terms or key == terms or (key, terms) in self._never or " + " in meant:
             return
         after, before = self._longer.get(terms, (set(), set()))
-        synonym = Synonym(terms, meant, weight, context - set(key), frozenset(after), frozenset(before))
+        around = self._once(context.difference(key))
+        synonym = Synonym(terms, meant, weight, around, self._once(after), self._once(before))
         known = (self._synonyms if into is None else into).setdefault(key, {})
         if terms not in known or known[terms].weight < weight:
             known[terms] = synonym
+
+    def _once(self, members: Iterable[str]) -> frozenset[str]:
+        """One set for all with the same members: most are empty, and thousands of those are a megabyte."""
+        found = frozenset(members)
+        return self._sets.setdefault(found, found)
 
     def _context(self, phrases: Iterable[str]) -> frozenset[str]:
         found = {term for phrase in phrases for term in self.terms(phrase)}

@@ -1,7 +1,5 @@
 """Paints a bookmark: title, section and note line below it, and what became of it in this edition."""
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 from viewer.desktop.dialogs.bookmarks_model import ITEM, BookmarksModel
 from viewer.desktop.text_block import TextBlock
 from viewer.desktop.theme import Theme
+from viewer.escaping import escape
 from viewer.userdata.records import Bookmark, Folder
 
 Index = QModelIndex | QPersistentModelIndex

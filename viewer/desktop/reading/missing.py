@@ -1,9 +1,9 @@
 """Loading a page, and the one that stands in for a page that cannot be shown."""
 
 from collections.abc import Callable
-from html import escape
 
 from viewer.errors import ViewerError
+from viewer.escaping import escape
 from viewer.library.model import Page, Section
 
 LoadPage = Callable[[str], Page]

@@ -1,10 +1,10 @@
 """A page as HTML: head with breadcrumb, title and labels, links between parts and to views of tables."""
 
 import re
-from html import escape
 
 from viewer.desktop.reading.invisible import BREAK, JOINER
 from viewer.desktop.reading.links import LABEL, PART, TABLE
+from viewer.escaping import escape
 from viewer.library.model import Label, Page
 
 _TABLE = re.compile(r'<table[^>]*class="[^"]*\bdata\b[^"]*"[^>]*>.*?</table>', re.DOTALL)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, QRect, QRectF, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from viewer.desktop.reading.citation import caveats_of, label_lines
 from viewer.desktop.reading.find_bar import FindBar
 from viewer.desktop.reading.finding import text_finder, word_finder
 from viewer.desktop.reading.images import LoadImage
@@ -14,8 +13,6 @@ from viewer.desktop.reading.marks import Marks
 from viewer.desktop.reading.page_view import PageView
 from viewer.desktop.reading.place import TOP, Place, Selection
 from viewer.desktop.reading.preview import Preview
-from viewer.desktop.reading.table_dialog import Provenance, TableDialog
-from viewer.desktop.reading.table_rows import cells_of
 from viewer.desktop.theme import Theme
 from viewer.library.model import Page
 
@@ -159,6 +156,11 @@ class PagePane(QWidget):
             self.link_opened.emit(href, where)
 
     def _open_table(self, number: int) -> None:
+        # Late: no start needs them.
+        from viewer.desktop.reading.citation import caveats_of, label_lines
+        from viewer.desktop.reading.table_dialog import Provenance, TableDialog
+        from viewer.desktop.reading.table_rows import cells_of
+
         page, tables = self.view.contents.page, self.view.contents.tables
         if page is not None and 0 <= number < len(tables):
             section = next((part for part in page.sections if tables[number] in part.html), page.sections[0])

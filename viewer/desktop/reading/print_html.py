@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 
 from viewer.desktop.reading.citation import label_lines, long_date
 from viewer.desktop.reading.page_html import for_view
 from viewer.desktop.reading.page_style import filled, page_css
 from viewer.desktop.tokens import Tokens
+from viewer.escaping import escape
 from viewer.library.model import Edition, Page, Source
 
 _OUTSIDE = re.compile(r'<a class="outside" href="([^"]*)">(.*?)</a>', re.DOTALL)

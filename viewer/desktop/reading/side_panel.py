@@ -1,7 +1,5 @@
 """Beside a page: its outline, its sources, and the pages that cite the same ones."""
 
-from html import escape
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -13,6 +11,7 @@ from viewer.desktop.reading.titles import short_title
 from viewer.desktop.reading.widget_style import panel_css
 from viewer.desktop.row_list import place_of
 from viewer.desktop.theme import Theme
+from viewer.escaping import escape
 from viewer.library.model import Mention, Page
 
 _MOST_MENTIONS = 60

@@ -1,0 +1,13 @@
+"""Text into HTML."""
+
+import html
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.escaping import escape
+
+
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("&<>\"'"))))
+def test_that_text_is_escaped_as_the_standard_library_does(text):
+    assert escape(text) == html.escape(text)
