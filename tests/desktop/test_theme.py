@@ -1,11 +1,14 @@
 """Light, dark and high contrast keep the promises of contrast."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from viewer.desktop.icons import scales_in_use
 from viewer.desktop.reading import page_style
 from viewer.desktop.theme import Theme
 from viewer.desktop.tokens import NAMES, contrast, load_tokens
@@ -113,6 +116,15 @@ def test_that_icons_take_the_colour_of_their_role(theme: Theme):
         if image.pixelColor(x, y).alpha() == 255
     }
     assert theme.tokens.accent.lower() in colours
+
+
+@pytest.mark.parametrize("scales", [(1,), (1, 2), (1, 3)])
+def test_that_icons_are_sharp_on_every_screen_there_is(theme, monkeypatch, scales):
+    screens = [SimpleNamespace(devicePixelRatio=lambda scale=scale: scale - 0.25) for scale in scales[1:]]
+    monkeypatch.setattr(QGuiApplication, "screens", lambda: screens)
+    icon = theme.icon("menu", "accent")
+    assert scales_in_use() == scales
+    assert icon.pixmap(QSize(20, 20), float(scales[-1])).width() == 20 * scales[-1]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
-from viewer.desktop.icons import paint_icon
+from viewer.desktop.icons import paint_icon, scales_in_use
 from viewer.desktop.stylesheet import widget_css
 from viewer.desktop.tokens import Tokens, load_tokens
 
@@ -36,7 +36,7 @@ class Theme(QObject):
     ) -> None:
         super().__init__(parent)
         self._resources, self._of_system = resources, of_system
-        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._icons: dict[tuple[str, str, tuple[int, ...]], QIcon] = {}
         self._choice = choice if choice in CHOICES else "auto"
         self._density = "comfortable"
         self.name = self._wanted()
@@ -44,6 +44,9 @@ class Theme(QObject):
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow)
+        application = QApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.screenAdded.connect(self.changed)  # icons are painted anew, sharp on that screen too
 
     @property
     def dark(self) -> bool:
@@ -75,10 +78,11 @@ class Theme(QObject):
     def icon(self, name: str, role: str = "second") -> QIcon:
         """The icon `name` of resources/icons in the colour of token `role`."""
         colour = getattr(self.tokens, role)
-        key = (name, colour + self.tokens.off)
+        scales = scales_in_use()
+        key = (name, colour + self.tokens.off, scales)
         if key not in self._icons:
             path = self._resources / "icons" / f"{name}.svg"
-            self._icons[key] = paint_icon(path, colour, self.tokens.off)
+            self._icons[key] = paint_icon(path, colour, self.tokens.off, scales)
         return self._icons[key]
 
     def apply(self) -> None:
