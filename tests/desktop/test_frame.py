@@ -6,9 +6,12 @@ from PySide6.QtTest import QTest
 
 from tests.desktop import program as programs
 from viewer import paths
-from viewer.desktop.frame import Frame
+from viewer.desktop.dialogs.drawer import Drawer
+from viewer.desktop.frame import Frame, _Picture
+from viewer.desktop.opening import _Opening
 from viewer.desktop.tokens import load_tokens
 from viewer.desktop.widths import BOTTOM, LEFT, RIGHT, TOP
+from viewer.userdata.instance import Instance
 
 
 @pytest.fixture
@@ -78,3 +81,37 @@ def test_that_bars_and_panels_stand_where_the_empty_window_drew_them(
         assert abs(window.parts.side.width() - RIGHT) <= 1
     finally:
         programs.finish(program)
+
+
+def test_that_a_window_closed_before_it_was_filled_stays_empty(frame, qapp, tokens, qtbot, tmp_path):
+    opening = _Opening(qapp, frame, (tmp_path / "nowhere", tmp_path, ""), Instance(tmp_path, None), [])
+    frame.painted.connect(opening.go_on)
+    with qtbot.waitSignal(frame.painted):
+        frame.show_empty(tokens)
+        frame.close()
+    assert frame.centralWidget() is None
+    assert frame.isHidden()
+
+
+def test_that_a_window_closed_before_it_was_drawn_gets_no_desk(qapp, qtbot, sample_library_dir, tmp_path):
+    program = programs.start(qapp, sample_library_dir, tmp_path / "data")
+    program.frame.close()
+    waiting = program.frame.findChild(_Picture)
+    assert waiting is not None
+    with qtbot.waitSignal(waiting.destroyed):
+        pass
+    assert program._furnished is None
+    programs.finish(program)
+
+
+def test_that_what_was_asked_of_the_desk_before_it_was_there_is_done_then(
+    qapp, qtbot, sample_library_dir, tmp_path
+):
+    program = programs.start(qapp, sample_library_dir, tmp_path / "data")
+    program.store.accept_first_start(program.library.edition.edition)
+    program.window.commands["bookmarks"].trigger()
+    qtbot.waitUntil(lambda: program.window.findChild(Drawer) is not None)
+    drawer = program.window.findChild(Drawer)
+    assert drawer is not None
+    assert drawer.current == "Bookmarks"
+    programs.finish(program)

@@ -77,6 +77,7 @@ class Program:
         self.window = MainWindow(self.theme, parts, self.library.edition, self._do_late)
         self._furnished: Furnished | None = None
         self._early: list[str] = []
+        self._closed = False
         self.indexing = Indexing(
             self.worker, library_dir, self.library, data_dir, paths.user_cache(), self.window
         )
@@ -101,6 +102,7 @@ class Program:
 
     def close(self) -> None:
         """Keep what is to be kept and let go of everything."""
+        self._closed = True
         self.indexing.stop()
         if self._furnished is not None:
             self._furnished.desk.keep()
@@ -123,6 +125,8 @@ class Program:
             self._furnished.handlers[command]()
 
     def _after_show(self) -> None:
+        if self._closed:  # before it was even drawn
+            return
         from viewer.desktop.furnishing import furnish  # late: none of it is in the first picture
 
         self._furnished = furnished = furnish(

@@ -79,6 +79,8 @@ class _Opening:
 
     def go_on(self) -> None:
         """Load the panels, build them and put them into the window; a fault of ours ends the program."""
+        if self._frame.isHidden():  # closed already
+            return
         try:
             self._fill()
         except LibraryError as error:
