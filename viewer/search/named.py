@@ -12,6 +12,8 @@ from viewer.search.query import Word
 from viewer.search.thesaurus import Neighbours, Terms, Thesaurus, shape
 
 _LONGEST = 4
+_RARE = 10
+"""Occurrences of a short name up to which a passage without it is about something else."""
 _COMPLETED = 12
 """Completions of a half-typed last word that are tried."""
 
@@ -29,10 +31,14 @@ class Named:
         return {word: len(span) for span in spans if not self._is_here(span) for word in span}
 
     def required(self, words: Sequence[Word]) -> frozenset[Word]:
-        """The words of trials and variants: passages that lack them answer another question."""
-        return frozenset(
-            word for span in self._listed(words) for word in span if _terms(span) in self._thesaurus.required
-        )
+        """Words that an answer must not lack: of trials and variants, and short names that are rare here."""
+        return frozenset(word for span in self._listed(words) if self._is_required(span) for word in span)
+
+    def _is_required(self, span: Sequence[Word]) -> bool:
+        terms = _terms(span)
+        # What the library says much about, such as OS, is in its answers anyway; Y-90 would be dropped.
+        rare = all(self._lexicon.count(word.surface) < _RARE for word in span)
+        return terms in self._thesaurus.required or (terms in self._thesaurus.short and rare)
 
     def phrases(self, words: Sequence[Word]) -> Iterator[tuple[Sequence[Word], Neighbours]]:
         """Names that may be there in pieces, or inside another one: `EPOC` in `New EPOC`."""

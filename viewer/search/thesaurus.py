@@ -67,10 +67,12 @@ class Thesaurus:
         self._polar = frozenset(term for word in POLAR for term in self.terms(word))
         self.required = frozenset(self._variants(_trials_and_variants(vocabulary)))
         """Names of trials and of gene variants: what lacks them is about another one."""
+        self.short = frozenset(self._variants(_short_names(vocabulary)))
+        """Abbreviations that must not be taken for another one, and other short names of the same."""
         self.spelled = self.drugs | frozenset(_marked_words(vocabulary))
         """Names as written that a misspelt word must not be turned into if another of them is as near."""
         drugs = frozenset(self._variants(_drugs_and_brands(vocabulary)))
-        self.named = self.required | drugs | frozenset(filter(self._is_whole, self.real))
+        self.named = self.required | self.short | drugs | frozenset(filter(self._is_whole, self.real))
         self.series = _series(self.named)
         """First words of names that a number follows, and of what shape that is."""
         self._longer = self._neighbours()
@@ -265,6 +267,15 @@ def _trials_and_variants(vocabulary: Vocabulary) -> Iterator[str]:
         marked = all(_NAME.search(word) for word in name.split())
         if marked and _MARK.search(name) and name.casefold() not in known | STOP:
             yield name
+
+
+def _short_names(vocabulary: Vocabulary) -> Iterator[str]:
+    """Short names that must not be taken for another one, and others of the same: `SIRT`, `TARE`, `Y-90`."""
+    never = {name for pair in vocabulary.never for name in pair}
+    for row in vocabulary.abbreviations:
+        if not row.ambiguous and not never.isdisjoint((row.short, *row.also)):
+            forms = (form for sense in row.senses for form in sense.forms)
+            yield from (name for name in (row.short, *row.also, *forms) if _MARK.search(name))
 
 
 def _marked_words(vocabulary: Vocabulary) -> Iterator[str]:
