@@ -188,3 +188,18 @@ def test_that_csl_json_leaves_without_our_own_fields():
     (item,) = json.loads(references.to_csl([PALMA]))
     assert item == {**{name: value for name, value in PALMA.items() if name != "custom"},
                     "note": "Abstract checked; PMC123; NCT01446744"}  # fmt: skip
+
+
+def test_that_no_export_makes_a_person_of_a_cut_list_of_authors():
+    cut = {**PALMA, "author": [*PALMA["author"], {"literal": "et al."}]}
+    (item,) = json.loads(references.to_csl([cut]))
+    assert item["author"] == PALMA["author"]
+    assert item["note"].endswith("; and others")
+    (entry,) = rispy.loads(references.to_ris([cut]))
+    assert entry["authors"] == ["Palma, David A.", "Olson, R"]
+    assert entry["notes"][-1] == "and others"
+
+
+def test_that_csl_json_of_a_reference_without_names_has_no_list_of_authors():
+    (item,) = json.loads(references.to_csl([{**PALMA, "author": [{"literal": "et al."}]}]))
+    assert "author" not in item

@@ -40,6 +40,8 @@ _PATTERNS = {
 _FIELDS = {"id", "author", "issued", "custom", *_TEXTS, *_PATTERNS}
 _CUSTOM = {"checked", "checked_on", "grade", "guide_numbers", "registry", "note", "as_listed_only"}
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
+_CUT = "et al."
+"""Written as a last author where the source names no more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +240,9 @@ def to_csl(items: Iterable[Mapping[str, Any]]) -> str:
     """CSL-JSON text for other programs; what was checked becomes the note."""
     plain = []
     for item in items:
-        known = {name: value for name, value in item.items() if name != "custom"}
-        plain.append({**known, "note": _note(item)})
+        known = {name: value for name, value in item.items() if name not in {"author", "custom"}}
+        authors = {"author": named} if (named := _named(item)) else {}
+        plain.append({**known, **authors, "note": "; ".join(_notes(item))})
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -261,7 +264,7 @@ def _ris(item: Mapping[str, Any]) -> dict[str, Any]:
     entry = {
         "type_of_reference": _TYPES.get(str(item["type"]), "GEN"),
         "id": item["id"],
-        "authors": [_ris_name(author) for author in item.get("author", ()) if not _and_others(author)],
+        "authors": [_ris_name(author) for author in _named(item)],
         "title": item["title"],
         "secondary_title": item.get("container-title"),
         "year": str(vancouver.year(item) or ""),
@@ -273,14 +276,20 @@ def _ris(item: Mapping[str, Any]) -> dict[str, Any]:
         "accession_number": item.get("PMID"),
         "publisher": item.get("publisher"),
         "urls": [item["URL"]] if "URL" in item else None,
-        "notes": [_note(item), *("and others" for author in item.get("author", ()) if _and_others(author))],
+        "notes": _notes(item),
     }
     return {name: value for name, value in entry.items() if value}
 
 
-def _and_others(author: Mapping[str, str]) -> bool:
-    """Whether an author only says that the list is cut: no program may make a person of it."""
-    return author.get("literal") == "et al."
+def _named(item: Mapping[str, Any]) -> list[Mapping[str, str]]:
+    """The authors without the one that only says that the list is cut: no program may make a person of it."""
+    return [author for author in item.get("author", ()) if author.get("literal") != _CUT]
+
+
+def _notes(item: Mapping[str, Any]) -> list[str]:
+    """What was checked, and that there are more authors than are named."""
+    is_cut = any(author.get("literal") == _CUT for author in item.get("author", ()))
+    return [_note(item), *(["and others"] if is_cut else [])]
 
 
 def _ris_name(author: Mapping[str, str]) -> str:
