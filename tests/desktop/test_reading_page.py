@@ -12,6 +12,7 @@ from tests.desktop.reading_pane import bring, heading_top, link_to, point_of, te
 from tests.desktop.reading_support import HOME, SBRT, section
 from viewer.desktop.reading.chips import chips_in
 from viewer.desktop.reading.page_pane import PagePane
+from viewer.desktop.reading.painting import ring_boxes
 from viewer.desktop.reading.table_dialog import TableDialog
 from viewer.desktop.theme import Theme
 
@@ -189,6 +190,20 @@ def test_that_tab_goes_back_from_the_end_of_the_view(pane: PagePane, qtbot: QtBo
     qtbot.keyClick(pane.view, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert pane.view.focused_link is not None
     assert pane.view.focused_link.start < pane.view.contents.anchors["harms"]
+
+
+def test_that_the_ring_around_a_label_encloses_its_whole_ground(pane: PagePane, qtbot: QtBot, theme: Theme):
+    pane.show_page(SBRT)
+    before = pane.view.grab().toImage()
+    pane.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    qtbot.keyClick(pane.view, Qt.Key.Key_Tab)
+    assert pane.view.focused_link is not None
+    (box,) = ring_boxes(pane.view, pane.view.focused_link)
+    x, middle = round(box.left()) + 6, round(box.center().y())
+    ground = [y for y in range(middle - 16, middle + 16) if before.pixelColor(x, y).name() != "#ffffff"]
+    assert box.top() - 1 <= ground[0]
+    assert box.bottom() + 1 >= ground[-1]
+    assert pane.view.grab().toImage().pixelColor(x, int(box.top())) == QColor(theme.tokens.accent)
 
 
 def test_that_a_page_with_the_focus_has_a_ring_until_a_link_or_the_mouse_takes_over(

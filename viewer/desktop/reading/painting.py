@@ -7,7 +7,7 @@ from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QPainte
 from PySide6.QtWidgets import QTextEdit
 
 from viewer.desktop.reading.geometry import line_rects
-from viewer.desktop.reading.links import Link
+from viewer.desktop.reading.links import LABEL, Link
 from viewer.desktop.tokens import Tokens
 
 _RADIUS = 5.0
@@ -23,16 +23,19 @@ def paint_chips(
     painter: QPainter, view: QTextEdit, chips: Iterable[tuple[Link, str]], tokens: Tokens
 ) -> None:
     """Rounded grounds behind the labels of the page head, before the text is drawn on them."""
-    height = view.document().defaultFont().pixelSize() * 1.6
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for chip, role in chips:
         ground = getattr(tokens, _ROLES.get(role, "chip_back"))
         painter.setPen(QPen(QColor(tokens.outline if ground == tokens.page else ground), 1))
         painter.setBrush(QColor(ground))
         for rect in line_rects(view, chip.start, chip.end):
-            middle = rect.center().y()
-            box = QRectF(rect.left() + 0.5, middle - height / 2, rect.width() - 1, height)
-            painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+            painter.drawRoundedRect(_chip_box(view, rect), _RADIUS, _RADIUS)
+
+
+def _chip_box(view: QTextEdit, line: QRectF) -> QRectF:
+    """The ground of a label, which is higher than the line of its text."""
+    height = view.document().defaultFont().pixelSize() * 1.6
+    return QRectF(line.left() + 0.5, line.center().y() - height / 2, line.width() - 1, height)
 
 
 def paint_corners(painter: QPainter, view: QTextEdit, callouts: Iterable[QTextTable], tokens: Tokens) -> None:
@@ -70,5 +73,13 @@ def paint_ring(painter: QPainter, view: QTextEdit, link: Link, tokens: Tokens) -
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(tokens.accent), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for rect in line_rects(view, link.start, link.end):
-        painter.drawRoundedRect(rect.adjusted(-2, -1, 2, 1), 4, 4)
+    for rect in ring_boxes(view, link):
+        painter.drawRoundedRect(rect, 4, 4)
+
+
+def ring_boxes(view: QTextEdit, link: Link) -> list[QRectF]:
+    """Where the ring around a link runs: around the whole ground of a label, else close to the text."""
+    lines = line_rects(view, link.start, link.end)
+    if link.href.startswith(LABEL):
+        return [_chip_box(view, line) for line in lines]
+    return [line.adjusted(-2, -1, 2, 1) for line in lines]
