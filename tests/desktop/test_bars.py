@@ -15,10 +15,13 @@ def status(qtbot, theme):
     return bar
 
 
-def test_that_the_edition_ends_with_an_ellipsis_where_something_else_takes_its_room(qtbot, status):
+def test_that_the_name_of_the_library_goes_before_the_disclaimer_and_then_an_ellipsis_comes(qtbot, status):
     label = status.findChild(ElidedLabel)
+    assert label.text().startswith("Metastatic")
+    status.tell("Bookmarked: Where the guide and its")
+    qtbot.waitUntil(lambda: label.text().startswith("edition"))
     assert label.text().endswith("guideline")
-    status.tell("Bookmarked: Where the guide and its sources differ")
+    status.resize(420, 28)
     qtbot.waitUntil(lambda: label.text().endswith("…"))
     assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
     assert label.accessibleName().endswith("guideline")

@@ -119,8 +119,11 @@ class ElidedLabel(QLabel):
         self._elide()
 
     def _elide(self) -> None:
-        room = max(0, self.width())
-        self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room))
+        room, metrics = max(0, self.width()), self.fontMetrics()
+        # The name of the library goes first: that this is no guideline is the last to be cut.
+        shorter = self._full.partition(" · ")[2] or self._full
+        text = self._full if metrics.horizontalAdvance(self._full) <= room else shorter
+        self.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
