@@ -66,6 +66,18 @@ def test_that_opening_a_note_passes_through_no_other_field(program, passed):
     assert passed[0].accessibleName().startswith("Note on")
 
 
+@pytest.mark.parametrize("key", ["Alt+1", "Alt+2"])
+def test_that_tab_leads_from_the_browse_tabs_through_filter_and_list(program, passed, key):
+    press(program.window, key)
+    browse = program.window.parts.browse
+    browse.tabs.setFocus()
+    passed.clear()
+    press(program.window, "Tab")
+    press(program.window, "Tab")
+    shelf = browse.shelves[browse.current]
+    assert passed == [shelf.filter, shelf.list]
+
+
 @pytest.mark.parametrize("place", range(3))
 def test_that_enter_presses_a_button_of_the_top_bar(program, place):
     made, command = program.window.top.commands()[1:][place]

@@ -32,7 +32,7 @@ class BrowsePanel(QWidget):
         self._stack = QStackedWidget()
         self.shelves: list[Shelf] = []
         for name, kind in zip(BROWSE, KINDS, strict=True):
-            shelf = Shelf(theme, name, lambda kind=kind: rows_of(kind))  # type: ignore[misc]
+            shelf = Shelf(theme, name, lambda kind=kind: rows_of(kind), self.tabs)  # type: ignore[misc]
             shelf.opened.connect(self.document_requested)
             shelf.typed.connect(self.typed)
             self.tabs.addTab(name)

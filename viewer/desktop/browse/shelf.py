@@ -53,14 +53,14 @@ class _Inside(QWidget):
 
 
 class Shelf(QWidget):
-    """The documents of one tab; loaded, and its widgets made, when it is first shown or asked for."""
+    """The documents of one tab; loaded and built when first needed. Tab comes to it from `after`."""
 
     opened = Signal(str, str, str)
     typed = Signal(str)
 
-    def __init__(self, theme: Theme, name: str, load: Callable[[], tuple[Row, ...]]) -> None:
+    def __init__(self, theme: Theme, name: str, load: Callable[[], tuple[Row, ...]], after: QWidget) -> None:
         super().__init__()
-        self._theme, self._name, self._load = theme, name, load
+        self._theme, self._name, self._load, self._after = theme, name, load, after
         self._rows: tuple[Row, ...] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -79,6 +79,9 @@ class Shelf(QWidget):
     def _inside(self) -> _Inside:
         inside = _Inside(self._theme, self._name)
         self._column.addWidget(inside)
+        # What is made late stands last in the window's way of Tab, behind the page.
+        QWidget.setTabOrder(self._after, inside.filter)
+        QWidget.setTabOrder(inside.filter, inside.list)
         inside.filter.installEventFilter(self)
         inside.filter.textChanged.connect(self._refill)
         inside.list.opened.connect(self.opened)
