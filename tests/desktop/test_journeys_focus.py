@@ -1,5 +1,7 @@
 """Where the focus is while a clinician works with the keyboard alone, on the whole program."""
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.desktop.program import press, type_text
@@ -53,3 +55,33 @@ def test_that_a_second_start_leaves_the_focus_in_the_sheet_that_is_open(qtbot, b
     press(window, "Return")
     assert program.store.first_start_accepted(program.library.edition.edition)
     qtbot.waitUntil(lambda: window.parts.box.has_focus())
+
+
+@pytest.mark.parametrize("keys", ["Tab", "Shift+Backtab"])
+def test_that_tab_goes_round_the_whole_window_and_comes_back_to_the_search_box(begin, keys):
+    window = begin().window
+    window.open("modalities/sbrt")
+    window.parts.box.activate()
+    box, passed = QApplication.focusWidget(), set[str]()
+    for _ in range(300):
+        press(window, keys)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        passed.add(focus.accessibleName())
+        if focus is box:
+            break
+    assert QApplication.focusWidget() is box
+    assert {"Browse", "On this page", "Sources", "Cited here", "Back", "Menu"} <= passed
+
+
+def test_that_the_focus_comes_into_links_beside_the_page_at_one_of_them(begin):
+    window = begin().window
+    window.open("modalities/sbrt")
+    links = window.parts.side.mentions
+    for reason, place in ((Qt.FocusReason.TabFocusReason, 0), (Qt.FocusReason.BacktabFocusReason, -1)):
+        window.parts.box.activate()
+        links.setFocus(reason)
+        page = window.parts.tabs.current_page()
+        titles = list(dict.fromkeys(mention.title for mention in page.mentions))
+        assert titles[place].startswith(links.selectedText().removesuffix("…").strip())
+        assert links.selectedText()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from viewer.desktop.link_label import LinkLabel
 from viewer.desktop.reading.later import Later
 from viewer.desktop.reading.side_list import SideList
 from viewer.desktop.reading.side_rows import Run, SideRow
@@ -177,8 +178,8 @@ def _passages(mentions: tuple[Mention, ...]) -> tuple[SideRow, ...]:
     )
 
 
-def _mention_label() -> QLabel:
-    label = QLabel()
+def _mention_label() -> LinkLabel:
+    label = LinkLabel()
     label.setObjectName("Mentions")
     label.setAccessibleName("Cited here")
     label.setWordWrap(True)
