@@ -42,7 +42,8 @@ TableDialog QTableView::item { padding: 5px 8px; }
 
 _PANEL_RULES = """
 #SidePanel, #SideScroll, #SideContents, #SideList { background: @page; }
-#Mentions { color: @second; font-size: 13px; }
+#Mentions { color: @second; font-size: 13px; border: 2px solid transparent; border-radius: 4px; }
+#Mentions:focus { border-color: @accent; }
 """
 
 
