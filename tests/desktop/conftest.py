@@ -92,3 +92,17 @@ def begin(qapp, qtbot, theme, bundled, tmp_path, monkeypatch):
     yield begin
     for program in running:
         finish(program)
+
+
+@pytest.fixture
+def program(qapp, qtbot, theme, sample_library_dir, tmp_path, monkeypatch):
+    """The program on the sample library, whose index is trusted as an installed one, in a wide window."""
+    monkeypatch.setattr(paths, "bundled_library", lambda: sample_library_dir)
+    program = start(qapp, sample_library_dir, tmp_path / "data")
+    program.store.accept_first_start(program.library.edition.edition)
+    with qtbot.waitActive(program.window):
+        program.frame.resize(1440, 900)
+        program.window.activateWindow()
+    qtbot.waitUntil(lambda: program.window.parts.searching.ready, timeout=20_000)
+    yield program
+    finish(program)

@@ -11,7 +11,7 @@ def status(qtbot, theme):
     qtbot.addWidget(bar)
     bar.resize(640, 28)
     bar.show()
-    bar.say("Metastatic rectal cancer · edition 2026.11 · for clinicians, not a guideline", "The disclaimer.")
+    bar.say("Metastatic rectal cancer", "edition 2026.11 · for clinicians, not a guideline", "The disclaimer.")
     return bar
 
 

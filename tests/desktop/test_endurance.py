@@ -39,20 +39,6 @@ _TYPED = (
 )
 
 
-@pytest.fixture
-def program(qapp, qtbot, theme, sample_library_dir, tmp_path, monkeypatch):
-    """The program on the sample library, whose index is trusted as an installed one."""
-    monkeypatch.setattr("viewer.paths.bundled_library", lambda: sample_library_dir)
-    program = start(qapp, sample_library_dir, tmp_path / "data")
-    program.store.accept_first_start(program.library.edition.edition)
-    with qtbot.waitActive(program.window):
-        program.frame.resize(1200, 800)
-        program.window.activateWindow()
-    qtbot.waitUntil(lambda: program.window.parts.searching.ready, timeout=20_000)
-    yield program
-    finish(program)
-
-
 class Heartbeat:
     """A timer on the window's thread that notes how late it comes."""
 

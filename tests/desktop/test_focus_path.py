@@ -10,19 +10,6 @@ from viewer.desktop.dialogs.parts import button, row
 
 
 @pytest.fixture
-def program(qapp, qtbot, theme, sample_library_dir, tmp_path, monkeypatch):
-    monkeypatch.setattr("viewer.paths.bundled_library", lambda: sample_library_dir)
-    program = start(qapp, sample_library_dir, tmp_path / "data")
-    program.store.accept_first_start(program.library.edition.edition)
-    with qtbot.waitActive(program.window):
-        program.frame.resize(1440, 900)
-        program.window.activateWindow()
-    qtbot.waitUntil(lambda: program.window.parts.searching.ready, timeout=20_000)
-    yield program
-    finish(program)
-
-
-@pytest.fixture
 def passed(qapp, program):
     """The widgets that had the focus, in order."""
     found = []

@@ -9,17 +9,9 @@ from viewer.desktop.speaking import Speaking
 
 
 @pytest.fixture
-def window(qapp, qtbot, theme, sample_library_dir, tmp_path, monkeypatch):
-    monkeypatch.setattr("viewer.paths.bundled_library", lambda: sample_library_dir)
-    program = start(qapp, sample_library_dir, tmp_path / "data")
-    program.store.accept_first_start(program.library.edition.edition)
-    with qtbot.waitActive(program.window):
-        program.frame.resize(1440, 900)
-        program.window.activateWindow()
-    qtbot.waitUntil(lambda: program.window.parts.searching.ready, timeout=20_000)
+def window(qtbot, program):
     qtbot.waitUntil(lambda: program.window.findChild(Speaking) is not None)
-    yield program.window
-    finish(program)
+    return program.window
 
 
 def _said(qtbot, window, act):

@@ -109,20 +109,19 @@ class ElidedLabel(QLabel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._full = ""
+        self._texts: tuple[str, ...] = ("",)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def show_text(self, text: str) -> None:
-        """Show as much of `text` as there is room for; a screen reader has all of it."""
-        self._full = text
-        self.setAccessibleName(text)
+    def show_text(self, *texts: str) -> None:
+        """Show the first that there is room for, or what fits of the last; a screen reader has the first."""
+        self._texts = texts
+        self.setAccessibleName(texts[0])
         self._elide()
 
     def _elide(self) -> None:
         room, metrics = max(0, self.width()), self.fontMetrics()
-        # The name of the library goes first: that this is no guideline is the last to be cut.
-        shorter = self._full.partition(" · ")[2] or self._full
-        text = self._full if metrics.horizontalAdvance(self._full) <= room else shorter
+        fitting = (text for text in self._texts if metrics.horizontalAdvance(text) <= room)
+        text = next(fitting, self._texts[-1])
         self.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -156,9 +155,9 @@ class StatusBar(QFrame):
         self._forget.timeout.connect(lambda: self.count(self._standing))
         self.work("")
 
-    def say(self, text: str, detail: str = "") -> None:
-        """Show which library this is; `detail` is the disclaimer in full."""
-        self._left.show_text(text)
+    def say(self, library: str, caution: str, detail: str = "") -> None:
+        """Show which library this is, or where there is little room only `caution`; `detail` is in the tool tip."""
+        self._left.show_text(f"{library} · {caution}", caution)
         self._left.setToolTip(f"<p>{detail}</p>" if detail else "")
         self._left.setAccessibleDescription(detail)
 

@@ -3,11 +3,10 @@
 The reader types in the search box while hits and the chosen row change elsewhere; a page opens beside a list.
 """
 
-from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.desktop.announcing import announce
-from viewer.desktop.browse.shelf import Shelf
-from viewer.desktop.rows import ROW, Row
+from viewer.desktop.rows import Row
 from viewer.desktop.window import MainWindow
 from viewer.library.model import Page
 from viewer.search.answer import Answer
@@ -34,10 +33,7 @@ class Speaking(QObject):
         parts.box.moved.connect(self._moved)
         parts.tabs.page_shown.connect(self._page_shown)
         parts.tabs.marks_changed.connect(self._match_reached)
-        for shelf in parts.browse.shelves:
-            shelf.list.selectionModel().currentChanged.connect(
-                lambda now, _, shelf=shelf: self._row_chosen(shelf, now)
-            )
+        parts.browse.reached.connect(self._row_reached)
 
     def say(self, text: str) -> None:
         """Say `text` soon, in place of what waits to be said."""
@@ -57,10 +53,8 @@ class Speaking(QObject):
         if row is not None and self._window.left.shows_hits:
             self.say(row.spoken)
 
-    def _row_chosen(self, shelf: Shelf, index: QModelIndex) -> None:
-        row = index.data(ROW)
-        if isinstance(row, Row) and shelf.filter.hasFocus():
-            self.say(row.spoken)
+    def _row_reached(self, row: Row) -> None:
+        self.say(row.spoken)
 
     def _page_shown(self, page: Page | None) -> None:
         self.say(page.title if page is not None else "No page is open.")

@@ -56,7 +56,8 @@ class MainWindow(QWidget):
         self.top = TopBar(theme, parts.box, self._menu)
         self.status = StatusBar()
         self.status.say(
-            f"{edition.title} · edition {edition.edition} · for clinicians, not a guideline",
+            edition.title,
+            f"edition {edition.edition} · for clinicians, not a guideline",
             edition.disclaimer,
         )
         self._settling = QTimer(self)

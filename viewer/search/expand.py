@@ -63,7 +63,7 @@ class Group:
     subject: bool = False
     """What the question is about, a drug, a trial or a method by its name: passages without it come after."""
     named: bool = False
-    """A trial or a gene variant by its name: passages without it are about another one."""
+    """A trial, a gene variant or a rare short name: passages without it are about another one."""
     drug: bool = False
     whole: Form | None = None
     """The name of several words that it belongs to."""

@@ -160,7 +160,7 @@ def match(asked: Sequence[Asked], allowed: int | None, total: int) -> Matched:
 
 
 def _of_the_named(asked: Sequence[Asked], floor: int) -> int:
-    """Only passages with all of the trials and variants that were named, else with any of them."""
+    """Only passages with all of the names that an answer must not lack, else with any of them."""
     named = [one.row.flags for one in asked if one.group.named]
     every = reduce(and_, named, floor)
     return every or (reduce(or_, named) & floor if named else floor)

@@ -101,10 +101,6 @@ class Postings:
         """The number of a key."""
         return self._ids.get(term)
 
-    def fact(self, name: str, value: str) -> Numbers:
-        """The passages of a kind, an author or a year."""
-        return self._reader.postings(name, value)[0]
-
     def _read(self, form: Form, is_stale: Callable[[], bool]) -> Row:
         if len(form.terms) == 1 and not form.not_before and not form.not_after:
             return self._read_term(form.terms[0])

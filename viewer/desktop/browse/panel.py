@@ -18,6 +18,7 @@ class BrowsePanel(QWidget):
 
     document_requested = Signal(str, str, str)
     typed = Signal(str)
+    reached = Signal(object)  # a Row, by an arrow key in a filter
 
     def __init__(
         self, theme: Theme, rows_of: Callable[[str], tuple[Row, ...]], parent: QWidget | None = None
@@ -35,6 +36,7 @@ class BrowsePanel(QWidget):
             shelf = Shelf(theme, name, lambda kind=kind: rows_of(kind), self.tabs)  # type: ignore[misc]
             shelf.opened.connect(self.document_requested)
             shelf.typed.connect(self.typed)
+            shelf.reached.connect(self.reached)
             self.tabs.addTab(name)
             self._stack.addWidget(shelf)
             self.shelves.append(shelf)

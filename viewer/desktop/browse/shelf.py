@@ -4,13 +4,13 @@ import unicodedata
 from collections.abc import Callable
 from functools import cached_property
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.desktop.fields import FilterField
 from viewer.desktop.row_list import RowList, place_of
-from viewer.desktop.rows import Row
+from viewer.desktop.rows import ROW, Row
 from viewer.desktop.theme import Theme
 
 
@@ -57,6 +57,7 @@ class Shelf(QWidget):
 
     opened = Signal(str, str, str)
     typed = Signal(str)
+    reached = Signal(object)  # a Row, by an arrow key in the filter
 
     def __init__(self, theme: Theme, name: str, load: Callable[[], tuple[Row, ...]], after: QWidget) -> None:
         super().__init__()
@@ -86,6 +87,7 @@ class Shelf(QWidget):
         inside.filter.textChanged.connect(self._refill)
         inside.list.opened.connect(self.opened)
         inside.list.typed.connect(self.typed)
+        inside.list.selectionModel().currentChanged.connect(self._row_chosen)
         return inside
 
     def reload(self) -> None:
@@ -115,6 +117,11 @@ class Shelf(QWidget):
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 return self.list.open_current(place_of(event.modifiers()))
         return super().eventFilter(watched, event)
+
+    def _row_chosen(self, index: QModelIndex) -> None:
+        row = index.data(ROW)
+        if isinstance(row, Row) and self.filter.hasFocus():
+            self.reached.emit(row)
 
     def _refill(self) -> None:
         if self._rows is None:
