@@ -6,10 +6,10 @@ LIBRARY := resources/library
 # What the compiled library is made from; it is compiled again when any of it is newer.
 LIBRARY_SOURCES := content requirements.txt viewer/compile.py viewer/library viewer/search
 
-.PHONY: help setup environment library build run test check fix package test-package bench bench-rebuild bench-start lock clean
+.PHONY: help setup environment library build run test check fix package test-package bench bench-start lock clean
 
 help:
-	@echo "make setup | run | test | check | fix | build | package | test-package | bench | bench-rebuild | bench-start | lock | clean"
+	@echo "make setup | run | test | check | fix | build | package | test-package | bench | bench-start | lock | clean"
 
 setup: environment library
 
@@ -59,9 +59,6 @@ test-package: setup
 
 bench: setup
 	@$(BIN)/python -m benchmarks
-
-bench-rebuild: setup
-	@$(BIN)/python -m benchmarks.rebuilding
 
 bench-start: setup
 	@$(BIN)/python -m benchmarks.start

@@ -21,7 +21,7 @@ def build(desk: Desk, source: Path, out: Path) -> int:
     trust = Trust(reader_folders(desk.data_dir)[0])
     with progress_of(desk) as progress:
         try:
-            warnings = compile_library(source, out, progress, trust)
+            warnings = compile_library(source, out, progress)
         except ContentError as error:
             for problem in error.problems:
                 desk.err.line(clean(str(problem)))

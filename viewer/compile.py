@@ -1,13 +1,13 @@
 """A content folder → a compiled library, and the index that belongs to one: where library and search meet."""
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import viewer
 from viewer import paths, search
-from viewer.errors import LibraryError, SearchIndexError, ViewerError
+from viewer.errors import SearchIndexError, ViewerError
 from viewer.library import schema
 from viewer.library.compiled import Library
 from viewer.search import Engine
@@ -18,14 +18,11 @@ Progress = Callable[[str, int, int], None]
 INDEX = "index"
 
 
-def compile_library(
-    source: Path, out: Path, progress: Progress | None = None, trust: Trust | None = None
-) -> tuple[str, ...]:
+def compile_library(source: Path, out: Path, progress: Progress | None = None) -> tuple[str, ...]:
     """Build `out` from a content folder and give the warnings.
 
     Raises ContentError with every fault, or another ViewerError; whatever happens, an older build
-    stays as it was until the new one is complete. Of an index that lies there and that `trust` knows,
-    only what changed is worked out again.
+    stays as it was until the new one is complete.
     """
     # Late: the window starts without what only builders need.
     from viewer.library import check, manifest, writer
@@ -38,8 +35,7 @@ def compile_library(
             writer.write(assembled, build / schema.FILE, progress)
             (build / INDEX).mkdir()
             with closing(Library.open(build)) as library:
-                former = _former([out / INDEX], trust) if trust else None
-                _write_index(library, build / INDEX, progress, former)
+                _write_index(library, build / INDEX, progress)
             manifest.write(build, assembled.edition, _versions())
             put_in_place(build, out)
     except (OSError, sqlite3.Error) as error:
@@ -80,7 +76,7 @@ def rebuild_index(library: Library, trust: Trust, cache: Path, progress: Progres
     place = cached_index(library, cache)
     try:
         with temporary_beside(place) as build:
-            _write_index(library, build, progress, _former(_cached(place), trust))
+            _write_index(library, build, progress)
             mark = seal(library, build)
             put_in_place(build, place)
     except OSError as error:
@@ -122,32 +118,14 @@ def seal(library: Library, index: Path) -> str:
     return f"{library.sha256()}:{manifest.hash_folder(index)}"
 
 
-def _former(folders: Iterable[Path], trust: Trust) -> Path | None:
-    """The newest of these indexes, if this reader made it: it saves work and must not come from elsewhere."""
-    from viewer.library import manifest  # late: as above
-
-    try:
-        newest = max(filter(_is_there, folders), key=lambda folder: folder.stat().st_mtime, default=None)
-        return newest if newest and trust.made(manifest.hash_folder(newest)) else None
-    except (OSError, LibraryError):
-        return None  # it cannot be read, or goes away as we look
-
-
-def _cached(place: Path) -> list[Path]:
-    """The reader's own indexes of this and of other libraries."""
-    if not _is_there(place.parent):
-        return []
-    return [folder for folder in place.parent.iterdir() if not folder.name.startswith(".")]
-
-
-def _write_index(library: Library, directory: Path, progress: Progress | None, former: Path | None) -> None:
+def _write_index(library: Library, directory: Path, progress: Progress | None) -> None:
     total = library.passage_count()
 
     def report(done: int) -> None:
         if progress:
             progress("indexing", done, total)
 
-    search.build_index(library.passages(), directory, library.vocabulary(), report, former)
+    search.build_index(library.passages(), directory, library.vocabulary(), report)
 
 
 def _why(error: Exception) -> str:

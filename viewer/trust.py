@@ -23,10 +23,6 @@ class Trust:
         """Whether this reader's program made what carries this seal."""
         return seal in self._seals()
 
-    def made(self, index: str) -> bool:
-        """Whether this reader's program made an index with this hash, for whatever library."""
-        return any(seal.endswith(f":{index}") for seal in self._seals())
-
     def record(self, seal: str) -> None:
         """Remember a seal; raises UserDataError where the reader's folder cannot be written."""
         seals = [known for known in self._seals() if known != seal]

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QTextBrowser,
 )
 
-from tests.desktop.program import finish, start
 from viewer.desktop.dialogs.bookmarks_panel import BookmarksPanel
 from viewer.desktop.dialogs.history_panel import HistoryPanel
 from viewer.desktop.dialogs.sheet import Sheet

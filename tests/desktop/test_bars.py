@@ -11,7 +11,8 @@ def status(qtbot, theme):
     qtbot.addWidget(bar)
     bar.resize(640, 28)
     bar.show()
-    bar.say("Metastatic rectal cancer", "edition 2026.11 · for clinicians, not a guideline", "The disclaimer.")
+    caution = "edition 2026.11 · for clinicians, not a guideline"
+    bar.say("Metastatic rectal cancer", caution, "The disclaimer.")
     return bar
 
 

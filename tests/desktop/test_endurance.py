@@ -4,12 +4,10 @@ import random
 from statistics import quantiles
 from time import perf_counter
 
-import pytest
 from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.desktop.program import finish, start
 from viewer.desktop.actions import ACTIONS
 from viewer.desktop.dialogs.sheet import Sheet
 

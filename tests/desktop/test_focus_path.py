@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from tests.desktop.program import finish, press, start
+from tests.desktop.program import press
 from viewer.desktop.dialogs.parts import button, row
 
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.desktop.program import finish, press, start, type_text
+from tests.desktop.program import press, type_text
 from viewer.desktop.rows import Row
 from viewer.desktop.speaking import Speaking
 

@@ -14,7 +14,7 @@ from viewer.search.store import Reader, Writer
 def write(folder, **inverted):
     writer = Writer(folder)
     for place in range(4):
-        writer.add(b"shown %d" % place, b"more")
+        writer.add(b"shown %d" % place)
     writer.add_words([b"\x01\x00H"] * 4)
     fields = ("authors", "kind", "words", "year")
     writer.write((name, iter(inverted.get(name, ()))) for name in fields)
@@ -82,7 +82,7 @@ def test_that_the_same_input_makes_the_same_files(tmp_path):
 
 def test_that_postings_out_of_order_are_refused(tmp_path):
     writer = Writer(tmp_path)
-    writer.add(b"", b"")
+    writer.add(b"")
     writer.add_words([b"\x00\x00H"])
     terms = [(b"b", numbers(0), numbers(1)), (b"a", numbers(0), numbers(1))]
     with pytest.raises(ValueError, match="must increase"):

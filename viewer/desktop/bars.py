@@ -156,7 +156,7 @@ class StatusBar(QFrame):
         self.work("")
 
     def say(self, library: str, caution: str, detail: str = "") -> None:
-        """Show which library this is, or where there is little room only `caution`; `detail` is in the tool tip."""
+        """Show which library this is, or only `caution` where room is short; `detail` is the tool tip."""
         self._left.show_text(f"{library} · {caution}", caution)
         self._left.setToolTip(f"<p>{detail}</p>" if detail else "")
         self._left.setAccessibleDescription(detail)

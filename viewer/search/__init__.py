@@ -15,16 +15,11 @@ def build_index(
     directory: Path,
     vocabulary: Vocabulary | None = None,
     progress: Callable[[int], None] | None = None,
-    former: Path | None = None,
 ) -> None:
-    """Index `passages` into `directory`, an existing empty folder; `progress` is told how many are done.
-
-    `former` is the folder of an older index that the caller trusts: what did not change since is taken
-    from it, and the index is the same as without it, to the byte.
-    """
+    """Index `passages` into `directory`, an existing empty folder; `progress` is told how many are done."""
     from viewer.search.index import build  # late: Whoosh is slow to import and must not delay the window
 
-    build(passages, Path(directory), vocabulary, progress, former)
+    build(passages, Path(directory), vocabulary, progress)
 
 
 def open_index(directory: Path, vocabulary: Vocabulary | None = None) -> Engine:

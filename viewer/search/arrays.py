@@ -2,7 +2,6 @@
 
 import json
 import sys
-import zlib
 from array import array
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,18 +18,13 @@ def numbers() -> Numbers:
     return array("I")
 
 
-def save(
-    path: Path, texts: Mapping[str, list[str]], rows: Mapping[str, Numbers], *, squeeze: bool = False
-) -> None:
+def save(path: Path, texts: Mapping[str, list[str]], rows: Mapping[str, Numbers]) -> None:
     """Write named rows: a line of JSON that says what follows, then the texts by line, then the numbers."""
     parts = {name: "\n".join(row).encode(errors="surrogatepass") for name, row in texts.items()}
     data = {name: _little_endian(row).tobytes() for name, row in rows.items()}
-    if squeeze:
-        data = {name: _squeezed(row) for name, row in data.items()}
     head = {
         "texts": {name: [len(texts[name]), len(part)] for name, part in parts.items()},
         "rows": {name: [len(row), len(data[name])] for name, row in rows.items()},
-        "squeezed": squeeze,
     }
     with path.open("wb") as file:
         file.write(json.dumps(head).encode() + b"\n")
@@ -45,23 +39,9 @@ def load(path: Path) -> tuple[dict[str, list[str]], dict[str, Numbers]]:
             head = json.loads(file.readline())
             texts = {name: _texts(file.read(size), count) for name, (count, size) in head["texts"].items()}
             data = {name: (file.read(size), int(count)) for name, (count, size) in head["rows"].items()}
-        if head["squeezed"]:
-            data = {name: (_expanded(row, count), count) for name, (row, count) in data.items()}
         return texts, {name: _row(row, count) for name, (row, count) in data.items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, EOFError, zlib.error) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, EOFError) as error:
         raise SearchIndexError("The search index is damaged. Build the library again.") from error
-
-
-def _squeezed(data: bytes) -> bytes:
-    """First bytes, second bytes … of all numbers together: the high ones are nearly all 0."""
-    return zlib.compress(b"".join(data[place::4] for place in range(4)), 1)
-
-
-def _expanded(data: bytes, count: int) -> bytes:
-    planes, whole = zlib.decompress(data), bytearray(4 * count)
-    for place in range(4):
-        whole[place::4] = planes[place * count : (place + 1) * count]
-    return bytes(whole)
 
 
 def _texts(data: bytes, count: int) -> list[str]:

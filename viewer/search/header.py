@@ -11,7 +11,7 @@ from viewer.search import text
 FILE = "index.json"
 VOCABULARY = "vocabulary.json"
 """The words that the library was built with, for who opens the index without saying others."""
-SCHEMA = 2
+SCHEMA = 3
 """Raised whenever the files of an index mean something else."""
 
 _CHECKED = 64 << 20

@@ -14,7 +14,6 @@ from viewer.library.model import Passage
 from viewer.library.vocabulary import Vocabulary
 from viewer.search import columns, header, impacts
 from viewer.search.arrays import Numbers, numbers
-from viewer.search.former import Former, Kept, open_former, save_work
 from viewer.search.inverted import PASSAGE, Postings, apart, posting_list
 from viewer.search.lexicon import LexiconMaker
 from viewer.search.names import NamesMaker
@@ -32,17 +31,13 @@ def build(
     directory: Path,
     vocabulary: Vocabulary | None,
     progress: Callable[[int], None] | None,
-    former: Path | None = None,
 ) -> None:
-    """Write the index of `passages` into `directory`, an empty folder; on any failure leave it empty.
-
-    What a `former` index knows of passages that did not change is not worked out again.
-    """
+    """Write the index of `passages` into `directory`, an empty folder; on any failure leave it empty."""
     if not directory.is_dir() or any(directory.iterdir()):
         raise SearchIndexError(f"{directory} must be an empty folder to build a search index in.")
     builder: _Builder | None = None
     try:
-        builder = _Builder(directory, open_former(former) if former else None)
+        builder = _Builder(directory)
         if vocabulary:
             (directory / header.VOCABULARY).write_text(vocabulary.to_json(), encoding="utf-8")
         with _undisturbed():
@@ -76,14 +71,13 @@ def _empty(directory: Path) -> None:
 
 
 class _Builder:
-    def __init__(self, directory: Path, former: Former | None) -> None:
+    def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._former = former
         self._writer = Writer(directory)
         self._analyser = Analyser()
-        self._lexicon = former.lexicon() if former else LexiconMaker()
+        self._lexicon = LexiconMaker()
         self._tallier = Tallier(self._analyser, self._lexicon)
-        self._names = NamesMaker(former.names() if former else {})
+        self._names = NamesMaker()
         self._rows: list[Numbers] = []
         self._lengths: list[Numbers] = [numbers() for _ in impacts.FIELDS]
         self._postings: list[Postings] = []
@@ -102,27 +96,23 @@ class _Builder:
     def abandon(self) -> None:
         """Let go of the files."""
         self._writer.abandon()
-        if self._former:
-            self._former.close()
 
     def _add(self, number: int, passage: Passage) -> None:
-        shown, more = columns.shown(passage), columns.more(passage)
-        kept = self._former.take(shown, more, number) if self._former else None
-        row, lengths, starts = kept or self._count(number, passage)
+        row, lengths = self._count(number, passage)
         self._rows.append(row)
         for lengths_of, length in zip(self._lengths, lengths, strict=True):
             lengths_of.append(length)
-        self._writer.add(columns.with_sentences(shown, starts), more)
+        self._writer.add(columns.shown(passage))
         self._add_facts(number, passage)
         self._names.add(number, passage)
 
-    def _count(self, number: int, passage: Passage) -> Kept:
+    def _count(self, number: int, passage: Passage) -> tuple[Numbers, tuple[int, ...]]:
         row, packed, lengths = self._tallier.tally(passage)
         self._postings += (posting_list() for _ in range(len(self._lexicon.ids) - len(self._postings)))
         first = number << PASSAGE
         for term, frequencies in packed.items():
             self._postings[term].append(first | frequencies)
-        return Kept(row, lengths, columns.sentences(passage))
+        return row, lengths
 
     def _add_facts(self, number: int, passage: Passage) -> None:
         authors = {token.surface for name in passage.authors for token in self._analyser.tokens(name)}
@@ -133,9 +123,6 @@ class _Builder:
 
     def _finish(self, still_here: Callable[[], None]) -> None:
         self._tallier.finish()
-        if self._former:
-            self._postings = self._former.merged(self._postings, self._lexicon, self._analyser)
-            self._former.close()
         counts = list(map(len, self._postings))
         order = self._lexicon.order()
         self._writer.add_words(renumbered(self._rows, order))
@@ -144,7 +131,6 @@ class _Builder:
         self._writer.finish()
         self._lexicon.save(self._directory, order, counts)
         self._names.save(self._directory, self._analyser)
-        save_work(self._directory, self._lexicon, order, self._postings, self._lengths)
 
     def _inverted(
         self, field: str, still_here: Callable[[], None]

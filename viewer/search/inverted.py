@@ -24,12 +24,3 @@ def apart(postings: Postings) -> tuple[Numbers, Numbers]:
     both = numbers()
     both.frombytes(postings.tobytes())
     return both[_HIGH::2], both[1 - _HIGH :: 2]
-
-
-def together(passages: Numbers, packed: Numbers) -> Postings:
-    """What `apart` took apart."""
-    both = array("I", bytes(8 * len(passages)))
-    both[_HIGH::2], both[1 - _HIGH :: 2] = passages, packed
-    postings = posting_list()
-    postings.frombytes(both.tobytes())
-    return postings

@@ -36,9 +36,7 @@ class LexiconMaker:
     def save(self, directory: Path, order: Sequence[int], counts: Sequence[int]) -> None:
         """Write the lexicon in an order of the keys; `counts` are passages by number."""
         terms, rank = list(self.ids), {number: place for place, number in enumerate(order)}
-        pairs = sorted(
-            (surface, rank[number]) for (surface, number), uses in self.written.items() if uses > 0
-        )
+        pairs = sorted((surface, rank[number]) for surface, number in self.written)
         surfaces = dict(reversed(pairs))  # where a word has two keys, that of more passages
         of = numbers()
         of.extend(surfaces[surface] for surface in sorted(surfaces))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import chain, pairwise
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from viewer.library.model import Passage
 from viewer.search.arrays import Numbers, load, numbers, save
@@ -40,16 +40,10 @@ _REGISTERS = ("NCT", "ISRCTN", "NTR", "EudraCT", "PMID")
 """One of these is in every number of `REGISTRY`."""
 
 
-Filed: TypeAlias = dict[tuple[str, int], tuple[int, list[str]]]
-"""A name and its role → how many letters count, and the words under which it is found."""
-
-
 @dataclass(slots=True)
 class NamesMaker:
     """Collects the names of passages, each once a document."""
 
-    known: Filed
-    """Names that need not be taken apart again."""
     labels: list[str] = field(default_factory=list)
     passages: Numbers = field(default_factory=numbers)
     roles: Numbers = field(default_factory=numbers)
@@ -82,7 +76,7 @@ class NamesMaker:
         """Write the names with an index from word to name."""
         inverted, sizes = dict[str, list[int]](), numbers()
         for entry, name in enumerate(zip(self.labels, self.roles, strict=True)):
-            size, found = self.known.get(name) or _taken_apart(*name, analyser)
+            size, found = _taken_apart(*name, analyser)
             sizes.append(size)
             for word in found:
                 inverted.setdefault(word, []).append(entry)
@@ -99,17 +93,6 @@ class NamesMaker:
             {"labels": self.labels, "words": words},
             rows | {"starts": starts, "entries": entries},
         )
-
-
-def filed(directory: Path) -> Filed:
-    """The names of an index as `NamesMaker` took them apart."""
-    texts, rows = load(directory / FILE)
-    words_of: list[list[str]] = [[] for _ in texts["labels"]]
-    for word, (first, last) in zip(texts["words"], pairwise(rows["starts"]), strict=True):
-        for entry in rows["entries"][first:last]:
-            words_of[entry].append(word)
-    names = zip(texts["labels"], rows["roles"], strict=True)
-    return dict(zip(names, zip(rows["sizes"], words_of, strict=True), strict=True))
 
 
 def _taken_apart(label: str, role: int, analyser: Analyser) -> tuple[int, list[str]]:

@@ -36,8 +36,8 @@ SEGMENT = "wardshelf"
 FIELDS = ("authors", "kind", "words", "year")
 """Inverted fields in the order in which they must be written."""
 
-COLUMNS = ("passage", "more", "tokens")
-"""What is kept of each passage: what is shown, what else it was made from, its words in order."""
+COLUMNS = ("passage", "tokens")
+"""What is kept of each passage: what is shown, its words in order."""
 
 _LENGTHS = struct.Struct("!ii")
 _SHORTEST: int = length_to_byte(1)
@@ -73,33 +73,6 @@ class Column:
         except _DAMAGE as error:
             raise damaged() from error
         return value
-
-
-class Columns:
-    """The columns of an index alone, by name: no pickle of it is opened."""
-
-    def __init__(self, directory: Path, count: int) -> None:
-        with _plainly():
-            storage: Any = FileStorage(str(directory))  # type: ignore[no-untyped-call]
-            files = {name: storage.open_file(_column_file(name)) for name in COLUMNS}
-            lengths = {name: storage.file_length(_column_file(name)) for name in COLUMNS}
-            self._files: list[Any] = list(files.values())
-            self._columns = {
-                name: Column(_column().reader(file, 0, lengths[name], count)) for name, file in files.items()
-            }
-
-    def __getitem__(self, name: str) -> Column:
-        return self._columns[name]
-
-    def close(self) -> None:
-        """Release the files."""
-        for file in self._files:
-            if not file.is_closed:
-                file.close()
-
-
-def _column_file(name: str) -> str:
-    return f"{INDEX_NAME}_{SEGMENT}.{name}{W3Codec.COLUMN_EXT}"
 
 
 def _column() -> columns.Column:
@@ -164,11 +137,10 @@ class Writer:
         self._count = 0
         self._open: list[Any] = [self._passages._cols._temp]
 
-    def add(self, shown: bytes, more: bytes) -> None:
+    def add(self, shown: bytes) -> None:
         """Keep the next passage."""
         self._passages.start_doc(self._count)
-        for name, value in (("passage", shown), ("more", more)):
-            self._passages.add_column_value(name, self._columns[name], value)
+        self._passages.add_column_value("passage", self._columns["passage"], shown)
         self._passages.finish_doc()
         self._count += 1
 

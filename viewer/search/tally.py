@@ -81,14 +81,14 @@ class Tallier:
                 packed[term] = impacts.another(packed.get(term, 0), field)
         return Tally(row, packed, tuple(len(words) for words, _ in (*short, text)))
 
-    def finish(self, sign: int = 1) -> None:
-        """Tell the lexicon of all that was tallied; with a sign of -1, that it is gone."""
+    def finish(self) -> None:
+        """Tell the lexicon of all that was tallied."""
         self._uses.update(self._met)
         for chunk, uses in self._uses.items():
             for written in self._chunks.written_of[chunk]:
-                self._lexicon.written[written] += sign * uses
+                self._lexicon.written[written] += uses
         for written, uses in self._dois.items():
-            self._lexicon.written[written] += sign * uses
+            self._lexicon.written[written] += uses
 
     def _words(self, text: str) -> tuple[Numbers, Iterable[int]]:
         """Words in reading order as they stand in a row, and the key numbers to post."""

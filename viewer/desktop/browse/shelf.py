@@ -80,6 +80,7 @@ class Shelf(QWidget):
     def _inside(self) -> _Inside:
         inside = _Inside(self._theme, self._name)
         self._column.addWidget(inside)
+        inside.show()  # at once: a layout shows it a moment later, when a key may have gone by already
         # What is made late stands last in the window's way of Tab, behind the page.
         QWidget.setTabOrder(self._after, inside.filter)
         QWidget.setTabOrder(inside.filter, inside.list)
