@@ -1,6 +1,7 @@
 """Reads the files of a content folder as what they are: written by others, and perhaps with ill will."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,8 @@ MAX_TEXT = 16_000_000
 """Bytes of one text file; a document of 5 MB is read, a disk image is not."""
 MAX_IMAGE = 8_000_000
 MAX_FILES = 200_000
+PRIVATE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\ue003]")
+"""Characters that a content file must not hold."""
 
 
 def walk(root: Path) -> tuple[list[str], list[Problem]]:

@@ -13,8 +13,6 @@ OPEN, BETWEEN, LOCATOR, CLOSE = "\ue000", "\ue001", "\ue002", "\ue003"
 MARK = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 _SPACES = re.compile(r"[ \t]{2,}")
 _SPACED_MARK = re.compile(rf"(?<![ \u00a0])[ \u00a0]*{MARK.pattern}")
-PRIVATE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\ue003]")
-"""Characters that a content file must not hold."""
 CALLOUTS = {
     "care": "Read with care.",
     "key": "Key point.",

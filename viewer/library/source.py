@@ -13,7 +13,6 @@ from viewer.library import (
     files,
     frontmatter,
     glossary,
-    markup_text,
     references,
     tables,
     vocabulary,
@@ -111,10 +110,10 @@ class _Reader:
         if text is None:
             return None
         self._check_id(name)
-        if found := markup_text.PRIVATE.search(text):
+        if found := files.PRIVATE.search(text):
             line = text.count("\n", 0, found.start()) + 1
             self._fault(name, line, f"holds the control or private character U+{ord(found[0]):04X}")
-            text = markup_text.PRIVATE.sub(" ", text)
+            text = files.PRIVATE.sub(" ", text)
         header, body, before = frontmatter.split(text)
         if not text.strip():
             self._fault(name, 0, "is empty")

@@ -12,10 +12,11 @@ from viewer.library.vocabulary import Vocabulary
 from viewer.search import header
 from viewer.search.answer import Answer, Engine
 from viewer.search.closer import Closer
+from viewer.search.columns import Passages
 from viewer.search.expand import Expander
 from viewer.search.explain import explain as explained
 from viewer.search.facts import Facts
-from viewer.search.hits import Maker, Passages
+from viewer.search.hits import Maker
 from viewer.search.lexicon import Lexicon
 from viewer.search.match import Asked, Matched, ask, idf, match, present
 from viewer.search.names import Names

@@ -5,8 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from viewer.search.answer import Answer
 from viewer.search.closer import is_definition
+from viewer.search.columns import Passages
 from viewer.search.facts import Facts
-from viewer.search.hits import Maker, Passages
+from viewer.search.hits import Maker
 from viewer.search.lexicon import Lexicon
 from viewer.search.names import ALIAS, HEADING, NUMBER, Name, Names
 from viewer.search.query import Query, Word, is_stop, is_weak, parse

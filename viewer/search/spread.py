@@ -1,6 +1,6 @@
 """Many documents before many passages of one: a list of hits is looked through from the top."""
 
-from viewer.search.hits import Passages
+from viewer.search.columns import Passages
 
 LOOKED_AT = 60
 """Passages from the top that may change places."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QTextCursor
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from viewer.desktop.dialogs.parts import label, row
+from viewer.desktop.dialogs.parts import NO_PATIENTS, label, row
 
 Save = Callable[[str, str, str, str, str], object]
 """`save(doc, anchor, heading, text, title)`"""
@@ -15,7 +15,6 @@ Saving = Callable[[], bool]
 """Whether what is kept reaches the disk."""
 
 _WAIT_MS = 700
-NO_PATIENTS = "Please enter no patient data."
 
 
 class _Text(QPlainTextEdit):

@@ -10,6 +10,8 @@ from viewer.desktop.announcing import announce
 from viewer.desktop.fields import EnterButton
 from viewer.desktop.theme import Theme
 
+NO_PATIENTS = "Please enter no patient data."
+
 
 def label(text: str = "", role: str = "", *, selectable: bool = False) -> QLabel:
     """Wrapped plain text."""

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
-from viewer.desktop.dialogs.note_editor import NO_PATIENTS
-from viewer.desktop.dialogs.parts import button, copy, label
+from viewer.desktop.dialogs.parts import NO_PATIENTS, button, copy, label
 from viewer.desktop.dialogs.sheet import Sheet
 from viewer.desktop.theme import Theme
 
