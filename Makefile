@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LIBRARY := resources/library
 # What the compiled library is made from; it is compiled again when any of it is newer.
-LIBRARY_SOURCES := content requirements.txt viewer/compile.py viewer/library viewer/search
+LIBRARY_SOURCES := content requirements.txt viewer/compile.py viewer/indexes.py viewer/disk.py viewer/prose.py viewer/library viewer/search
 
 .PHONY: help setup environment library build run test check fix package test-package bench bench-start lock clean
 

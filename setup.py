@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent
 def compile_library(target: Path) -> None:
     """Run our own `build` on the content of this source tree."""
     sys.path.insert(0, str(ROOT))
-    from viewer.cli import main  # late: it can be imported only once the source tree is on the path
+    from viewer.cli.run import main  # late: it can be imported only once the source tree is on the path
 
     with tempfile.TemporaryDirectory() as scratch:  # nothing may be left in the home of whoever builds
         code = main(["build", str(ROOT / "content"), "-o", str(target), "--data-dir", scratch])

@@ -35,7 +35,7 @@ def hold_still() -> None:
 def compile_library(target: Path) -> int:
     """Run our own `build`, with a reader's folder that is thrown away."""
     sys.path.insert(0, str(release.ROOT))
-    from viewer.cli import main  # late: it can be imported only once the source tree is on the path
+    from viewer.cli.run import main  # late: it can be imported only once the source tree is on the path
 
     with tempfile.TemporaryDirectory() as scratch:
         return main(["build", str(release.ROOT / "content"), "-o", str(target), "--data-dir", scratch])

@@ -12,8 +12,9 @@ import pytest
 
 from viewer.compile import compile_library
 from viewer.errors import ContentError, UsageError, ViewerError
-from viewer.library import manifest, writer
+from viewer.library import manifest
 from viewer.library.compiled import Library, verify
+from viewer.library.pages import write
 
 
 def state(folder: Path) -> dict[str, bytes]:
@@ -96,11 +97,11 @@ def fill_disk_at(name: str) -> Callable[[Path, pytest.MonkeyPatch], type[BaseExc
 
 FAILURES = {
     "faulty content": break_content,
-    "Ctrl+C while writing": interrupt_at("viewer.library.writer.write"),
+    "Ctrl+C while writing": interrupt_at("viewer.library.pages.write.write"),
     "Ctrl+C while indexing": interrupt_at("viewer.search.build_index"),
     "Ctrl+C at the manifest": interrupt_at("viewer.library.manifest.write"),
-    "Ctrl+C at the last moment": interrupt_at("viewer.placing.sync_folder"),
-    "a full disk while writing": fill_disk_at("viewer.library.writer.write"),
+    "Ctrl+C at the last moment": interrupt_at("viewer.disk.sync_folder"),
+    "a full disk while writing": fill_disk_at("viewer.library.pages.write.write"),
     "a full disk while indexing": fill_disk_at("viewer.search.build_index"),
     "a full disk at the manifest": fill_disk_at("pathlib.Path.write_text"),
     "a full disk at the last moment": fill_disk_at("os.fsync"),
@@ -127,7 +128,7 @@ def test_that_a_full_disk_under_the_database_is_one_sentence(
     content: Path, library_dir: Path, monkeypatch: pytest.MonkeyPatch
 ):
     before = state(library_dir)
-    real = writer._insert
+    real = write._insert
 
     def full(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
         if table == "glossary":
@@ -135,7 +136,7 @@ def test_that_a_full_disk_under_the_database_is_one_sentence(
             connection.execute("CREATE TABLE filler AS SELECT zeroblob(100000) AS x")
         real(connection, table, rows)
 
-    monkeypatch.setattr(writer, "_insert", full)
+    monkeypatch.setattr(write, "_insert", full)
     with pytest.raises(ViewerError, match="could not be written"):
         compile_library(content, library_dir)
     assert state(library_dir) == before

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from viewer.desktop.actions import ACTIONS, GROUPS, Action  # noqa: E402
+from viewer.desktop.commands.table import ACTIONS, GROUPS, Action  # noqa: E402
 
 PAGE = ROOT / "content" / "pages" / "help.md"
 _START, _END = "## Keys\n", "## Reading a page\n"

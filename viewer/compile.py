@@ -8,10 +8,10 @@ from pathlib import Path
 import viewer
 from viewer import paths, search
 from viewer.errors import SearchIndexError, ViewerError
+from viewer.indexes import Trust
 from viewer.library import schema
 from viewer.library.compiled import Library
 from viewer.search import Engine
-from viewer.trust import Trust
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
@@ -25,8 +25,10 @@ def compile_library(source: Path, out: Path, progress: Progress | None = None) -
     stays as it was until the new one is complete.
     """
     # Late: the window starts without what only builders need.
-    from viewer.library import check, manifest, writer
-    from viewer.placing import put_in_place, refuse_foreign, temporary_beside
+    from viewer.disk import put_in_place, refuse_foreign, temporary_beside
+    from viewer.library import manifest
+    from viewer.library.checks import check
+    from viewer.library.pages import write as writer
 
     refuse_foreign(out, manifest.FILE)
     assembled, problems = check.assemble(source, progress)
@@ -71,7 +73,7 @@ def rebuild_index(library: Library, trust: Trust, cache: Path, progress: Progres
 
     Raises ViewerError where the cache or the reader's own folder cannot be written.
     """
-    from viewer.placing import put_in_place, temporary_beside  # late: as above
+    from viewer.disk import put_in_place, temporary_beside  # late: as above
 
     place = cached_index(library, cache)
     try:

@@ -15,10 +15,10 @@ from tests.desktop.program import finish, start
 from tests.desktop.reading_support import describe, load_page, no_image, title_of
 from viewer import paths
 from viewer.compile import compile_library
-from viewer.desktop.fonts import use_bundled_font
-from viewer.desktop.reading.document_tabs import DocumentTabs
-from viewer.desktop.reading.page_pane import PagePane
-from viewer.desktop.theme import Theme
+from viewer.desktop.look.fonts import use_bundled_font
+from viewer.desktop.look.theme import Theme
+from viewer.desktop.reading.pane import PagePane
+from viewer.desktop.reading.tabs.document_tabs import DocumentTabs
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from viewer.desktop.app import Program
 from viewer.desktop.frame import Frame
-from viewer.userdata.instance import Instance
+from viewer.desktop.program import Program
+from viewer.instance import Instance
 from viewer.userdata.window_state import WindowState
 
 

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QPoint
 
-from viewer.desktop.reading.links import Link, link_at
-from viewer.desktop.reading.page_pane import PagePane
-from viewer.desktop.reading.place import cursor_at
+from viewer.desktop.reading.page.links import Link, link_at
+from viewer.desktop.reading.page.place import cursor_at
+from viewer.desktop.reading.pane import PagePane
 
 
 def text_of(pane: PagePane) -> str:

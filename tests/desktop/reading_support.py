@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from viewer import paths
-from viewer.desktop.tokens import Tokens, load_tokens
+from viewer.desktop.look.tokens import Tokens, load_tokens
 from viewer.errors import LibraryError
 from viewer.library.model import Edition, Label, Mention, Page, Section, Source
 

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import (
     QTextBrowser,
 )
 
-from viewer.desktop.dialogs.bookmarks_panel import BookmarksPanel
-from viewer.desktop.dialogs.history_panel import HistoryPanel
-from viewer.desktop.dialogs.sheet import Sheet
-from viewer.desktop.fields import FilterField
+from viewer.desktop.drawer.bookmarks import BookmarksPanel
+from viewer.desktop.drawer.history import HistoryPanel
+from viewer.desktop.sheets.sheet import Sheet
+from viewer.desktop.widgets.fields import FilterField
 
 _WORKED = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QTextBrowser)
 _CLICKED = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from viewer.desktop.actions import ACTIONS
-from viewer.desktop.dialogs.sheet import Sheet
+from viewer.desktop.commands.table import ACTIONS
+from viewer.desktop.sheets.sheet import Sheet
 
 _ASKING = {
     "quit",

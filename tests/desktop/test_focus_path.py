@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from tests.desktop.program import press
-from viewer.desktop.dialogs.parts import button, row
+from viewer.desktop.widgets.small import button, row
 
 
 @pytest.fixture

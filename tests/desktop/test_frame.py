@@ -6,12 +6,12 @@ from PySide6.QtTest import QTest
 
 from tests.desktop import program as programs
 from viewer import paths
-from viewer.desktop.dialogs.drawer import Drawer
+from viewer.desktop.drawer.drawer import Drawer
 from viewer.desktop.frame import Frame, _Picture
-from viewer.desktop.opening import _Opening
-from viewer.desktop.tokens import load_tokens
-from viewer.desktop.widths import BOTTOM, LEFT, RIGHT, TOP
-from viewer.userdata.instance import Instance
+from viewer.desktop.look.sizes import BOTTOM, LEFT, RIGHT, TOP
+from viewer.desktop.look.tokens import load_tokens
+from viewer.desktop.start import _Opening
+from viewer.instance import Instance
 
 
 @pytest.fixture

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QApplication
 
 from tests.desktop.program import press, type_text
 from viewer import paths
-from viewer.desktop.actions import ACTIONS
-from viewer.desktop.dialogs.first_start import FirstStartSheet
-from viewer.desktop.dialogs.sheet import Sheet
+from viewer.desktop.commands.table import ACTIONS
+from viewer.desktop.sheets.first_start import FirstStartSheet
+from viewer.desktop.sheets.sheet import Sheet
 
 _HAND_OVER = """
 import sys
 from pathlib import Path
-from viewer.userdata.instance import hand_over
+from viewer.instance import hand_over
 sys.exit(0 if hand_over(Path(sys.argv[1]), sys.argv[2]) else 1)
 """
 

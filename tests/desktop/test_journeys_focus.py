@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.desktop.program import press, type_text
-from viewer.desktop.dialogs.first_start import FirstStartSheet
+from viewer.desktop.sheets.first_start import FirstStartSheet
 
 
 def _search(qtbot, window, text):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from tests.desktop.program import finish, press, start, type_text
-from viewer.desktop.dialogs.sheet import Sheet
+from viewer.desktop.sheets.sheet import Sheet
 
 PICTURES = Path(__file__).parent / "pictures"
 _CELL = 8

@@ -102,7 +102,7 @@ def test_that_a_missing_library_is_one_plain_sentence(tmp_path):
 
 def test_that_core_packages_work_where_qt_cannot_be_imported(tmp_path):
     block = "import sys; sys.modules['PySide6'] = None; sys.modules['shiboken6'] = None; "
-    modules = "viewer.compile, viewer.search, viewer.userdata.store, viewer.library.compiled, viewer.cli"
+    modules = "viewer.compile, viewer.search, viewer.userdata.store, viewer.library.compiled, viewer.cli.run"
     done = _run(["-c", block + f"import {modules}"])
     assert done.returncode == 0, done.stderr
 
@@ -121,7 +121,7 @@ def test_that_none_keeps_its_references():
 
 def test_that_the_window_can_be_imported_from_any_folder(tmp_path):
     done = subprocess.run(
-        [sys.executable, "-c", "import viewer.desktop.app"],
+        [sys.executable, "-c", "import viewer.desktop.program"],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(Path(paths.program_folder()))},
         capture_output=True,
@@ -134,14 +134,14 @@ def test_that_the_window_can_be_imported_from_any_folder(tmp_path):
 
 _EMPTY = """
 import json, sys
-import viewer.desktop.opening
+import viewer.desktop.start
 from viewer import cli
 print(json.dumps(sorted(sys.modules)))
 """
 _NOT_YET = (
     "sqlite3",
-    "viewer.desktop.app",
-    "viewer.desktop.theme",
+    "viewer.desktop.program",
+    "viewer.desktop.look.theme",
     "viewer.library",
     "viewer.search",
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from viewer.errors import LibraryError
-from viewer.library.check import assemble
+from viewer.library.checks.check import assemble
 from viewer.library.compiled import Library, NotFound
 from viewer.library.model import KINDS, Mention
 
@@ -235,7 +235,7 @@ def test_that_a_closed_library_says_so(sample_library_dir: Path):
 def test_that_reading_needs_no_parser_and_no_index():
     code = (
         "import sys\n"
-        "import viewer.library.compiled, viewer.library.references, viewer.compile, viewer.cli\n"
+        "import viewer.library.compiled, viewer.library.content.references, viewer.compile, viewer.cli.run\n"
         "slow = {'yaml', 'markdown_it', 'whoosh', 'rispy', 'PySide6', 'socket', 'argparse'}\n"
         "print(sorted(slow & set(sys.modules)))"
     )

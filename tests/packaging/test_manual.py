@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer import cli
+from viewer.cli import run as cli
 from viewer.library.model import KINDS
 from viewer.userdata.settings import SETTINGS
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.userdata.conftest import Clock
 from viewer.errors import UserDataError
-from viewer.userdata import incoming
+from viewer.userdata import exchange
 from viewer.userdata.store import Store
 
 OpenStore = Callable[[], Store]
@@ -166,7 +166,7 @@ def test_that_what_is_no_json_is_refused(store: Store, tmp_path: Path, content: 
 def test_that_a_file_too_large_is_refused_unread(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(incoming, "LARGEST", 2_000_000)
+    monkeypatch.setattr(exchange, "LARGEST", 2_000_000)
     (tmp_path / "in.json").write_bytes(b" " * 2_000_001)
     with pytest.raises(UserDataError, match="larger than 2 MB"):
         store.import_from(tmp_path / "in.json")

@@ -10,8 +10,8 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from viewer.desktop.tokens import Tokens
-from viewer.desktop.widths import BOTTOM, LEFT, NARROW, RIGHT, TOP, WIDE
+from viewer.desktop.look.sizes import BOTTOM, LEFT, NARROW, RIGHT, TOP, WIDE
+from viewer.desktop.look.tokens import Tokens
 
 _UNSEEN_MS = 400
 """A window that starts minimised is never painted; what is to come comes all the same."""

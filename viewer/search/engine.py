@@ -9,28 +9,28 @@ from threading import Lock
 
 from viewer.errors import LibraryError
 from viewer.library.vocabulary import Vocabulary
-from viewer.search import header
+from viewer.search.analysis.analyser import Analyser
 from viewer.search.answer import Answer, Engine
-from viewer.search.closer import Closer
-from viewer.search.columns import Passages
-from viewer.search.expand import Expander
-from viewer.search.explain import explain as explained
-from viewer.search.facts import Facts
-from viewer.search.hits import Maker
-from viewer.search.lexicon import Lexicon
-from viewer.search.match import Asked, Matched, ask, idf, match, present
-from viewer.search.names import Names
-from viewer.search.naming import Naming
-from viewer.search.postings import Postings
-from viewer.search.query import Query, parse
-from viewer.search.rank import order
-from viewer.search.say import also, marks, relaxed, too_common
-from viewer.search.spots import Register, Spotter
-from viewer.search.spread import Spread
-from viewer.search.store import WHOOSH_VERSION, Reader
-from viewer.search.suggest import Suggested, Suggester
-from viewer.search.text import Analyser
-from viewer.search.thesaurus import Thesaurus
+from viewer.search.index import header
+from viewer.search.index.lexicon import Lexicon
+from viewer.search.index.names import Names
+from viewer.search.index.passages import Passages
+from viewer.search.index.segment import WHOOSH_VERSION, Reader
+from viewer.search.name_search import Naming
+from viewer.search.query.expand import Expander
+from viewer.search.query.parse import Query, parse
+from viewer.search.query.suggest import Suggested, Suggester
+from viewer.search.query.thesaurus import Thesaurus
+from viewer.search.ranking.explain import explain as explained
+from viewer.search.ranking.filters import Facts
+from viewer.search.ranking.match import Asked, Matched, ask, idf, match, present
+from viewer.search.ranking.postings import Postings
+from viewer.search.ranking.rerank import Closer
+from viewer.search.ranking.score import order
+from viewer.search.ranking.spread import Spread
+from viewer.search.results.highlights import Register, Spotter
+from viewer.search.results.hits import Maker
+from viewer.search.results.messages import also, marks, relaxed, too_common
 
 IsStale = Callable[[], bool]
 _FEW = 2

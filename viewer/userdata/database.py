@@ -13,7 +13,7 @@ from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from viewer.userdata import files
+from viewer.userdata import file
 from viewer.userdata.opening import Opened, open_file
 from viewer.userdata.records import Notice
 
@@ -78,7 +78,7 @@ class Database:
                 return False
             try:
                 self._catch_up()
-            except (OSError, sqlite3.Error, files.DamagedError, files.NewerError) as error:
+            except (OSError, sqlite3.Error, file.DamagedError, file.NewerError) as error:
                 self._fail(error)
                 return False
             self._recover()
@@ -106,7 +106,7 @@ class Database:
         with self._memory_lock:
             steps, self._to_scrub = self._to_scrub, ()
         try:
-            files.scrub_backups(self._path.parent, steps)
+            file.scrub_backups(self._path.parent, steps)
         except (OSError, sqlite3.Error):
             text = "Deleted, but the backups could not be changed: they keep it for up to seven days."
             self._report(Notice(text, key="backup"))
@@ -118,8 +118,8 @@ class Database:
             self._write()
         except FileNotFoundError:
             self._write_anew("is gone")
-        except files.DATABASE_ERRORS as error:
-            if not files.is_damage(error):
+        except file.DATABASE_ERRORS as error:
+            if not file.is_damage(error):
                 raise
             self._write_anew("was damaged or replaced")
 
@@ -134,7 +134,7 @@ class Database:
         if self._whole:
             self._write_whole()
         if self._disk is None:
-            self._disk = files.connect(self._path)
+            self._disk = file.connect(self._path)
         while self._pending:
             with self._memory_lock:
                 slot, steps = next(iter(self._pending.items()))
@@ -147,15 +147,15 @@ class Database:
                 del self._pending[slot]
 
     def _write_whole(self) -> None:
-        with closing(files.in_memory()) as copy:
+        with closing(file.in_memory()) as copy:
             with self._memory_lock:
                 self._memory.backup(copy)
                 included = dict(self._pending)
             if self._keep:
-                files.back_up(self._path, self._keep)
+                file.back_up(self._path, self._keep)
             elif self._path.exists():
-                files.set_aside(self._path, self._now())
-            files.write_whole(copy, self._path)
+                file.set_aside(self._path, self._now())
+            file.write_whole(copy, self._path)
         self._whole, self._keep = False, ""
         for slot, steps in included.items():
             self._done(slot, steps)
@@ -178,8 +178,8 @@ class Database:
             return
         self._backed_up, self._refreshed_at = today, self._now()
         try:
-            files.back_up(self._path, today)
-        except files.DamagedError:
+            file.back_up(self._path, today)
+        except file.DamagedError:
             self._write_anew("was damaged")
         except (OSError, sqlite3.Error) as error:
             text = f"Today's backup of what you keep could not be made: {_cause(error, self._path)}."
@@ -188,8 +188,8 @@ class Database:
     def _back_up_the_day(self) -> None:
         """Let today's backup hold what was kept since: a file damaged later must not cost the day."""
         self._refreshed_at = self._now()
-        with self._disk_lock, suppress(OSError, sqlite3.Error, files.DamagedError):
-            files.back_up(self._path, self._backed_up, anew=True)
+        with self._disk_lock, suppress(OSError, sqlite3.Error, file.DamagedError):
+            file.back_up(self._path, self._backed_up, anew=True)
 
     def _disconnect(self) -> None:
         if self._disk is not None:
@@ -222,7 +222,7 @@ def _apply(connection: sqlite3.Connection, steps: tuple[Step, ...]) -> None:
         for sql, values in steps:
             connection.execute(sql, values)
         connection.execute("COMMIT")
-    except files.DATABASE_ERRORS:
+    except file.DATABASE_ERRORS:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise

@@ -8,7 +8,7 @@ from viewer.userdata import history
 from viewer.userdata.bookmarks import Bookmarks, insert, insert_folder
 from viewer.userdata.choices import Choices, set_choice
 from viewer.userdata.database import Step
-from viewer.userdata.incoming import Incoming
+from viewer.userdata.exchange import Incoming
 from viewer.userdata.notes import Notes, upsert
 from viewer.userdata.records import Bookmark, Folder, Note
 from viewer.userdata.texts import BLOCK, line, new_id

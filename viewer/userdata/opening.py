@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from viewer.userdata import files
+from viewer.userdata import file
 from viewer.userdata.migrations import MIGRATIONS, migrate, version
 from viewer.userdata.records import Notice
 
@@ -30,15 +30,15 @@ class Opened:
 def open_file(path: Path, now: datetime) -> Opened:
     """Read the reader's file, whatever its state; never raises."""
     try:
-        memory = files.load(path)
-    except files.NewerError:
-        return Opened(files.fresh(), notices=(_newer(path),), frozen=True)
-    except files.DamagedError:
+        memory = file.load(path)
+    except file.NewerError:
+        return Opened(file.fresh(), notices=(_newer(path),), frozen=True)
+    except file.DamagedError:
         return _replace_damaged(path, now)
     except FileNotFoundError:
         return _replace_missing(path)
     except (OSError, sqlite3.Error) as error:
-        return Opened(files.fresh(), error=error)
+        return Opened(file.fresh(), error=error)
     found = version(memory)
     if found == len(MIGRATIONS):
         return Opened(memory)
@@ -57,7 +57,7 @@ def _newer(path: Path) -> Notice:
 def _replace_missing(path: Path) -> Opened:
     restored = _newest_good_backup(path.parent)
     if restored is None:
-        return Opened(files.fresh(), whole=True)
+        return Opened(file.fresh(), whole=True)
     memory, told = restored
     text = f"The file with your bookmarks and notes, {path.name}, is missing. {told}"
     return Opened(memory, notices=(Notice(text, key="restored"),), whole=True)
@@ -66,9 +66,9 @@ def _replace_missing(path: Path) -> Opened:
 def _replace_damaged(path: Path, now: datetime) -> Opened:
     where = "It could not be set aside."
     with suppress(OSError):
-        where = f"It was set aside as {files.set_aside(path, now).name}."
+        where = f"It was set aside as {file.set_aside(path, now).name}."
     memory, told = _newest_good_backup(path.parent) or (
-        files.fresh(),
+        file.fresh(),
         "There is no good backup, so it starts empty.",
     )
     text = f"The file with your bookmarks and notes was damaged. {where} {told}"
@@ -76,11 +76,11 @@ def _replace_damaged(path: Path, now: datetime) -> Opened:
 
 
 def _newest_good_backup(folder: Path) -> tuple[sqlite3.Connection, str] | None:
-    for path in files.backups(folder):
-        with suppress(files.DamagedError, files.NewerError, OSError, sqlite3.Error):
-            memory = files.load(path)
+    for path in file.backups(folder):
+        with suppress(file.DamagedError, file.NewerError, OSError, sqlite3.Error):
+            memory = file.load(path)
             migrate(memory)
-            day = files.backup_day(path)
+            day = file.backup_day(path)
             of = f" of {day.day} {day:%B %Y}" if day else ""
             return memory, f"The backup{of} is in use; later changes are missing."
     return None

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from viewer.errors import UserDataError
 from viewer.userdata.bookmarks import Bookmarks
 from viewer.userdata.choices import Choices
+from viewer.userdata.exchange import FORMAT, VERSION, GoOn, always
 from viewer.userdata.history import History
-from viewer.userdata.incoming import FORMAT, VERSION, GoOn, always
 from viewer.userdata.notes import Notes
 from viewer.userdata.session import Session
 

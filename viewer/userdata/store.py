@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from viewer.atomic import write_bytes
 from viewer.errors import UserDataError
-from viewer.userdata.atomic import write_bytes
 from viewer.userdata.bookmarks import Bookmarks
 from viewer.userdata.choices import Choices
 from viewer.userdata.database import Database, Run
-from viewer.userdata.files import NAME
+from viewer.userdata.exchange import GoOn, always, read
+from viewer.userdata.file import NAME
 from viewer.userdata.history import History
-from viewer.userdata.incoming import GoOn, always, read
 from viewer.userdata.merging import merge
 from viewer.userdata.notes import Notes
 from viewer.userdata.outgoing import export

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from viewer.userdata.atomic import write_bytes
+from viewer.atomic import write_bytes
 
 _LARGEST = 1_000_000
 

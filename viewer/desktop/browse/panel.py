@@ -5,10 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from viewer.desktop.actions import BROWSE
 from viewer.desktop.browse.shelf import Shelf
-from viewer.desktop.rows import Row
-from viewer.desktop.theme import Theme
+from viewer.desktop.commands.table import BROWSE
+from viewer.desktop.look.theme import Theme
+from viewer.desktop.widgets.rows import Row
 
 KINDS = ("modality", "faq", "reference", "paper", "guide", "trial")
 

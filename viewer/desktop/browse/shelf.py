@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from viewer.desktop.fields import FilterField
-from viewer.desktop.row_list import RowList, place_of
-from viewer.desktop.rows import ROW, Row
-from viewer.desktop.theme import Theme
+from viewer.desktop.look.theme import Theme
+from viewer.desktop.widgets.fields import FilterField
+from viewer.desktop.widgets.row_list import RowList, place_of
+from viewer.desktop.widgets.rows import ROW, Row
 
 
 def fold(text: str) -> str:

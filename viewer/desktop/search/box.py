@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from viewer.desktop.icons import SIZE
-from viewer.desktop.row_list import place_of
-from viewer.desktop.theme import Theme
+from viewer.desktop.look.icons import SIZE
+from viewer.desktop.look.theme import Theme
+from viewer.desktop.widgets.row_list import place_of
 
 _PAGE = 1_000
 _MOVES = {

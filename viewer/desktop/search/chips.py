@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from viewer.desktop.flow_layout import FlowLayout
+from viewer.desktop.widgets.flow_layout import FlowLayout
 from viewer.library.model import KIND_NAMES
 
 _ORDER = ("modality", "faq", "paper", "guide", "trial", "reference", "page")

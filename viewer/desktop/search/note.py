@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from viewer.desktop.flow_layout import FlowLayout
+from viewer.desktop.widgets.flow_layout import FlowLayout
 from viewer.search.answer import Answer
 
 

@@ -1,0 +1,5 @@
+"""The command line."""
+
+from viewer.cli.run import main
+
+__all__ = ["main"]

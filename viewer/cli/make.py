@@ -1,0 +1,98 @@
+"""The commands that make things: build, check, new, and the index for a window that waits."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from types import FrameType
+
+from viewer.cli.output import Desk, ProgressLine, clean
+from viewer.compile import compile_library, reader_folders, rebuild_index, remember
+from viewer.errors import ContentError, UserDataError
+from viewer.indexes import Trust
+from viewer.library.compiled import Library
+
+DONE, FAULTS = 0, 1
+
+
+def build(desk: Desk, source: Path, out: Path) -> int:
+    """Build a library and say what it holds."""
+    trust = Trust(reader_folders(desk.data_dir)[0])
+    with progress_of(desk) as progress:
+        try:
+            warnings = compile_library(source, out, progress)
+        except ContentError as error:
+            for problem in error.problems:
+                desk.err.line(clean(str(problem)))
+            desk.err.line(f"Nothing was built: {_count(len(error.problems), 'fault')} in {source}.")
+            return FAULTS
+    for warning in warnings:
+        desk.err.line(clean(warning))
+    try:
+        remember(out, trust)
+    except UserDataError as error:
+        desk.err.line(
+            f"The library is built; its index will be built again when it is first searched, for {error}"
+        )
+    with closing(Library.open(out)) as library:
+        documents, passages = len(library.cards()), library.passage_count()
+    desk.out.line(
+        f"Built {out}: {documents:,} documents, {passages:,} passages, {_count(len(warnings), 'warning')}."
+    )
+    return DONE
+
+
+def check(desk: Desk, source: Path) -> int:
+    """Name every fault of a content folder."""
+    from viewer.library.checks import check as checker  # late: parsing Markdown is slow to import
+
+    with progress_of(desk) as progress:
+        problems = checker.check(source, progress)
+    for problem in problems:
+        desk.out.line(clean(str(problem)))
+    desk.out.flush()
+    desk.err.line(f"{source}: {checker.summary(problems)}")
+    return FAULTS if any(not problem.warning for problem in problems) else DONE
+
+
+def new_paper(desk: Desk, key: str, folder: Path) -> int:
+    """Write the template of a paper card."""
+    from viewer.library.content import templates  # late: as above
+
+    path = templates.write_paper(folder, key)
+    desk.out.line(
+        f"Wrote {path}. Fill it in, add `{key}` to {folder / 'references.json'} if it is not there yet, then:"
+    )
+    desk.out.line(f"  wardshelf check {folder}")
+    return DONE
+
+
+def index(desk: Desk) -> int:
+    """Build the index of a library into the reader's cache, for a window that reads on meanwhile."""
+    data, cache = reader_folders(desk.data_dir)
+    with progress_of(desk) as progress, closing(Library.open(desk.library_dir)) as library:
+        rebuild_index(library, Trust(data), cache, progress)
+    return DONE
+
+
+@contextmanager
+def progress_of(desk: Desk) -> Iterator[ProgressLine]:
+    """Show progress, and let a polite kill clear away what is half made, as Ctrl+C does."""
+    progress = ProgressLine(desk.err)
+    in_main = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGTERM, _stop) if in_main else None
+    try:
+        yield progress
+    finally:
+        if in_main:
+            signal.signal(signal.SIGTERM, before)
+        progress.close()
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number:,} {name}{'' if number == 1 else 's'}"

@@ -1,0 +1,186 @@
+"""The command line: open (default) | search | show | list | build | check | new | self-test.
+
+Every import that the window does not need is late: it must be there in the blink of an eye.
+"""
+
+import errno
+import os
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from viewer import paths
+from viewer.cli import output
+from viewer.cli.output import Desk
+from viewer.errors import ViewerError
+
+Typed = dict[str, Any]
+"""Names of arguments → what was typed for them."""
+Handler = Callable[[Typed, Desk], int]
+USAGE_FAULT = 2
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit code; never raises for what a reader can do wrong."""
+    out, err = output.standard()
+    try:
+        typed = sys.argv[1:] if arguments is None else arguments
+        # Bytes that are no text reach us as lone surrogates, which no file and no database takes.
+        code = _run([text.encode("utf-8", "replace").decode("utf-8") for text in typed], out, err)
+        out.flush()
+    except ViewerError as error:
+        err.line(output.clean(str(error)))
+        return USAGE_FAULT
+    except BrokenPipeError:
+        # Whoever read us has gone, as `head` does. Nothing may be flushed at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        err.line("The disk is full: the output could not be written.")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more can be flushed
+        return USAGE_FAULT
+    except KeyboardInterrupt:
+        err.line("Stopped; nothing was changed.")
+        return INTERRUPTED
+    return code
+
+
+def _run(arguments: list[str], out: output.Output, err: output.Output) -> int:
+    if not arguments:
+        return _open("", Desk(paths.bundled_library(), None, out, err))
+    from viewer.cli.arguments import part_words, take_places
+
+    places, rest = take_places(arguments)
+    command = rest.pop(0) if rest and rest[0] in _COMMANDS else "open"
+    parser, handler = _COMMANDS[command]
+    if command in ("open", "search"):
+        options, words = part_words(rest)
+        rest = [*options, "--", *words]
+    try:
+        typed = vars(parser().parse_args(rest))
+    except SystemExit as end:  # --help and --version have printed what was asked for
+        return int(end.code or 0)
+    library_dir = Path(places["--library"]) if "--library" in places else paths.bundled_library()
+    data_dir = Path(places["--data-dir"]) if "--data-dir" in places else None
+    return handler(typed, Desk(library_dir, data_dir, out, err))
+
+
+def _open(query: str, desk: Desk) -> int:
+    code = _window(desk, query)
+    if code is not None:
+        return code
+    from viewer.cli import look
+
+    if query:
+        look.search(desk, query, (), 20, as_json=False, explain=False)
+        return 0
+    return look.contents(desk)
+
+
+def _window(desk: Desk, query: str) -> int | None:
+    """Open the window; None where there is no display, which is said."""
+    try:
+        from viewer.desktop.start import run
+    except ImportError as error:
+        if (error.name or "").startswith("viewer"):
+            raise  # our own fault, not that of a system without the libraries that Qt needs
+        desk.err.line(f"The window cannot be opened ({error}); here is the text instead.")
+        return None
+    code = run(desk.library_dir, desk.data_dir, query)
+    if code is None:
+        desk.err.line("There is no display to open a window on; here is the text instead.")
+    return code
+
+
+def _search(typed: Typed, desk: Desk) -> int:
+    from viewer.cli import look
+    from viewer.cli.arguments import KIND_WORDS
+
+    query, kinds = " ".join(typed["words"]), [KIND_WORDS[kind] for kind in typed["kind"]]
+    return look.search(desk, query, kinds, typed["limit"], as_json=typed["json"], explain=typed["explain"])
+
+
+def _show(typed: Typed, desk: Desk) -> int:
+    from viewer.cli import look
+
+    return look.show(desk, typed["doc"], typed["form"])
+
+
+def _list(typed: Typed, desk: Desk) -> int:
+    from viewer.cli import look
+    from viewer.cli.arguments import KIND_WORDS
+
+    return look.list_documents(desk, KIND_WORDS.get(typed["kind"]), as_json=typed["json"])
+
+
+def _build(typed: Typed, desk: Desk) -> int:
+    from viewer.cli import make
+
+    return make.build(desk, typed["source"], typed["out"])
+
+
+def _check(typed: Typed, desk: Desk) -> int:
+    from viewer.cli import make
+
+    return make.check(desk, typed["source"])
+
+
+def _new(typed: Typed, desk: Desk) -> int:
+    from viewer.cli import make
+
+    return make.new_paper(desk, typed["key"], typed["content"])
+
+
+def _index(_typed: Typed, desk: Desk) -> int:
+    from viewer.cli import make
+
+    return make.index(desk)
+
+
+def _pdf(typed: Typed, desk: Desk) -> int:
+    from viewer.cli import cli_export
+
+    return cli_export.pdf(desk, typed["doc"], typed["file"], typed["font"], handout=typed["handout"])
+
+
+def _references(typed: Typed, desk: Desk) -> int:
+    from viewer.cli import cli_export
+
+    return cli_export.references(desk, typed["file"])
+
+
+def _self_test(_typed: Typed, desk: Desk) -> int:
+    from viewer.cli.self_test import run
+
+    return run(desk.library_dir, desk.data_dir)
+
+
+def _parser(command: str) -> Any:  # noqa: ANN401  (an ArgumentParser: its module comes late)
+    from viewer.cli.arguments import PARSERS
+
+    return PARSERS[command]()
+
+
+def _command(name: str, handler: Handler) -> tuple[Callable[[], Any], Handler]:
+    return partial(_parser, name), handler
+
+
+_COMMANDS = {
+    "open": _command("open", lambda typed, desk: _open(" ".join(typed["text"]), desk)),
+    "search": _command("search", _search),
+    "show": _command("show", _show),
+    "list": _command("list", _list),
+    "build": _command("build", _build),
+    "check": _command("check", _check),
+    "new": _command("new", _new),
+    "self-test": _command("self-test", _self_test),
+    "_index": _command("_index", _index),
+    "_pdf": _command("_pdf", _pdf),
+    "_references": _command("_references", _references),
+}
+"""Each command with what makes its parser and what carries it out."""

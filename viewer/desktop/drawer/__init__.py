@@ -1,0 +1,1 @@
+"""The drawer over the page: bookmarks, notes, history."""

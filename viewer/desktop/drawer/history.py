@@ -1,0 +1,206 @@
+"""What was read and searched, by day: filter it, open it again, delete an entry, a day or everything."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from viewer.desktop.drawer.history_rows import Entry, day_name, entries
+from viewer.desktop.look.theme import Theme
+from viewer.desktop.widgets.announce import announce
+from viewer.desktop.widgets.fields import FilterField
+from viewer.desktop.widgets.row_list import BACKGROUND, HERE, RowList
+from viewer.desktop.widgets.small import add, button, label, row
+from viewer.userdata.history import History
+
+_EMPTY = "Nothing read yet. Pages that you open and searches stand here by day; the settings switch that off."
+
+
+class _List(RowList):
+    """Rows that can be deleted: Del the one that is chosen, Shift+Del its day."""
+
+    delete_requested = Signal()
+    delete_day_requested = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() != Qt.Key.Key_Delete:
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.delete_day_requested.emit()
+        else:
+            self.delete_requested.emit()
+
+
+class HistoryPanel(QWidget):
+    """Pages and searches by day over the store; `reload` after one was opened."""
+
+    document_requested = Signal(str, str, str)  # doc, anchor, where
+    history_changed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        history: History,
+        today: Callable[[], date] = date.today,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._history, self._today = history, today
+        self._shown: tuple[Entry, ...] = ()
+        self._agreed: Callable[[], None] = history.delete_all
+        self.setAccessibleName("History")
+        self.filter = FilterField(theme, "Filter history")
+        self.list = _List(theme, "History")
+        self.empty = label("", "muted")
+        self.delete_button = button("Delete entry", self.delete_current)
+        self.day_button = button("Delete day…", self.ask_for_day)
+        self.all_button = button("Delete all…", self._ask_for_all)
+        self.yes_button = button("Delete", self._delete_agreed, "primary")
+        self.no_button = button("Keep", self._stop_asking)
+        self.question = label("", "warn")
+        self._place()
+        self._connect()
+        self._stop_asking()
+
+    def _place(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(8)
+        column.addWidget(self.filter)
+        column.addWidget(self.empty)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.question)
+        column.addLayout(row(self.delete_button, self.day_button, None, self.all_button, gap=6))
+        column.addLayout(row(None, self.no_button, self.yes_button))
+
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(lambda _: self.reload())
+        self.filter.left_down.connect(self.list.setFocus)
+        self.list.opened.connect(self.document_requested)
+        self.list.typed.connect(self._type)
+        self.list.delete_requested.connect(self.delete_current)
+        self.list.delete_day_requested.connect(self.ask_for_day)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+
+    # -- what is shown -------------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Show what the store holds now; while hidden, when it is shown."""
+        if not self.isVisible():
+            return
+        self._shown = entries(self._history.by_day(self.filter.text()), self._today())
+        self.list.show_rows(tuple(entry.row for entry in self._shown))
+        self.empty.setText("No page or search holds these words." if self.filter.text() else _EMPTY)
+        self.empty.setVisible(not self._shown)
+        for made in (self.delete_button, self.day_button, self.all_button):
+            made.setEnabled(bool(self._shown))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self.reload()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        super().hideEvent(event)
+        self._stop_asking()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        # Esc answers the question before it closes the drawer.
+        if event.key() == Qt.Key.Key_Escape and self.question.isVisible():
+            self._stop_asking()
+        else:
+            super().keyPressEvent(event)
+
+    def _current(self) -> Entry | None:
+        place = self.list.currentIndex().row()
+        return self._shown[place] if 0 <= place < len(self._shown) else None
+
+    def _type(self, text: str) -> None:
+        self.filter.setFocus()
+        self.filter.setText(self.filter.text() + text)
+
+    # -- deleting ------------------------------------------------------------------------------------------
+
+    def delete_current(self) -> None:
+        """Forget the entry that is chosen."""
+        entry, place = self._current(), self.list.currentIndex().row()
+        if entry is None or entry.row.header:
+            return
+        if entry.visit is not None:
+            self._history.delete(entry.visit.doc, entry.visit.day)
+        elif entry.search is not None:
+            self._history.delete_search(entry.search.text)
+        self._changed(f"Deleted: {entry.row.title}")
+        self.list.setCurrentIndex(self.list.rows.index(min(place, self.list.rows.rowCount() - 1)))
+        if self.list.current() is not None:
+            self.list.move(0)  # off the head of a day
+
+    def ask_for_day(self, day: str = "") -> None:
+        """Ask before the pages and searches of a day are deleted; by default of the day that is chosen."""
+        entry = self._current()
+        wanted = day or (entry.day if entry else "")
+        if wanted:
+            name = day_name(wanted, self._today())
+            question = f"Delete every page and search of one day, {name}, in the backups too?"
+            self._ask(question, lambda: self._history.delete_day(wanted))
+
+    def _ask_for_all(self) -> None:
+        self._ask("Delete every page and search, in the backups too?", self._history.delete_all)
+
+    def _ask(self, question: str, agreed: Callable[[], None]) -> None:
+        self._agreed = agreed
+        self.question.setText(question)
+        self._show_question(True)
+        self.no_button.setFocus()
+        announce(self.question, question)
+
+    def _stop_asking(self) -> None:
+        had_focus = self.no_button.hasFocus() or self.yes_button.hasFocus()
+        self._show_question(False)
+        if had_focus:
+            self.list.setFocus()
+
+    def _show_question(self, on: bool) -> None:
+        for widget in (self.question, self.yes_button, self.no_button):
+            widget.setVisible(on)
+        for widget in (self.delete_button, self.day_button, self.all_button):
+            widget.setVisible(not on)
+
+    def _delete_agreed(self) -> None:
+        self._agreed()
+        self._stop_asking()
+        self.filter.clear()
+        self._changed("Deleted.")
+        (self.list if self._shown else self.filter).setFocus()
+
+    def _changed(self, said: str) -> None:
+        self.reload()
+        announce(self, said)
+        self.history_changed.emit()
+
+    # -- menu ----------------------------------------------------------------------------------------------
+
+    def _show_menu(self, at: QPoint) -> None:
+        index = self.list.indexAt(at)
+        menu = self.context_menu(self._shown[index.row()]) if index.isValid() else None
+        if menu is not None:
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def context_menu(self, entry: Entry) -> QMenu:
+        """What can be done with an entry, or with the day whose head it is."""
+        menu = QMenu(self)
+        place = (entry.row.doc, entry.row.anchor)
+        if entry.search is not None:
+            add(menu, "Search again", lambda: self.document_requested.emit(*place, HERE))
+        elif entry.visit is not None:
+            add(menu, "Open", lambda: self.document_requested.emit(*place, HERE))
+            add(menu, "Open in a background tab", lambda: self.document_requested.emit(*place, BACKGROUND))
+        if not entry.row.header:
+            menu.addSeparator()
+            add(menu, "Delete\tDel", self.delete_current)
+        name = day_name(entry.day, self._today())
+        add(menu, f"Delete one day, {name}…\tShift+Del", lambda: self.ask_for_day(entry.day))
+        return menu

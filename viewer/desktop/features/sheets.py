@@ -1,0 +1,76 @@
+"""The sheets that the desk lays over the window; loaded when the first of them is asked for."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from viewer import __version__
+from viewer.desktop.background.worker import Worker
+from viewer.desktop.commands.table import ACTIONS, GROUPS
+from viewer.desktop.features.about_text import about_text
+from viewer.desktop.look.theme import Theme
+from viewer.desktop.sheets.about import AboutSheet, Verdict
+from viewer.desktop.sheets.fault import FaultSheet
+from viewer.desktop.sheets.outside_link import OutsideLinkSheet
+from viewer.desktop.sheets.report import ErrorPlace, ReportSheet
+from viewer.desktop.sheets.sheet import Sheet
+from viewer.desktop.sheets.shortcuts import ShortcutSheet
+from viewer.desktop.window.window import MainWindow
+from viewer.library.compiled import verify
+from viewer.library.model import Edition
+
+
+def show_shortcuts(theme: Theme, window: MainWindow) -> None:
+    """Show every key."""
+    _show(ShortcutSheet(theme, window, ACTIONS, GROUPS))
+
+
+def show_fault(theme: Theme, window: MainWindow, details: str) -> None:
+    """Show a fault of ours with what to copy."""
+    _show(FaultSheet(theme, window, details))
+
+
+def show_outside_link(theme: Theme, window: MainWindow, address: str, notify: Callable[[str], None]) -> None:
+    """Show where a link leads; it never opens by itself."""
+
+    def open_outside(address: str) -> None:
+        if not QDesktopServices.openUrl(QUrl(address)):
+            notify("No browser could be opened. Follow the link again and copy the address instead.")
+
+    sheet = OutsideLinkSheet(theme, window, address)
+    sheet.open_requested.connect(open_outside)
+    _show(sheet)
+
+
+def show_report(theme: Theme, window: MainWindow, edition: Edition) -> None:
+    """Show what to send about an error in the page that is read."""
+    tabs = window.parts.tabs
+    page, anchor = tabs.current_page(), tabs.current_section()
+    if page is None:
+        return
+    heading = next((section.heading for section in page.sections if section.anchor == anchor), "")
+    quote = tabs.selected_text()
+    place = ErrorPlace(page.title, page.doc, heading, anchor, edition.edition, __version__, quote)
+    _show(ReportSheet(theme, window, place))
+
+
+def show_about(theme: Theme, window: MainWindow, edition: Edition, library_dir: Path, worker: Worker) -> None:
+    """Show versions and licences, with a check of the files."""
+
+    def check_files(then: Verdict) -> None:
+        def tell(faults: list[str]) -> None:
+            then(not faults, " ".join(faults) or "Every file of the library is as it was built.")
+
+        def fail(error: Exception) -> None:
+            then(False, str(error))
+
+        worker.ask("verify", lambda stale: verify(library_dir), tell, fail)
+
+    _show(AboutSheet(theme, window, about_text(edition), check_files))
+
+
+def _show(sheet: Sheet) -> None:
+    sheet.closed.connect(sheet.deleteLater)
+    sheet.open()

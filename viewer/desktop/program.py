@@ -1,0 +1,195 @@
+"""The composition root: builds every part, hands it in, starts the loop."""
+
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from viewer import paths
+from viewer.desktop.background.worker import Worker
+from viewer.desktop.browse.panel import BrowsePanel
+from viewer.desktop.faults import catch
+from viewer.desktop.features.furnished import Furnished
+from viewer.desktop.features.home import home_html
+from viewer.desktop.features.index import Indexing
+from viewer.desktop.frame import Frame
+from viewer.desktop.look.fonts import choose_font
+from viewer.desktop.look.theme import Theme
+from viewer.desktop.reading.tabs.document_tabs import DocumentTabs
+from viewer.desktop.search.asking import Searching
+from viewer.desktop.search.box import SearchBox
+from viewer.desktop.search.panel import HitsPanel
+from viewer.desktop.side.panel import SidePanel
+from viewer.desktop.widgets.describe import guide_rows, row_of_hit, rows_of_cards
+from viewer.desktop.widgets.rows import Row
+from viewer.desktop.window.parts import Parts
+from viewer.desktop.window.window import MainWindow
+from viewer.errors import LibraryError
+from viewer.instance import Instance
+from viewer.library.compiled import Library
+from viewer.userdata.choices import read_defaults
+from viewer.userdata.store import Store
+from viewer.userdata.window_state import WindowState
+
+_SWITCH_SECONDS = 0.001  # the worker must let go of the interpreter within a frame
+
+
+class _Told(QObject):
+    """Carries what the store has to say from the thread that writes to the window."""
+
+    notice = Signal(object)
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+class Program:
+    """Every part of the running program."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        frame: Frame,
+        library_dir: Path,
+        data_dir: Path,
+        instance: Instance,
+    ) -> None:
+        sys.setswitchinterval(_SWITCH_SECONDS)
+        self._instance = instance
+        self.library = Library.open(library_dir)
+        resources = paths.resources()
+        choose_font(application, resources / "fonts")
+        application.setWindowIcon(QIcon(str(resources / "icons" / "wardshelf.svg")))
+        defaults, notices = read_defaults(paths.program_folder() / "defaults.toml")
+        self.saver = Worker()  # of its own: a search must never hold back what is to be kept
+        self.store = Store.open(data_dir, run=self._save, defaults=defaults)
+        self.theme = Theme(resources, str(self.store.settings.get("theme")))
+        self.worker = Worker()
+        self._cards = {card.doc: card for card in self.library.cards()}
+        parts = self._panels()
+        self._places = WindowState(data_dir / "window.json")
+        self.frame = frame
+        self.window = MainWindow(self.theme, parts, self.library.edition, self._do_late)
+        self._furnished: Furnished | None = None
+        self._early: list[str] = []
+        self._closed = False
+        self.indexing = Indexing(
+            self.worker, library_dir, self.library, data_dir, paths.user_cache(), self.window
+        )
+        self._library_dir, self._notices = library_dir, notices
+        self._connect()
+
+    def start(self, query: str) -> None:
+        """Show what is in the window, then open the search index behind it."""
+        self.window.parts.tabs.set_zoom(int(self.store.settings.get("zoom")))
+        session = self.store.session.load() if self.store.settings.get("restore_session") else {}
+        self.window.restore(session, self._places.load())
+        self.theme.apply()  # last: every widget is polished once
+        self.frame.fill(self.window)
+        self.frame.show()
+        if query:
+            self.window.ask(query)
+        else:
+            self.window.parts.box.setFocus()
+        if self.frame.typed:
+            self.window.parts.box.append(self.frame.typed)
+        self.frame.when_drawn(self._after_show)
+
+    def close(self) -> None:
+        """Keep what is to be kept and let go of everything."""
+        self._closed = True
+        self.indexing.stop()
+        if self._furnished is not None:
+            self._furnished.desk.keep()
+        self.worker.close()
+        self.window.parts.searching.close()
+        self.saver.close()
+        self.store.close()
+        self.library.close()
+        self._instance.release()
+
+    def _save(self, work: Callable[[], None]) -> None:
+        """Write what the reader keeps off the window's thread."""
+        self.saver.ask("save", lambda _: work(), lambda _: None, _raise)
+
+    def _do_late(self, command: str) -> None:
+        """Run a command of the desk; one that comes before the desk is built waits for it."""
+        if self._furnished is None:
+            self._early.append(command)
+        else:
+            self._furnished.handlers[command]()
+
+    def _after_show(self) -> None:
+        if self._closed:  # before it was even drawn
+            return
+        from viewer.desktop.features.furnishing import furnish  # late: none of it is in the first picture
+
+        self._furnished = furnished = furnish(
+            self.store, self.library, self._library_dir, self.theme, self.worker, self._places, self.window
+        )
+        self._told = _Told()
+        self._told.notice.connect(furnished.desk.show_notice)
+        self.store.listen(self._told.notice.emit)
+        for notice in (*self._notices, *self.store.notices):
+            furnished.desk.show_notice(notice)
+        self.indexing.failed.connect(furnished.desk.notify)
+        catch(furnished.desk.show_fault)
+        self.indexing.start()
+        furnished.desk.first_start()
+        for command in self._early:
+            furnished.handlers[command]()
+        self._handed_over()  # what came before anybody watched
+
+    def _panels(self) -> Parts:
+        box = SearchBox(self.theme)
+        hits = HitsPanel(self.theme, lambda hit: row_of_hit(hit, self._cards.get(hit.doc)))
+        browse = BrowsePanel(self.theme, self._rows)
+        tabs = DocumentTabs(
+            self.library.page,
+            self.theme,
+            self.library.image,
+            self._describe,
+            self.library.titles().get,
+            self._home,
+        )
+        return Parts(box, hits, browse, tabs, SidePanel(self.theme), Searching(self.worker))
+
+    def _rows(self, kind: str) -> tuple[Row, ...]:
+        return guide_rows(self.library.cards) if kind == "guide" else rows_of_cards(self.library.cards(kind))
+
+    def _describe(self, href: str) -> tuple[str, str] | None:
+        """What a link leads to, for its preview."""
+        doc = href.partition("#")[0]
+        if doc.startswith("glossary/"):
+            return self.library.glossary(doc.removeprefix("glossary/"))
+        if doc.startswith("references/"):
+            with suppress(LibraryError):
+                source = self.library.source(doc.removeprefix("references/"))
+                return f"{source.number}  {source.checked}", source.full
+            return None
+        card = self._cards.get(doc)
+        return (card.title, card.summary) if card else None
+
+    def _home(self) -> str:
+        recent = [visit for visit in self.store.history.recent(7) if visit.doc != "pages/home"]
+        return home_html(recent[:6], self.store.bookmarks.list()[:6], self.store.history.recent_searches(6))
+
+    def _connect(self) -> None:
+        self.indexing.opened.connect(self.window.parts.searching.use)
+        self.indexing.progressed.connect(self.window.status.work)
+        self.window.status.stop.clicked.connect(self.indexing.stop)
+        self.window.parts.searching.failed.connect(self.indexing.rebuild)
+        self.window.closing.connect(self.close)
+        self._watcher = QFileSystemWatcher([str(self._instance.hand_over_folder)], self.window)
+        self._watcher.directoryChanged.connect(self._handed_over)
+
+    def _handed_over(self) -> None:
+        for question in self._instance.read_hand_over():
+            self.frame.come_forward()
+            if question.query:
+                self.window.ask(question.query)

@@ -1,0 +1,1 @@
+"""Commands that carry a page away: copy, print, export."""

@@ -1,0 +1,1 @@
+"""Marks in a page, and the bar that finds words in it."""

@@ -1,0 +1,104 @@
+"""A page as HTML: head with breadcrumb, title and labels, links between parts and to views of tables."""
+
+import re
+
+from viewer.desktop.reading.page.invisible import BREAK, JOINER
+from viewer.desktop.reading.page.links import LABEL, PART, TABLE
+from viewer.escaping import escape
+from viewer.library.model import Label, Page
+
+_TABLE = re.compile(r'<table[^>]*class="[^"]*\bdata\b[^"]*"[^>]*>.*?</table>', re.DOTALL)
+_ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
+_CELL = re.compile(r"<t[hd]\b")
+_HEADING = re.compile(r"<h([1-4])>")
+_HEADING_END = re.compile(r"</h[1-4]>")
+_AFTER_TABLE = re.compile(r'(</table>\s*)<(table|p) class="(?!after)')
+_LABEL_WIDTH = 22
+_MUCH = 1_000
+_WIDE = 4
+_LONG = 15
+_HARD_SPACE = "\N{NO-BREAK SPACE}"
+_LONG_WORD = re.compile(r'(?<=[\s>])[^\s<>"=]{18,}(?=[\s<])')
+_BEFORE_CITATION = re.compile(r'(?<!</a>) (?=<a class="cite")')
+_VALUE = re.compile(r" ([=≤≥≈]|&lt;|&gt;) (?=[\d−-])")
+_BREAKS = re.compile(r"[-–/]")
+_ENDLESS = re.compile(r"\w{24}(?=\w{8})")
+_SIGN = re.compile(r"[;:/.,)(_](?=\w)")
+
+
+def head_html(page: Page, room: int = _MUCH) -> str:
+    """What stands above the text: where the page belongs, its title, its labels in `room` letters a line."""
+    crumbs = escape(" › ".join(page.breadcrumb))
+    place = f'<p class="crumbs">{crumbs}</p>' if crumbs else ""
+    title = f'<p class="h1">{escape(page.title)}</p>'
+    return place + title + chips_html(page.labels, room)
+
+
+def chips_html(labels: tuple[Label, ...], room: int = _MUCH) -> str:
+    """The labels as text, to be selected and read aloud; their ground is painted by the view."""
+    chips = (_chip(number, label, room) for number, label in enumerate(labels))
+    return f'<p class="chips">{" ".join(chips)}</p>' if labels else ""
+
+
+def _chip(number: int, label: Label, room: int) -> str:
+    name = f"{LABEL}{number}"
+    tells_more = label.detail.casefold() not in ("", label.text.casefold())
+    link = f' href="{name}"' if tells_more else ""
+    text = escape(chip_text(label, room))
+    return f'<a class="chip {escape(label.role)}" name="{name}"{link}>{text}</a>{_HARD_SPACE}'
+
+
+def chip_text(label: Label, room: int = _MUCH) -> str:
+    """A label as it stands in the text: hard spaces keep it in one line and give it room at its sides."""
+    text = label.text
+    if len(text) < room:
+        text = _BREAKS.sub(f"\\g<0>{JOINER}", text.replace(" ", _HARD_SPACE))
+    return f"{_HARD_SPACE * 2}{text}{_HARD_SPACE * 2}"
+
+
+def for_view(html: str) -> str:
+    """`html` of the library with what QTextDocument needs to show it well."""
+    # WORKAROUND: Qt scales <h1> to <h6> by its own factors, whatever size the style sheet gives.
+    html = _HEADING.sub(r'<p class="h\1">', html)
+    html = _HEADING_END.sub("</p>", html)
+    html = html.replace('<td class="label">', f'<td class="label" width="{_LABEL_WIDTH}%">')
+    html = _LONG_WORD.sub(_breakable, html)
+    html = _VALUE.sub(r"&nbsp;\1&nbsp;", html)  # so that no line ends with `p =`
+    html = _BEFORE_CITATION.sub("&nbsp;", html)  # a number alone on a line says of nothing where it is from
+    # Qt adds up the margins of a table and of what follows, so that the second one has to give way.
+    return _AFTER_TABLE.sub(r'\1<\2 class="after-table ', html)
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """A volume, an address or a DOI that may be broken after its signs, so that it never widens the page."""
+    return _ENDLESS.sub(f"\\g<0>{BREAK}", _SIGN.sub(f"\\g<0>{BREAK}", word.group()))
+
+
+def with_table_links(html: str, first: int = 0) -> tuple[str, list[str]]:
+    """`html` with a link above each table worth a view of its own, and those tables, from `first`."""
+    tables: list[str] = []
+
+    def add_link(match: re.Match[str]) -> str:
+        table = match.group()
+        if not _worth_opening(table):
+            return table
+        tables.append(table)
+        number = first + len(tables) - 1
+        return f'<p class="open-table"><a href="{TABLE}{number}">Open table</a></p>{table}'
+
+    return _TABLE.sub(add_link, html), tables
+
+
+def _worth_opening(table: str) -> bool:
+    rows = _ROW.findall(table)
+    return len(rows) > _LONG or any(len(_CELL.findall(row)) >= _WIDE for row in rows[:3])
+
+
+def part_links(number: int, count: int) -> tuple[str, str]:
+    """What stands before and after part `number` (from 0) of `count`: place, links to its neighbours."""
+    if count < 2:
+        return "", ""
+    place = f"Part {number + 1} of {count} of this long page"
+    earlier = f' · <a href="{PART}{number - 1}">Earlier part</a>' if number else ""
+    later = f' · <a href="{PART}{number + 1}">Next part</a>' if number + 1 < count else ""
+    return f'<p class="part">{place}{earlier}</p>', f'<p class="part">{place}{later}</p>'

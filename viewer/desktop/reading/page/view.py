@@ -1,0 +1,284 @@
+"""The page: shows the text, opens links by mouse and keyboard, and fetches nothing."""
+
+import logging
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from viewer.desktop.look.theme import Theme
+from viewer.desktop.reading.page.chips import chips_in
+from viewer.desktop.reading.page.contents import Contents
+from viewer.desktop.reading.page.focus_ring import KEPT, FocusRing
+from viewer.desktop.reading.page.geometry import line_rects
+from viewer.desktop.reading.page.images import LoadImage, image_of
+from viewer.desktop.reading.page.invisible import visible
+from viewer.desktop.reading.page.keyboard_selection import extended
+from viewer.desktop.reading.page.links import Link, link_at
+from viewer.desktop.reading.page.paint import paint_chips, paint_corners, paint_ring
+from viewer.desktop.reading.page.place import cursor_at
+from viewer.desktop.reading.page.sections import SectionTracker
+from viewer.desktop.widgets.later import Later
+from viewer.desktop.widgets.row_list import BACKGROUND, NEW, place_of
+
+_log = logging.getLogger(__name__)
+_OVERHANG = 12
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class PageView(QTextBrowser):
+    """One page."""
+
+    link_opened = Signal(object, str)  # Link, where
+    link_focused = Signal(object)  # Link | None
+    link_hovered = Signal(object)  # Link | None
+    left = Signal()
+    """The reader went on to something else in the window."""
+    zoom_stepped = Signal(int)
+    menu_requested = Signal(QPoint, object)  # where on the screen, Link | None
+
+    def __init__(self, theme: Theme, load_image: LoadImage, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("PageView")
+        self._theme, self._load_image = theme, load_image
+        self._focused: Link | None = None
+        self._left_at: Link | None = None
+        self._hovered: Link | None = None
+        self._pressed: Link | None = None
+        self._modifiers = Qt.KeyboardModifier.NoModifier
+        self._ringed: Link | None = None
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
+        self.contents = Contents(self, theme)
+        self.sections = SectionTracker(self, self.contents)
+        self.contents.filled.connect(self._name)
+        self._ring = FocusRing(theme, self)
+        self._sized = QSize()
+        self._settle = Later(self, lambda: self.contents.hold(self._scroll_sideways_if_worth_it))
+        self.horizontalScrollBar().rangeChanged.connect(self._settle.ask)
+        self.anchorClicked.connect(self._clicked)
+
+    @property
+    def focused_link(self) -> Link | None:
+        """The link that Enter opens."""
+        return self._focused
+
+    def leave_link(self) -> None:
+        """Let no link have the focus: the text it stood in goes, or the reader goes elsewhere in it."""
+        self._left_at = None
+        if self._focused is not None:
+            self._focus_on(None)
+            self._ring.focus_came(Qt.FocusReason.OtherFocusReason)
+
+    def rects_of(self, link: Link) -> list[QRectF]:
+        """Where a link stands in the viewport, one rectangle a line."""
+        return line_rects(self, link.start, link.end)
+
+    def selected_text(self) -> str:
+        """What the reader selected, in plain text; nothing where only a link has the focus."""
+        if self._focused is not None:
+            return ""
+        return visible(self.textCursor().selection().toPlainText())
+
+    def section_under(self, point: QPoint) -> str:
+        """The anchor of the section at `point` of this widget."""
+        inside = self.viewport().mapFrom(self, point)
+        return self.sections.section_at(self.cursorForPosition(inside).position())
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return None
+        # WORKAROUND: PySide ends the process when an exception leaves this method while a page is laid out.
+        try:
+            return image_of(QUrl(name), self._load_image)
+        except Exception:
+            _log.exception("The image %s could not be read", name)
+            return None
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+        data = super().createMimeDataFromSelection()
+        data.setText(visible(data.text()))
+        data.setHtml(visible(data.html()))
+        return data
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        self._begin_in_view(forward)
+        moved = super().focusNextPrevChild(forward)
+        cursor = self.textCursor()
+        at_link = self.hasFocus() and moved and cursor.hasSelection()
+        self._focus_on(link_at(cursor_at(self, cursor.selectionStart())) if at_link else None)
+        return moved
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        if self._is_still_at_link() and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self._focused = self._left_at  # without its preview, which the reader has seen
+            self.viewport().update()
+        else:
+            self._ring.focus_came(event.reason())
+
+    def _is_still_at_link(self) -> bool:
+        """Whether nobody moved the caret from the link that had the focus, as a search in the page does."""
+        left = self._left_at
+        return left is not None and left.start <= self.textCursor().position() <= left.end
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        self._left_at = self._focused
+        self._focus_on(None)
+        self._ring.focus_went()
+        if event.reason() not in KEPT:
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in _ENTER and self._focused is not None:
+            self.link_opened.emit(self._focused, place_of(event.modifiers()))
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()  # back and forward are the window's
+        elif self._selected_by(event):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self._focus_on(None)
+        self._ring.focus_went()
+        self._pressed = self._link_under(event.position().toPoint())
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        link = self._link_under(event.position().toPoint())
+        if event.button() == Qt.MouseButton.MiddleButton and link is not None and link == self._pressed:
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.link_opened.emit(link, NEW if shift else BACKGROUND)
+            return
+        self._modifiers = event.modifiers()
+        super().mouseReleaseEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        super().mouseMoveEvent(event)
+        self._hover(None if event.buttons() else self._link_under(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        self._hover(None)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if steps := event.angleDelta().y():
+                self.zoom_stepped.emit(1 if steps > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        link = self._focused if by_key else self._link_under(event.pos())
+        self.menu_requested.emit(event.globalPos(), link)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        resize = super().resizeEvent
+        if self.size() == self._sized:
+            resize(event)  # a scroll bar came or went, perhaps in the middle of a layout
+            self._settle.ask()
+        else:
+            self._sized = self.size()
+            self.contents.hold(lambda: resize(event))
+            self._ring.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        show = super().showEvent  # scrolls to the caret when it shows the view for the first time
+        self.contents.hold(lambda: show(event))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        tokens, page = self._theme.tokens, self.contents.page
+        if page is not None and self.contents.part == 0:
+            under = QPainter(self.viewport())
+            paint_chips(under, self, chips_in(self.document(), page.labels, self.contents.label_room), tokens)
+            under.end()
+        super().paintEvent(event)
+        over = QPainter(self.viewport())
+        paint_corners(over, self, self.contents.callouts, tokens)
+        for ringed in (self._focused, self._ringed):
+            if ringed is not None:
+                paint_ring(over, self, ringed, tokens)
+        over.end()
+
+    def ring_mark(self, span: tuple[int, int] | None) -> None:
+        """Draw a ring around the current mark, so that it differs by more than its colour."""
+        self._ringed = Link("", *span) if span else None
+        self.viewport().update()
+
+    def _scroll_sideways_if_worth_it(self) -> None:
+        # Qt rounds the columns of tables up; what overhangs by less than the margin is no reason for a bar.
+        policy = Qt.ScrollBarPolicy
+        overhang = self.horizontalScrollBar().maximum()
+        wanted = policy.ScrollBarAsNeeded if overhang >= _OVERHANG else policy.ScrollBarAlwaysOff
+        if self.horizontalScrollBarPolicy() != wanted:
+            self.setHorizontalScrollBarPolicy(wanted)
+
+    def _begin_in_view(self, forward: bool) -> None:
+        """Let Tab go on from where the reader looks; by itself Qt begins at the top of the page."""
+        caret = self.textCursor()
+        in_view = self._shows(caret)
+        if in_view and caret.hasSelection():
+            return
+        start = caret.position() if in_view else self._at_edge(0 if forward else self.viewport().height())
+        cursor = cursor_at(self, max(0, start - 1) if forward else start + 1)
+        cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def _selected_by(self, event: QKeyEvent) -> bool:
+        caret = self.textCursor()
+        start = caret.position() if self._shows(caret) else self._at_edge(0)
+        cursor = extended(caret, event, start)
+        if cursor is None:
+            return False
+        self._focus_on(None)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return True
+
+    def _shows(self, caret: QTextCursor) -> bool:
+        return self.viewport().rect().contains(self.cursorRect(caret))
+
+    def _at_edge(self, y: int) -> int:
+        left = round(self.document().rootFrame().frameFormat().leftMargin())
+        return self.cursorForPosition(QPoint(left + 2, y + 2)).position()
+
+    def _clicked(self, _url: QUrl) -> None:
+        if self._pressed is not None:
+            self.link_opened.emit(self._pressed, place_of(self._modifiers))
+
+    def _link_under(self, point: QPoint) -> Link | None:
+        return link_at(self.cursorForPosition(point)) if self.anchorAt(point) else None
+
+    def _focus_on(self, link: Link | None) -> None:
+        if link != self._focused:
+            self._focused = link
+            if link is not None:
+                self._ring.focus_went()
+            self.link_focused.emit(link)
+            self.viewport().update()
+
+    def _hover(self, link: Link | None) -> None:
+        if link != self._hovered:
+            self._hovered = link
+            self.link_hovered.emit(link)
+
+    def _name(self) -> None:
+        page = self.contents.page
+        self.setAccessibleName(page.title if page else "Page")

@@ -1,0 +1,201 @@
+"""A page with all that belongs to it: find bar, marks, previews, tables of their own."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from viewer.desktop.look.theme import Theme
+from viewer.desktop.reading.find.bar import FindBar
+from viewer.desktop.reading.find.finders import text_finder, word_finder
+from viewer.desktop.reading.find.marks import Marks
+from viewer.desktop.reading.page.images import LoadImage
+from viewer.desktop.reading.page.links import LABEL, PART, TABLE, Link, is_outside, number_in
+from viewer.desktop.reading.page.place import TOP, Place, Selection
+from viewer.desktop.reading.page.preview import Preview
+from viewer.desktop.reading.page.view import PageView
+from viewer.library.model import Page
+
+Describe = Callable[[str], tuple[str, str] | None]
+"""Link → title and text of what it leads to, or nothing."""
+
+
+class PagePane(QWidget):
+    """One page and its tools."""
+
+    link_opened = Signal(str, str)  # href, where
+    section_reached = Signal(str)
+    marks_changed = Signal(int, int)
+
+    def __init__(
+        self, theme: Theme, load_image: LoadImage, describe: Describe, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._describe = describe
+        self._words: tuple[str, ...] = ()
+        self._find_from = 0
+        self._theme = theme
+        self.view = PageView(theme, load_image)
+        self.find_bar = FindBar(theme)
+        self.marks = Marks(self.view, self.view.contents, theme)
+        self.preview = Preview(self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.view, 1)
+        box.addWidget(self.find_bar)
+        self.setFocusProxy(self.view)
+        self._connect()
+
+    def show_page(
+        self,
+        page: Page,
+        target: Place | str = TOP,
+        marks: Sequence[str] = (),
+        extra: str = "",
+        selected: Selection | None = None,
+    ) -> None:
+        """Show a page at a place or a section, with `marks` marked unless the find bar is open."""
+        self.view.leave_link()
+        self.preview.dismiss()
+        self._words = tuple(marks)
+        self.marks.clear()
+        self.view.contents.show_page(page, target, extra, selected)
+        self._mark()
+
+    def show_nothing(self) -> None:
+        """Forget the page."""
+        self.preview.dismiss()
+        self.clear_marks()
+        self.view.contents.clear()
+
+    def go_to(self, target: Place | str, marks: Sequence[str] = ()) -> None:
+        """Go to another place of the page that is shown."""
+        self.view.leave_link()
+        self.preview.dismiss()
+        self.view.contents.go_to(target)
+        if marks:
+            self._words = tuple(marks)
+            self._mark()
+
+    def restyle(self, zoom: int) -> None:
+        """Show the page in the colours in force, at `zoom` per cent."""
+        self.preview.dismiss()
+        self.view.contents.restyle(zoom)
+        self.marks.redraw()
+
+    def open_find_bar(self) -> None:
+        """Open the find bar, with the selected words in it."""
+        self._find_from = self.marks.origin
+        chosen = " ".join(self.view.selected_text().split())
+        self.find_bar.open_with(chosen if len(chosen) <= 80 else "")
+
+    def step_marks(self, way: int) -> None:
+        """Go to the next mark (1) or the previous one (-1)."""
+        self.marks.step(way)
+        self._find_from = self.marks.origin
+
+    def escape(self) -> bool:
+        """One step back: preview, find bar, marks; False where there is none of them."""
+        return self.preview.dismiss() or self.find_bar.close_bar() or self.clear_marks()
+
+    def clear_marks(self) -> bool:
+        """Mark nothing more; False where nothing was marked."""
+        self._words = ()
+        return self.marks.clear()
+
+    def _connect(self) -> None:
+        view = self.view
+        view.link_opened.connect(self._open)
+        view.link_focused.connect(self._preview_focused)
+        view.link_hovered.connect(self._preview_hovered)
+        view.left.connect(self.preview.dismiss)
+        view.sections.reached.connect(self.section_reached)
+        view.verticalScrollBar().valueChanged.connect(self.preview.dismiss)
+        self.find_bar.changed.connect(self._find_text)
+        self.find_bar.stepped.connect(self.step_marks)
+        self.find_bar.closed.connect(self._find_closed)
+        self.marks.changed.connect(self._count)
+        self.marks.current_changed.connect(view.ring_mark)
+
+    def _mark(self) -> None:
+        if not self.find_bar.isHidden():
+            self._find_from = self.marks.origin
+            self.find_bar.repeat()
+        elif self._words:
+            self.marks.mark(word_finder(self._words))
+
+    def _find_text(self, needle: str, case: bool, whole: bool) -> None:
+        if needle.strip():
+            # From where the bar was opened, so that the page does not wander with every letter.
+            self.marks.mark(text_finder(needle, case=case, whole=whole), origin=self._find_from)
+        else:
+            self.marks.clear()
+
+    def _find_closed(self) -> None:
+        self._words = ()
+        self.marks.clear()
+        self.view.setFocus()
+
+    def _count(self, current: int, total: int) -> None:
+        contents = self.view.contents
+        note = f"in part {contents.part + 1}" if contents.part_count > 1 else ""
+        self.find_bar.show_count(current, total, note)
+        self.marks_changed.emit(current, total)
+
+    def _open(self, link: Link, where: str) -> None:
+        href = link.href
+        if href.startswith(TABLE):
+            self._open_table(number_in(href, TABLE))
+        elif href.startswith(PART):
+            self.go_to(Place(max(0, number_in(href, PART))))
+        elif href.startswith(LABEL):
+            self._show_preview(link)
+        else:
+            self.preview.dismiss()
+            self.link_opened.emit(href, where)
+
+    def _open_table(self, number: int) -> None:
+        # Late: no start needs them.
+        from viewer.desktop.reading.quote.citation import caveats_of, label_lines
+        from viewer.desktop.reading.table.cells import cells_of
+        from viewer.desktop.reading.table.dialog import Provenance, TableDialog
+
+        page, tables = self.view.contents.page, self.view.contents.tables
+        if page is not None and 0 <= number < len(tables):
+            section = next((part for part in page.sections if tables[number] in part.html), page.sections[0])
+            caveats = tuple(caveats_of(page, section))
+            provenance = Provenance(page.title, caveats, tuple(label_lines(page.labels)))
+            TableDialog(cells_of(tables[number]), provenance, self).show()
+
+    def _said_of(self, href: str) -> tuple[str, str] | None:
+        page, number = self.view.contents.page, number_in(href, LABEL)
+        if page is not None and 0 <= number < len(page.labels):
+            label = page.labels[number]
+            return (label.text, label.detail) if label.detail else None
+        if href.startswith((TABLE, PART)):
+            return None
+        return ("Outside this library", href) if is_outside(href) else self._describe(href)
+
+    def _preview_focused(self, link: Link | None) -> None:
+        self.preview.dismiss()
+        if link is not None:
+            self._show_preview(link)
+
+    def _preview_hovered(self, link: Link | None) -> None:
+        said = self._said_of(link.href) if link is not None else None
+        if link is not None and said is not None:
+            self.preview.offer(*said, self._where(link))
+        else:
+            self.preview.leave()
+
+    def _show_preview(self, link: Link) -> None:
+        said = self._said_of(link.href)
+        if said is not None:
+            self.preview.show_at(*said, self._where(link))
+
+    def _where(self, link: Link) -> QRect:
+        shape = QRectF()
+        for rect in self.view.rects_of(link):
+            shape = shape.united(rect)
+        return shape.toAlignedRect().translated(self.view.viewport().mapTo(self, QPoint(0, 0)))

@@ -1,0 +1,1 @@
+"""One page on paper: print and PDF."""

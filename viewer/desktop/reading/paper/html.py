@@ -1,0 +1,103 @@
+"""A page as it is printed: light colours, labels as text, sources and links written out. No Qt."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from viewer.desktop.look.tokens import Tokens
+from viewer.desktop.reading.page.html import for_view
+from viewer.desktop.reading.page.style import filled, page_css
+from viewer.desktop.reading.quote.citation import label_lines, long_date
+from viewer.escaping import escape
+from viewer.library.model import Edition, Page, Source
+
+_OUTSIDE = re.compile(r'<a class="outside" href="([^"]*)">(.*?)</a>', re.DOTALL)
+_TERM = re.compile(r'<a class="term"[^>]*>(.*?)</a>', re.DOTALL)
+_LINK = re.compile(r'<a href="[^"]*">(.*?)</a>', re.DOTALL)
+_SMALL, _LARGE = 88, 125
+"""Per cent of the size on the screen, for A4 at 96 pixels an inch."""
+_SMALL_EXTRA, _LARGE_EXTRA = 88, 108
+"""The same for labels and sources, which a handout need not show as large."""
+_EXTRA = """
+p.label { font-size: @{14}px; line-height: @{20}px; margin-bottom: @{10}px; color: @second; }
+p.review { font-size: @{15}px; line-height: @{21}px; margin-top: @{4}px; margin-bottom: @{4}px; color: @warn;
+  font-weight: 600; }
+p.note { font-size: @{13}px; line-height: @{17}px; color: @second; margin-top: @{10}px; }
+p.source b, p.source i { font-size: @{14}px; }
+p.source { font-size: @{14}px; line-height: @{19}px; margin-bottom: @{4}px; color: @ink; }
+a { text-decoration: none; }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What goes onto paper."""
+
+    title: str
+    html: str
+    css: str
+    header: str
+    review: str
+    """Stands on every sheet."""
+    footer: str
+
+
+def printed_page(page: Page, edition: Edition, light: Tokens, *, handout: bool = False) -> Printed:
+    """`page` for paper; a `handout` has larger type."""
+    html = _head(page, edition) + "".join(_written_out(section.html) for section in page.sections)
+    html += _sources(page.sources) + f'<p class="note">{escape(edition.disclaimer)}</p>'
+    css = page_css(light, _LARGE if handout else _SMALL)
+    css += filled(_EXTRA, light, _LARGE_EXTRA if handout else _SMALL_EXTRA)
+    return Printed(
+        page.title,
+        for_view(html),
+        css,
+        page.title,
+        "Not clinically reviewed" if edition.clinical_review == "none" else edition.clinical_review,
+        _footer(page, edition),
+    )
+
+
+def _head(page: Page, edition: Edition) -> str:
+    crumbs = escape(" › ".join(page.breadcrumb))
+    lines = label_lines(page.labels)
+    review = (
+        "" if edition.clinical_review != "none" else f'<p class="review">{escape(_review(page, edition))}</p>'
+    )
+    told = (line for line in lines if line not in _warnings(page))
+    labels = f'<p class="label">{"<br>".join(escape(line) for line in told)}</p>'
+    return f'<p class="crumbs">{crumbs}</p><p class="h1">{escape(page.title)}</p>{review}{labels}'
+
+
+def _warnings(page: Page) -> list[str]:
+    return [label.text for label in page.labels if label.role == "warn"]
+
+
+def _review(page: Page, edition: Edition) -> str:
+    heads = _warnings(page) or ["Not clinically reviewed"]
+    return f"{'. '.join(heads)}. {edition.review_note}"
+
+
+def _written_out(html: str) -> str:
+    """Links as they can be read on paper: addresses in full, terms and links within the library as text."""
+    html = _OUTSIDE.sub(r"\2 (\1)", html)
+    html = _TERM.sub(r"\1", html)
+    return _LINK.sub(r"\1", html)
+
+
+def _sources(sources: Iterable[Source]) -> str:
+    lines = "".join(
+        f'<p class="source"><b>{source.number}</b>&nbsp; {escape(source.full)} '
+        f"<i>{escape(source.checked)}</i></p>"
+        for source in sources
+    )
+    return f'<h2><a name="sources"></a>Sources</h2>{lines}' if lines else ""
+
+
+def _footer(page: Page, edition: Edition) -> str:
+    count = len(page.sources)
+    sources = "1 source" if count == 1 else f"{count} sources"
+    return (
+        f"Wardshelf · {edition.title} · edition {edition.edition}, compiled {long_date(edition.compiled)}"
+        f" · {sources}"
+    )

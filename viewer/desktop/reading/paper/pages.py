@@ -1,0 +1,157 @@
+"""Draws a printed page onto paper or into a PDF file, sheet by sheet, with header and footer."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextDocument,
+)
+
+from viewer.desktop.look.tokens import Tokens
+from viewer.desktop.reading.page.column import column_width
+from viewer.desktop.reading.page.images import LoadImage, fit_images, image_of
+from viewer.desktop.reading.page.style import BODY
+from viewer.desktop.reading.paper.html import Printed
+from viewer.desktop.reading.paper.leaves import lay_out
+
+_IMAGE = re.compile(r'<img src="([^"]*)"')
+_DPI = 96.0
+_HEADER, _FOOTER = 34.0, 34.0
+_MARGIN_MM = 18.0
+_SMALL = 11
+Drawn = Callable[[int, int], None]
+"""Is told how many sheets of how many are drawn."""
+
+
+def _unheard(_done: int, _count: int) -> None:
+    """Nobody waits."""
+
+
+def document_of(printed: Printed, font: QFont, load_image: LoadImage) -> QTextDocument:
+    """The text and images, ready to be laid out."""
+    document = QTextDocument()
+    base = QFont(font)
+    base.setPixelSize(BODY)
+    # Otherwise Inter draws hyphens and brackets as other shapes, which a PDF cannot give back as text: a
+    # search in the file finds no SABR-COMET, and a copied 0.3–1.1 is 0.3 1.1.
+    base.setFeature(QFont.Tag("calt"), 0)
+    document.setDefaultFont(base)
+    document.setDocumentMargin(0)
+    document.setSuperScriptBaseline(33.0)
+    document.setDefaultStyleSheet(printed.css)
+    for name in set(_IMAGE.findall(printed.html)):
+        url = QUrl(unescape(name))
+        if (image := image_of(url, load_image)) is not None:
+            document.addResource(QTextDocument.ResourceType.ImageResource.value, url, image)
+    document.setHtml(printed.html)
+    return document
+
+
+def draw_pages(
+    printed: Printed,
+    document: QTextDocument,
+    device: QPagedPaintDevice,
+    light: Tokens,
+    drawn: Drawn = _unheard,
+) -> int:
+    """Draw all sheets onto `device` and give their number; colours are those of paper, whatever the theme."""
+    painter = QPainter(device)
+    scale = device.logicalDpiX() / _DPI
+    painter.scale(scale, scale)
+    width, height = device.width() / scale, device.height() / scale
+    body = QSizeF(width, height - _HEADER - _FOOTER)
+    fit_images(document, min(round(width), column_width(document)))
+    squeeze = lay_out(document, body)
+    count = document.pageCount()
+    for number in range(count):
+        if number:
+            device.newPage()
+        _draw_body(painter, document, squeeze, number, light)
+        _draw_margins(painter, printed, (width, height), (number + 1, count), light, document.defaultFont())
+        drawn(number + 1, count)
+    painter.end()
+    return count
+
+
+def _draw_body(
+    painter: QPainter, document: QTextDocument, squeeze: float, number: int, light: Tokens
+) -> None:
+    painter.save()
+    sheet = document.pageSize()
+    painter.translate(0, _HEADER)
+    painter.scale(1 / squeeze, 1 / squeeze)
+    painter.translate(0, -number * sheet.height())
+    shown = QRectF(0, number * sheet.height(), sheet.width(), sheet.height())
+    painter.setClipRect(shown)
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.clip = shown.adjusted(0, 1, 0, -1)  # the edge belongs to two sheets: its line would be in both
+    palette = QPalette(QColor(light.page))
+    palette.setColor(QPalette.ColorRole.Text, QColor(light.ink))
+    context.palette = palette
+    document.documentLayout().draw(painter, context)
+    painter.restore()
+
+
+def _draw_margins(
+    painter: QPainter,
+    printed: Printed,
+    size: tuple[float, float],
+    page: tuple[int, int],
+    light: Tokens,
+    font: QFont,
+) -> None:
+    width, height = size
+    small = QFont(font)
+    small.setPixelSize(_SMALL)
+    painter.setFont(small)
+    painter.setPen(QColor(light.muted))
+    metrics = QFontMetricsF(small)
+    place = f"page {page[0]} of {page[1]}"
+    room = width - metrics.horizontalAdvance(place) - 16
+    align = Qt.AlignmentFlag
+    head = QRectF(0, 0, width, _HEADER - 14)
+    left = width - metrics.horizontalAdvance(printed.review) - 16
+    header = metrics.elidedText(printed.header, Qt.TextElideMode.ElideRight, left)
+    painter.drawText(head, align.AlignLeft | align.AlignVCenter, header)
+    painter.setPen(QColor(light.warn))
+    painter.drawText(head, align.AlignRight | align.AlignVCenter, printed.review)
+    painter.setPen(QColor(light.muted))
+    line = QRectF(0, height - _FOOTER + 12, width, _FOOTER - 12)
+    # Never elided: the edition must stand on every sheet.
+    flags = align.AlignLeft.value | align.AlignVCenter.value | Qt.TextFlag.TextWordWrap.value
+    painter.drawText(QRectF(0, line.top(), room, line.height()), flags, printed.footer)
+    painter.drawText(line, align.AlignRight | align.AlignVCenter, place)
+
+
+def page_layout() -> QPageLayout:
+    """A4 upright with margins that every printer can keep."""
+    margin = QMarginsF(_MARGIN_MM, _MARGIN_MM - 4, _MARGIN_MM, _MARGIN_MM - 6)
+    size = QPageSize(QPageSize.PageSizeId.A4)
+    return QPageLayout(size, QPageLayout.Orientation.Portrait, margin, QPageLayout.Unit.Millimeter)
+
+
+def pdf_of(printed: Printed, document: QTextDocument, light: Tokens, drawn: Drawn = _unheard) -> bytes:
+    """The page as a PDF file."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(300)
+    writer.setPageLayout(page_layout())
+    writer.setTitle(printed.title)
+    writer.setCreator("Wardshelf")
+    draw_pages(printed, document, writer, light, drawn)
+    del writer  # writes the end of the file
+    buffer.close()
+    return bytes(buffer.data().data())

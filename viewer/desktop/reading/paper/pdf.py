@@ -1,0 +1,40 @@
+"""A page as a PDF file, made in a process without a window so that no window waits for it."""
+
+import os
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from viewer import paths
+from viewer.desktop.look.fonts import FAMILY, use_bundled_font
+from viewer.desktop.look.tokens import load_tokens
+from viewer.desktop.reading.paper.html import printed_page
+from viewer.desktop.reading.paper.pages import document_of, pdf_of
+from viewer.library.compiled import Library
+
+Progress = Callable[[str, int, int], None]
+
+
+def pdf_of_page(library_dir: Path, doc: str, font: str, progress: Progress, *, handout: bool) -> bytes:
+    """The PDF of a page of a library; raises ViewerError where there is none."""
+    with closing(Library.open(library_dir)) as library:
+        page = library.page(doc)
+        application = _application(font)
+        light = load_tokens(paths.resources() / "themes", "light")
+        printed = printed_page(page, library.edition, light, handout=handout)
+        document = document_of(printed, application.font(), library.image)
+        return pdf_of(printed, document, light, lambda done, count: progress("Exporting sheet", done, count))
+
+
+def _application(family: str) -> QApplication:
+    """Qt without a window, with the font that the window has."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application = QApplication(["wardshelf"])
+    if family == FAMILY:
+        use_bundled_font(application, paths.resources() / "fonts")
+    else:
+        application.setFont(QFont(family))
+    return application

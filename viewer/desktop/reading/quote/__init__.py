@@ -1,0 +1,1 @@
+"""A passage with all that belongs to it."""

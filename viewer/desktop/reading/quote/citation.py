@@ -1,0 +1,119 @@
+"""What goes onto the clipboard with a passage: its place, its population, its sources. No Qt."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape, unescape
+
+from viewer.desktop.reading.page.links import SCHEME
+from viewer.library.model import Edition, Label, Page, Section, Source
+
+_CARE = re.compile(r'<table class="callout (?:care|unchecked)"[^>]*>(.*?)</table>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+_HEADS = {
+    "population": "Population of the evidence",
+    "qualifier": "Biomarker and line",
+    "plain": "Study and source",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A passage with everything that must go with it."""
+
+    paragraphs: tuple[str, ...]
+    caveats: tuple[str, ...]
+    place: str
+    """`Title › Section`."""
+    labels: tuple[str, ...]
+    edition: str
+    sources: tuple[str, ...]
+    link: str
+
+    def plain(self) -> str:
+        """As plain text."""
+        parts = ["\n".join(self.paragraphs), *self.caveats, f"— {self.place}", *self.labels, self.edition]
+        if self.sources:
+            parts.append("\n".join(["Sources", *self.sources]))
+        return "\n\n".join([*parts, self.link]) + "\n"
+
+    def rich(self) -> str:
+        """As HTML, for word processors and mail."""
+        quote = "".join(f"<p>{escape(text)}</p>" for text in self.paragraphs)
+        caveats = "".join(f"<p><b>{escape(text)}</b></p>" for text in self.caveats)
+        about = "<br>".join(escape(line) for line in (*self.labels, self.edition))
+        listed = "<br>".join(escape(source) for source in self.sources)
+        sources = f"<p><b>Sources</b><br>{listed}</p>" if listed else ""
+        return (
+            f"<blockquote>{quote}</blockquote>{caveats}<p><b>{escape(self.place)}</b><br>{about}</p>"
+            f"{sources}<p>{escape(self.link)}</p>"
+        )
+
+
+def citation_of(
+    page: Page, paragraphs: Sequence[str], keys: Iterable[str], section: Section | None, edition: Edition
+) -> Citation:
+    """A passage of `page` that cites `keys` and stands in `section` (none: the whole page)."""
+    wanted = set(keys)
+    told = " ".join(paragraphs)
+    caveats = [text for text in caveats_of(page, section) if text not in told]
+    heading = f" › {section.heading}" if section is not None and section.heading else ""
+    return Citation(
+        tuple(paragraphs),
+        tuple(caveats),
+        f"{page.title}{heading}",
+        tuple(label_lines(page.labels)),
+        edition_line(edition),
+        tuple(source_line(source) for source in page.sources if source.key in wanted),
+        section_link(page.doc, section.anchor if section is not None else ""),
+    )
+
+
+def label_lines(labels: Iterable[Label]) -> list[str]:
+    """The labels by role, one line a role; the review label as it is."""
+    given = list(labels)
+    lines = [label.text for label in given if label.role == "warn"]
+    for role, head in _HEADS.items():
+        texts = [label.text for label in given if label.role == role]
+        if texts:
+            lines.append(f"{head}: {'; '.join(texts)}")
+    return lines
+
+
+def edition_line(edition: Edition) -> str:
+    """`Wardshelf: Metastatic rectal cancer, edition 2026.11, compiled 20 November 2026`."""
+    return f"Wardshelf: {edition.title}, edition {edition.edition}, compiled {long_date(edition.compiled)}"
+
+
+def long_date(iso: str) -> str:
+    """`20 November 2026`; anything that is no ISO date stays as it is."""
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def source_line(source: Source) -> str:
+    """A reference with its number and how far it was checked."""
+    return f"{source.number}. {source.full} [{source.checked}]"
+
+
+def section_link(doc: str, anchor: str) -> str:
+    """`wardshelf:modalities/sbrt#results`."""
+    return f"{SCHEME}{doc}#{anchor}" if anchor else f"{SCHEME}{doc}"
+
+
+def caveats_of(page: Page, section: Section | None) -> Iterator[str]:
+    """Warnings of the section and of the head of the page: no figure leaves without them."""
+    if section is None:
+        return
+    for part in page.sections:
+        if part.level == 0 or part.anchor == section.anchor:
+            for match in _CARE.finditer(part.html):
+                yield " ".join(unescape(_TAG.sub(" ", match[1])).split()).replace(" .", ".")

@@ -1,0 +1,1 @@
+"""A wide table on its own."""

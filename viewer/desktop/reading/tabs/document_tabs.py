@@ -1,0 +1,387 @@
+"""The reading area: document tabs and the page of the current one."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from viewer.desktop.look.sheets import reading_css
+from viewer.desktop.look.theme import Theme
+from viewer.desktop.reading.page import menu, zooming
+from viewer.desktop.reading.page.images import LoadImage
+from viewer.desktop.reading.page.links import LOCAL, Link, is_outside, target_of
+from viewer.desktop.reading.page.place import TOP
+from viewer.desktop.reading.pane import Describe, PagePane
+from viewer.desktop.reading.tabs.empty_page import EmptyPage
+from viewer.desktop.reading.tabs.missing import LoadPage, loaded, title_of_loaded
+from viewer.desktop.reading.tabs.tab_list import Tab, TabList, TitleOf, Visit, restored
+from viewer.desktop.reading.tabs.tab_strip import TabStrip
+from viewer.desktop.widgets.row_list import BACKGROUND, HERE, NEW
+from viewer.library.model import Page
+
+HOME = "pages/home"
+_STILL_MS = 400
+"""A scroll is kept once the page has stood still for that long."""
+
+
+def _nothing() -> str:
+    return ""
+
+
+class DocumentTabs(QWidget):
+    """Tabs of documents; decides nothing about what a link leads to, but asks for it."""
+
+    page_shown = Signal(object)  # Page | None
+    section_reached = Signal(str)
+    document_requested = Signal(str, str, str)  # doc, anchor, where
+    outside_link_requested = Signal(str)
+    search_requested = Signal(str)
+    carry_requested = Signal(str, str)  # "citation", "section" or "reference", and an anchor or key
+    can_go_changed = Signal(bool, bool)  # back, forward
+    zoom_changed = Signal(int)
+    marks_changed = Signal(int, int)  # current (from 1), total
+    session_changed = Signal()
+    message = Signal(str)
+
+    def __init__(
+        self,
+        load_page: LoadPage,
+        theme: Theme,
+        load_image: LoadImage,
+        describe: Describe,
+        title_of: TitleOf | None = None,
+        home_extra: Callable[[], str] = _nothing,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("ReadingArea")
+        self._load_page, self._theme, self._home_extra = load_page, theme, home_extra
+        self._title_of = title_of or partial(title_of_loaded, load_page)
+        self._list = TabList()
+        self._page: Page | None = None
+        self.zoom = zooming.USUAL
+        self.strip = TabStrip(theme)
+        self.pane = PagePane(theme, load_image, describe)
+        self._empty = EmptyPage()
+        self._still = QTimer(self)
+        self._lay_out()
+        self._connect()
+        self._restyle()
+        self._show_current()
+
+    # what the window asks for
+
+    def open(self, doc: str, anchor: str = "", marks: Sequence[str] = (), where: str = HERE) -> None:
+        """Open a document at a section, in this tab, in one behind it (`background`) or in a `new` one."""
+        self._keep_place()
+        tab = self._list.tab
+        if where == HERE and tab is not None:
+            self._open_here(tab, Visit(doc, anchor), tuple(marks))
+        else:
+            self._open_beside(Tab([Visit(doc, anchor)], marks=tuple(marks)), where)
+        self.session_changed.emit()
+
+    def close_current(self) -> None:
+        """Close the current tab."""
+        self._close(self._list.current)
+
+    def close_others(self) -> None:
+        """Close every tab but the current one."""
+        self._keep_place()
+        self._list.close_others()
+        self._tabs_changed()
+
+    def reopen_closed(self) -> None:
+        """Open the tab that was closed last, where it stood."""
+        self._keep_place()
+        at = self._list.reopen()
+        if at is not None:
+            self._list.select(at)
+            self._show_current()
+            self.session_changed.emit()
+
+    def duplicate_current(self) -> None:
+        """Open the current tab once more, beside it."""
+        self._keep_place()
+        if (tab := self._list.tab) is not None:
+            self._open_beside(tab.copy(), NEW)
+            self.session_changed.emit()
+
+    def move_current(self, way: int) -> None:
+        """Move the current tab to the left (-1) or right (1)."""
+        end = self._list.current + way
+        if self._list.tab is not None and 0 <= end < len(self._list.tabs):
+            self._list.move(self._list.current, end)
+            self._tabs_changed()
+
+    def go_back(self) -> None:
+        """Go to the page read before in this tab."""
+        self._step_history(-1)
+
+    def go_forward(self) -> None:
+        """Go to the page that was gone back from."""
+        self._step_history(1)
+
+    def bring(self, doc: str) -> None:
+        """Select the first tab that shows `doc`, or open it in a new one."""
+        at = self._list.showing(doc)
+        if at is None:
+            self.open(doc, where=NEW)
+        else:
+            self._select(at)
+
+    def step(self, way: int) -> None:
+        """Select the next tab (1) or the previous one (-1), round and round."""
+        if self._list.tabs:
+            self._select((self._list.current + way) % len(self._list.tabs))
+
+    def select(self, number: int) -> None:
+        """Select a tab, counted from 1; 9 is the last one."""
+        count = len(self._list.tabs)
+        at = count - 1 if number == 9 else number - 1
+        if 0 <= at < count:
+            self._select(at)
+
+    def state(self) -> dict[str, object]:
+        """Tabs, their histories and places, in values that JSON knows."""
+        self._keep_place()
+        return self._list.state()
+
+    def restore(self, state: object) -> None:
+        """Open what `state` gave, as far as it can be read and is still in the library."""
+        self._list, lost = restored(state, self._title_of)
+        self._show_current()
+        if lost:
+            pages = "One page" if lost == 1 else f"{lost} pages"
+            self.message.emit(f"{pages} of the last session could not be opened again.")
+
+    def set_zoom(self, zoom: int) -> None:
+        """Show pages at `zoom` per cent."""
+        zoom = zooming.allowed(zoom)
+        if zoom != self.zoom:
+            self.zoom = zoom
+            self.pane.restyle(zoom)
+            self.zoom_changed.emit(zoom)
+
+    def zoom_by(self, way: int) -> None:
+        """One step larger (1) or smaller (-1)."""
+        self.set_zoom(zooming.stepped(self.zoom, way))
+
+    def reset_zoom(self) -> None:
+        """The usual size."""
+        self.set_zoom(zooming.USUAL)
+
+    def find(self) -> None:  # type: ignore[override]  # QWidget.find finds widgets; words are meant here
+        """Open the find bar."""
+        if self._list.tab is not None:
+            self.pane.open_find_bar()
+
+    def find_next(self) -> None:
+        """Go to the next mark; opens the find bar where nothing is marked."""
+        self._step_marks(1)
+
+    def find_previous(self) -> None:
+        """Go to the previous mark; opens the find bar where nothing is marked."""
+        self._step_marks(-1)
+
+    def clear_marks(self) -> bool:
+        """Mark nothing more; False where nothing was marked."""
+        return self._forgetting_marks(self.pane.clear_marks())
+
+    def escape(self) -> bool:
+        """One step back: preview, find bar, marks; False where there is none of them."""
+        return self._forgetting_marks(self.pane.escape())
+
+    def current_page(self) -> Page | None:
+        """The page that is shown."""
+        return self._page
+
+    def current_section(self) -> str:
+        """The anchor of the section that the reader is in."""
+        return self.pane.view.sections.current
+
+    def selected_text(self) -> str:
+        """What is selected in the page."""
+        return self.pane.view.selected_text()
+
+    def go_to_section(self, anchor: str) -> None:
+        """Scroll to a section of the page that is shown."""
+        self.pane.go_to(anchor or TOP)
+
+    def refresh_home(self) -> None:
+        """Show the home page anew where it is shown, because what was last read has changed."""
+        if self._page is not None and self._page.doc == HOME:
+            self._keep_place()
+            self._show_current()
+
+    # tabs
+
+    def _open_here(self, tab: Tab, visit: Visit, marks: tuple[str, ...]) -> None:
+        same_page = self._page is not None and tab.visit.doc == visit.doc == self._page.doc
+        if not same_page or tab.visit.anchor != visit.anchor:
+            tab.go(visit)
+        else:
+            tab.visit.place = None
+        tab.marks = marks
+        if same_page:
+            self.pane.go_to(visit.anchor or TOP, marks)
+            self._tell_history()
+        else:
+            self._show_current()
+
+    def _open_beside(self, tab: Tab, where: str) -> None:
+        tab.title = self._title_of(tab.visit.doc) or tab.visit.doc
+        if self._list.add_beside(tab, behind=where == BACKGROUND):
+            self._show_current()
+        else:
+            self._show_tabs()
+
+    def _select(self, at: int) -> None:
+        if at != self._list.current and 0 <= at < len(self._list.tabs):
+            self._keep_place()
+            self._list.select(at)
+            self._show_current()
+            self.session_changed.emit()
+
+    def _close(self, at: int) -> None:
+        if not 0 <= at < len(self._list.tabs):
+            return
+        self._keep_place()
+        was_current = at == self._list.current
+        self._list.close(at)
+        if was_current:
+            self._show_current()
+        self._tabs_changed()
+
+    def _moved(self, start: int, end: int) -> None:
+        self._list.move(start, end)
+        self._tabs_changed()
+
+    def _step_history(self, way: int) -> None:
+        tab = self._list.tab
+        if tab is not None and tab.can_step(way):
+            self._keep_place()
+            tab.index += way
+            tab.marks = ()
+            self._show_current()
+            self.session_changed.emit()
+
+    def _step_marks(self, way: int) -> None:
+        if self.pane.marks.active:
+            self.pane.step_marks(way)
+        else:
+            self.find()
+
+    def _forgetting_marks(self, done: bool) -> bool:
+        tab = self._list.tab
+        if tab is not None and not self.pane.marks.active:
+            tab.marks = ()
+        return done
+
+    # showing
+
+    def _show_current(self) -> None:
+        tab = self._list.tab
+        self._page = None if tab is None else loaded(self._load_page, tab.visit.doc)
+        if tab is None or self._page is None:
+            self.pane.show_nothing()
+        else:
+            tab.title = self._page.title
+            extra = self._home_extra() if self._page.doc == HOME else ""
+            self.pane.show_page(self._page, tab.visit.target, tab.marks, extra, tab.visit.selected)
+        self._put_in_front(self._empty if tab is None else self.pane)
+        self._empty.offer_reopening(bool(self._list.closed))
+        self._show_tabs()
+        self._tell_history()
+        self.page_shown.emit(self._page)
+        self.section_reached.emit(self.current_section())
+
+    def _put_in_front(self, shown: QWidget) -> None:
+        """Show the page or what stands for it, and let it have the focus that the other one had."""
+        hidden = self._empty if shown is self.pane else self.pane
+        focus = self.window().focusWidget()
+        had_focus = focus is not None and hidden.isAncestorOf(focus)
+        self._stack.setCurrentWidget(shown)
+        self.setFocusProxy(shown)
+        if had_focus:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep_place(self) -> None:
+        """Note in the current tab where the reader stands."""
+        tab = self._list.tab
+        if tab is not None and self._page is not None:
+            contents = self.pane.view.contents
+            tab.visit.selected = contents.selected() if self.selected_text() else None
+            tab.visit.place = None if contents.pinned == tab.visit.anchor else contents.place()
+
+    def _show_tabs(self) -> None:
+        self.strip.show_tabs([tab.title for tab in self._list.tabs], self._list.current)
+
+    def _tabs_changed(self) -> None:
+        self._show_tabs()
+        self.session_changed.emit()
+
+    def _tell_history(self) -> None:
+        tab = self._list.tab
+        self.can_go_changed.emit(tab is not None and tab.can_step(-1), tab is not None and tab.can_step(1))
+
+    def _restyle(self) -> None:
+        self.setStyleSheet(reading_css(self._theme.tokens))
+        self.pane.restyle(self.zoom)
+
+    # links and menus
+
+    def _follow(self, href: str, where: str) -> None:
+        if is_outside(href):
+            self.outside_link_requested.emit(href)
+        elif self._page is not None:
+            self.document_requested.emit(*target_of(href, self._page.doc), where)
+
+    def _page_menu(self, at: QPoint, link: Link | None) -> None:
+        view, carry = self.pane.view, self.carry_requested.emit
+        offers = menu.PageOffers(view.copy, carry, self.search_requested.emit, self.find, self._follow)
+        commands = menu.page_commands(
+            self.selected_text(), view.section_under(view.mapFromGlobal(at)), offers
+        )
+        if link is not None and self._page is not None and not link.href.startswith(LOCAL):
+            commands = [*menu.link_commands(link.href, self._page.doc, offers), *commands]
+        menu.menu_of(commands, self).popup(at)
+
+    def _tab_menu(self, number: int, at: QPoint) -> None:
+        self._select(number)
+        offers = menu.TabOffers(
+            self.close_current,
+            self.close_others,
+            self.duplicate_current,
+            self.reopen_closed if self._list.closed else None,
+        )
+        menu.menu_of(menu.tab_commands(offers), self).popup(at)
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.pane)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.strip)
+        box.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self._still.setSingleShot(True)
+        self._still.setInterval(_STILL_MS)
+        self._still.timeout.connect(self.session_changed)
+        self._theme.changed.connect(self._restyle)
+        self.strip.selected.connect(self._select)
+        self.strip.close_requested.connect(self._close)
+        self.strip.moved.connect(self._moved)
+        self.strip.menu_requested.connect(self._tab_menu)
+        self.pane.link_opened.connect(self._follow)
+        self.pane.section_reached.connect(self.section_reached)
+        self.pane.marks_changed.connect(self.marks_changed)
+        self.pane.view.zoom_stepped.connect(self.zoom_by)
+        self.pane.view.menu_requested.connect(self._page_menu)
+        self.pane.view.verticalScrollBar().valueChanged.connect(lambda: self._still.start())
+        self._empty.home_requested.connect(lambda: self.document_requested.emit(HOME, "", NEW))
+        self._empty.reopen_requested.connect(self.reopen_closed)

@@ -1,0 +1,115 @@
+"""The list of the left panel: keyboard, mouse and type-to-search, the same for hits and for browse lists."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from viewer.desktop.look.theme import Theme
+from viewer.desktop.widgets.rows import Row, RowDelegate, RowModel
+
+HERE, BACKGROUND, NEW = "here", "background", "new"
+"""Where a document opens: in the current tab, in a tab behind it, in a new tab in front."""
+
+
+def place_of(modifiers: Qt.KeyboardModifier) -> str:
+    """Where a document opens when Enter or a click came with `modifiers`."""
+    if not modifiers & Qt.KeyboardModifier.ControlModifier:
+        return HERE
+    return NEW if modifiers & Qt.KeyboardModifier.ShiftModifier else BACKGROUND
+
+
+class RowList(QListView):
+    """A list of rows; a click or Enter opens, letters start a search."""
+
+    opened = Signal(str, str, str)  # doc, anchor, where
+    typed = Signal(str)
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "rows")
+        self.setAccessibleName(name)
+        self.rows = RowModel(self)
+        self._delegate = RowDelegate(theme, self)
+        self.setModel(self.rows)
+        self.setItemDelegate(self._delegate)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLayoutMode(QListView.LayoutMode.Batched)  # ten thousand documents must not stall the window
+        self.setBatchSize(60)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.verticalScrollBar().setSingleStep(24)
+        theme.changed.connect(self.relayout)
+
+    def show_rows(self, rows: tuple[Row, ...], keep: tuple[str, str] | None = None) -> None:
+        """Show `rows`; current is the row of document and anchor `keep`, else the first that opens."""
+        self.rows.show_rows(rows)
+        chosen = next((i for i, row in enumerate(rows) if (row.doc, row.anchor) == keep), None)
+        if chosen is None:
+            chosen = next((i for i, row in enumerate(rows) if not row.header), None)
+        if chosen is not None:
+            self.setCurrentIndex(self.rows.index(chosen))
+        self.scrollToTop()
+
+    def current(self) -> Row | None:
+        """The row that Enter would open."""
+        index = self.currentIndex()
+        return self.rows.row(index) if index.isValid() else None
+
+    def move(self, steps: int) -> None:  # type: ignore[override]  # QWidget.move places a widget; rows are meant here
+        """Make the row `steps` further on current, passing over headings."""
+        count = self.rows.rowCount()
+        direction = 1 if steps > 0 else -1
+        at = self.currentIndex().row()
+        target = min(max(at + steps, 0), count - 1)
+        while 0 <= target < count and self.rows.row(target).header:
+            target += direction
+        if 0 <= target < count:
+            self.setCurrentIndex(self.rows.index(target))
+
+    def page_rows(self) -> int:
+        """How many rows PgUp and PgDn pass over."""
+        height = max(1, self.sizeHintForRow(max(0, self.currentIndex().row())))
+        return max(1, self.viewport().height() // height - 1)
+
+    def open_current(self, where: str) -> bool:
+        """Ask for the current row; False where there is none."""
+        row = self.current()
+        if row is None or row.header:
+            return False
+        self.opened.emit(row.doc, row.anchor, where)
+        return True
+
+    def relayout(self) -> None:
+        """Measure every row anew."""
+        self._delegate.forget()
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        key, modifiers = event.key(), event.modifiers()
+        plain = not modifiers & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_current(place_of(modifiers))
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and plain:
+            self.move(1 if key == Qt.Key.Key_Down else -1)
+        elif plain and event.text().isprintable() and event.text().strip():
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        super().mouseReleaseEvent(event)
+        index: QModelIndex | QPersistentModelIndex = self.indexAt(event.position().toPoint())
+        if not index.isValid() or self.rows.row(index).header:
+            return
+        row = self.rows.row(index)
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self.opened.emit(row.doc, row.anchor, BACKGROUND)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(row.doc, row.anchor, place_of(event.modifiers()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.relayout()

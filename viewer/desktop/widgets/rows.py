@@ -1,0 +1,233 @@
+"""Rows of the left panel: one model and one delegate for hits and for browse lists."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
+
+from viewer.desktop.look.theme import Theme
+from viewer.desktop.widgets.text import TextBlock
+from viewer.escaping import escape
+
+ROW = int(Qt.ItemDataRole.UserRole) + 1
+Index = QModelIndex | QPersistentModelIndex
+Spans = tuple[tuple[int, int], ...]
+_HERE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row shows; spans are matches to mark."""
+
+    doc: str
+    title: str
+    anchor: str = ""
+    aside: str = ""
+    chip: str = ""
+    subtitle: str = ""
+    body: str = ""
+    title_spans: Spans = ()
+    body_spans: Spans = ()
+    header: bool = False
+    """True where the row is a group heading that cannot be opened."""
+
+    @property
+    def spoken(self) -> str:
+        """The row as a screen reader says it."""
+        chip, plus, more = self.chip.partition(" +")
+        population = f"Population: {chip}{f' and {more} more' if plus else ''}" if chip else ""
+        parts = (self.title, self.aside, population, self.subtitle, self.body)
+        return ". ".join(part for part in parts if part).replace("?.", "?")
+
+
+class RowModel(QAbstractListModel):
+    """Rows as a Qt model; reset once per answer."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[Row, ...] = ()
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Replace all rows."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def row(self, index: Index | int) -> Row:
+        """The row at `index`."""
+        return self._rows[index if isinstance(index, int) else index.row()]
+
+    def rowCount(self, parent: Index = _HERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return row.spoken
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and self._rows[index.row()].header:
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints a row: title, what it is, population, place, excerpt with marks."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._blocks: dict[tuple[Row, int], tuple[list[tuple[float, float, TextBlock, str]], float]] = {}
+        theme.changed.connect(self._blocks.clear)
+
+    def forget(self) -> None:
+        """Drop what was measured, after the font or the rows changed."""
+        self._blocks.clear()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        row = index.data(ROW)
+        view = option.widget
+        width = view.viewport().width() if hasattr(view, "viewport") else option.rect.width()
+        return QSize(width, int(self._layout(row, width, option.font)[1]))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Row = index.data(ROW)
+        rect = QRectF(option.rect)
+        blocks, _ = self._layout(row, option.rect.width(), option.font)
+        painter.save()
+        self._paint_ground(painter, rect, row, option.state)
+        for x, y, block, role in blocks:
+            at = rect.topLeft() + QPointF(x, y)
+            if role == "population":
+                self._paint_chip(painter, at, block)
+            block.draw(painter, at, getattr(self._theme.tokens, role), self._theme.tokens)
+        painter.restore()
+
+    def helpEvent(  # noqa: N802
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return False
+        QToolTip.showText(event.globalPos(), self.whole_text(index, option.rect.width(), option.font), view)
+        return True
+
+    def whole_text(self, index: Index, width: int, font: QFont) -> str:
+        """What a tool tip says: everything in the row, where some of it was cut; else nothing."""
+        row: Row = index.data(ROW)
+        blocks, _ = self._layout(row, width, font)
+        lines = (row.title, row.chip, row.subtitle, row.body)
+        if not any(block.is_cut for _, _, block, _ in blocks):
+            return ""
+        return "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+
+    def _layout(
+        self, row: Row, width: int, font: QFont
+    ) -> tuple[list[tuple[float, float, TextBlock, str]], float]:
+        key = (row, width)
+        if key not in self._blocks:
+            if len(self._blocks) > 2_000:
+                self._blocks.clear()
+            self._blocks[key] = self._measure(row, width, font)
+        return self._blocks[key]
+
+    def _measure(
+        self, row: Row, width: int, font: QFont
+    ) -> tuple[list[tuple[float, float, TextBlock, str]], float]:
+        side, top = 14.0, 7.0 if self._theme.compact else 10.0
+        inner = max(80.0, width - 2 * side)
+        if row.header:
+            block = TextBlock(row.title.upper(), font, 11, inner, weight=600, spacing=0.6)
+            return [(side, 12.0, block, "muted")], 12.0 + block.height + 4.0
+        parts: list[tuple[float, float, TextBlock, str]] = []
+        aside = TextBlock(row.aside, font, 11, inner, weight=500, lines=1) if row.aside else None
+        room = inner - (aside.width + 12 if aside else 0)
+        title = TextBlock(row.title, font, 14, room, weight=600, spans=row.title_spans, lines=3)
+        parts.append((side, top, title, "ink"))
+        if aside:
+            parts.append((side + inner - aside.width, top + 1, aside, "accent"))
+        y = top + title.height + 1
+        y += self._measure_place(row, font, parts, (side, y), inner)
+        if row.body:
+            block = TextBlock(row.body, font, 13, inner, spans=row.body_spans, lines=12, leading=1.3)
+            parts.append((side, y + 1, block, "second"))
+            y += block.height + 2
+        return parts, y + top
+
+    def _measure_place(
+        self,
+        row: Row,
+        font: QFont,
+        parts: list[tuple[float, float, TextBlock, str]],
+        at: tuple[float, float],
+        inner: float,
+    ) -> float:
+        """Set the population chip and the place, beside one another where both fit; gives their height."""
+        x, y = at
+        height = 0.0
+        room = inner
+        if row.chip:
+            chip = TextBlock(row.chip, font, 11, inner - 14, weight=500, lines=1)
+            parts.append((x + 6, y + 4, chip, "population"))
+            height = chip.height + 8
+            room = inner - chip.width - 20
+        if row.subtitle:
+            beside = TextBlock(row.subtitle, font, 12, 10_000, lines=1)
+            if row.chip and beside.width <= room:
+                parts.append((x + inner - room, y + 3, beside, "muted"))
+            else:
+                block = TextBlock(row.subtitle, font, 12, inner, lines=3)
+                parts.append((x, y + height + 1, block, "muted"))
+                height += block.height + 2
+        return height
+
+    def _paint_ground(self, painter: QPainter, rect: QRectF, row: Row, state: QStyle.StateFlag) -> None:
+        t = self._theme.tokens
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected or (state & QStyle.StateFlag.State_MouseOver and not row.header):
+            painter.fillRect(rect, QColor(t.selection if selected else t.chrome))
+        if not row.header:
+            painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), 1), QColor(t.line))
+        if selected:
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), QColor(t.accent))
+            if state & QStyle.StateFlag.State_HasFocus:
+                painter.setPen(QPen(QColor(t.accent), 2))
+                painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+    def _paint_chip(self, painter: QPainter, at: QPointF, block: TextBlock) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(
+            QColor(
+                self._theme.tokens.line
+                if self._theme.name == "contrast"
+                else self._theme.tokens.population_back
+            )
+        )
+        painter.setBrush(QColor(self._theme.tokens.population_back))
+        painter.drawRoundedRect(QRectF(at.x() - 6, at.y() - 2, block.width + 12, block.height + 4), 4, 4)
+        painter.setBrush(Qt.BrushStyle.NoBrush)

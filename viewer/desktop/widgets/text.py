@@ -1,0 +1,91 @@
+"""A few lines of text laid out once and painted often, with rounded marks behind matches."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from viewer.desktop.look.tokens import Tokens
+
+
+class TextBlock:
+    """`text` in `pixels` high letters, wrapped to `room` and cut with an ellipsis after `lines`."""
+
+    def __init__(
+        self,
+        text: str,
+        font: QFont,
+        pixels: int,
+        room: float,
+        *,
+        weight: int = 400,
+        lines: int = 2,
+        leading: float = 1.22,
+        spacing: float = 0.0,
+        spans: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        self._font = QFont(font)
+        self._font.setPixelSize(pixels)
+        self._font.setWeight(QFont.Weight(weight))
+        if spacing:
+            self._font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
+        self._spans = tuple(spans)
+        self._leading = leading
+        self._layout = self._broken(text, room)
+        self.is_cut = self._layout.lineCount() > lines
+        if self.is_cut:
+            self._layout = self._broken(self._cut(text, room, lines), room)
+        rows = [self._layout.lineAt(i) for i in range(self._layout.lineCount())]
+        self.height = sum(row.height() * leading for row in rows)
+        self.width = max((row.naturalTextWidth() for row in rows), default=0.0)
+
+    def draw(self, painter: QPainter, at: QPointF, ink: str, tokens: Tokens) -> None:
+        """Paint at `at` in the colour `ink`; marked letters are always in the ink of marks."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        formats = []
+        for start, end in self._spans:
+            self._mark(painter, at, start, end, tokens.mark)
+            piece = QTextLayout.FormatRange()
+            piece.start, piece.length = start, end - start
+            piece.format = QTextCharFormat()
+            piece.format.setForeground(QColor(tokens.mark_ink))
+            formats.append(piece)
+        painter.setPen(QColor(ink))
+        self._layout.draw(painter, at, formats)
+
+    def _broken(self, text: str, room: float) -> QTextLayout:
+        layout = QTextLayout(text, self._font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        y = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(room)
+            line.setPosition(QPointF(0, y + line.height() * (self._leading - 1) / 2))
+            y += line.height() * self._leading
+        layout.endLayout()
+        return layout
+
+    def _cut(self, text: str, room: float, lines: int) -> str:
+        """The text up to the last line that is shown, that line elided."""
+        last = self._layout.lineAt(lines - 1)
+        start = last.textStart()
+        rest = text[start : start + 4 * last.textLength() + 20]
+        elided = QFontMetricsF(self._font).elidedText(rest, Qt.TextElideMode.ElideRight, room - 1)
+        cut = text[:start] + elided
+        limit = len(cut) - 1
+        self._spans = tuple((s, min(e, limit)) for s, e in self._spans if s < limit)
+        return cut
+
+    def _mark(self, painter: QPainter, at: QPointF, start: int, end: int, colour: str) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        for i in range(self._layout.lineCount()):
+            line = self._layout.lineAt(i)
+            first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+            if first < last:
+                left, right = (line.cursorToX(x)[0] for x in (first, last))  # type: ignore[index]
+                box = QRectF(at.x() + left - 1, at.y() + line.y() - 0.5, right - left + 2, line.height() + 1)
+                painter.drawRoundedRect(box, 2.5, 2.5)
+        painter.setBrush(Qt.BrushStyle.NoBrush)

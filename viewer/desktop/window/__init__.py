@@ -1,0 +1,1 @@
+"""The main window: places panels and connects signals; decides nothing."""

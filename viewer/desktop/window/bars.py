@@ -1,0 +1,187 @@
+"""The bars above and below: navigation and search at the top, edition and hits at the bottom."""
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from viewer.desktop.look.theme import Theme
+from viewer.desktop.widgets.announce import announce
+from viewer.desktop.widgets.fields import EnterButton
+
+_TOLD_MS = 6_000
+_ROOMY = 760
+
+
+class TopBar(QFrame):
+    """Back, forward, the search box, bookmarks, light or dark, menu."""
+
+    def __init__(self, theme: Theme, search_box: QWidget, menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("TopBar")
+        self._theme = theme
+        self._buttons: list[tuple[QToolButton, str]] = []
+        self.back = self._button("chevron-left", "Back")
+        self.forward = self._button("chevron-right", "Forward")
+        self.bookmark = self._button("bookmark", "Bookmark this page")
+        self.appearance = self._button("moon", "Light or dark")
+        self.menu = self._button("menu", "Menu")
+        self.menu.setMenu(menu)
+        self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._left = QWidget()
+        self._right = QWidget()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(0)
+        search_box.setMaximumWidth(728)
+        row.addWidget(self._group(self._left, (self.back, self.forward)), 1)
+        row.addWidget(search_box, 60)
+        row.addWidget(self._group(self._right, (self.bookmark, self.appearance, self.menu)), 1)
+        theme.changed.connect(self._repaint_icons)
+        self._repaint_icons()
+
+    def commands(self) -> tuple[tuple[QToolButton, str], ...]:
+        """Which button does which command."""
+        return (
+            (self.back, "back"),
+            (self.forward, "forward"),
+            (self.bookmark, "bookmark"),
+            (self.appearance, "toggle-theme"),
+        )
+
+    def bind(self, button: QToolButton, action: QAction) -> None:
+        """Let `button` do `action`, with its keys in the tool tip."""
+        button.clicked.connect(action.trigger)
+        keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+        button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
+
+    def show_bookmarked(self, bookmarked: bool) -> None:
+        """Fill the bookmark where the page has one."""
+        self._buttons = [
+            (b, ("bookmark-filled" if bookmarked else "bookmark") if b is self.bookmark else name)
+            for b, name in self._buttons
+        ]
+        self.bookmark.setAccessibleName("Remove the bookmark" if bookmarked else "Bookmark this page")
+        self._repaint_icons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        # As wide on both sides, so that the search box stands in the middle of a wide window.
+        width = self._right.sizeHint().width() if self.width() > 900 else 0
+        self._left.setMinimumWidth(width)
+
+    def _group(self, box: QWidget, buttons: tuple[QToolButton, ...]) -> QWidget:
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        if box is self._right:
+            row.addStretch(1)
+        for button in buttons:
+            row.addWidget(button)
+        if box is self._left:
+            row.addStretch(1)
+        return box
+
+    def _button(self, icon: str, name: str) -> QToolButton:
+        button = EnterButton()
+        button.setIconSize(QSize(20, 20))
+        button.setAccessibleName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._buttons.append((button, icon))
+        return button
+
+    def _repaint_icons(self) -> None:
+        for button, name in self._buttons:
+            shown = "sun" if name == "moon" and self._theme.dark else name
+            button.setIcon(self._theme.icon(shown, "accent" if name == "bookmark-filled" else "second"))
+
+
+class ElidedLabel(QLabel):
+    """A line that takes the room it is given and ends with an ellipsis where that is not enough."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._texts: tuple[str, ...] = ("",)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_text(self, *texts: str) -> None:
+        """Show the first that there is room for, or what fits of the last; a screen reader has the first."""
+        self._texts = texts
+        self.setAccessibleName(texts[0])
+        self._elide()
+
+    def _elide(self) -> None:
+        room, metrics = max(0, self.width()), self.fontMetrics()
+        fitting = (text for text in self._texts if metrics.horizontalAdvance(text) <= room)
+        text = next(fitting, self._texts[-1])
+        self.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._elide()
+
+
+class StatusBar(QFrame):
+    """Edition and disclaimer on the left; hits, time and `offline` on the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("StatusBar")
+        self._left = ElidedLabel()
+        self._right = QLabel("offline")
+        self._marks = QLabel()
+        self._working = QLabel()
+        self.stop = QPushButton("Stop")
+        self.stop.setAutoDefault(False)
+        self.stop.setProperty("role", "link")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 2, 14, 2)
+        row.setSpacing(12)
+        row.addWidget(self._left, 1)
+        for widget in (self._working, self.stop, self._marks, self._right):
+            row.addWidget(widget)
+        self._standing = ""
+        self._forget = QTimer(self)
+        self._forget.setSingleShot(True)
+        self._forget.setInterval(_TOLD_MS)
+        self._forget.timeout.connect(lambda: self.count(self._standing))
+        self.work("")
+
+    def say(self, library: str, caution: str, detail: str = "") -> None:
+        """Show which library this is, or only `caution` where room is short; `detail` is the tool tip."""
+        self._left.show_text(f"{library} · {caution}", caution)
+        self._left.setToolTip(f"<p>{detail}</p>" if detail else "")
+        self._left.setAccessibleDescription(detail)
+
+    def tell(self, text: str) -> None:
+        """Say for a few seconds what was done, and have a screen reader say it."""
+        self._right.setText(f"{text} · offline")
+        announce(self, text)
+        self._forget.start()
+
+    def marks(self, current: int, total: int) -> None:
+        """Show how many words of the search are marked in the page."""
+        count = f"{current} of {total} marked" if current else f"{total} marked"
+        keys = " · F3 next · Esc clears" if self.width() > _ROOMY else ""
+        self._marks.setText(f"{count}{keys}" if total else "")
+
+    def work(self, text: str) -> None:
+        """Show how far long work is, with `stop` beside it; an empty text hides both."""
+        self._working.setText(text)
+        self._working.setVisible(bool(text))
+        self.stop.setVisible(bool(text))
+        self.stop.setAccessibleName(f"Stop: {text}")
+
+    def count(self, text: str) -> None:
+        """Show the number of hits and the time."""
+        self._standing = text
+        self._forget.stop()
+        self._right.setText(f"{text} · offline" if text else "offline")

@@ -1,0 +1,152 @@
+"""One running program per reader: a lock, and a folder where a second start leaves its question.
+
+No network: the owner of the lock watches the folder. Where locks do not work, the process id and the time it
+was started decide; where nothing can be written, every start runs on its own.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from viewer.atomic import write_bytes
+from viewer.locks import is_alive, started, try_lock
+from viewer.userdata.texts import line
+
+_LARGEST = 100_000
+_PATIENCE = 3.0
+_FRESH = 10 * 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """What a second start asks of the first: a search, or nothing but to be raised."""
+
+    query: str
+    token: str = ""
+    """The activation token that Wayland gave the second start."""
+
+
+class Instance:
+    """The first start: hold on to it while the program runs."""
+
+    def __init__(self, folder: Path, lock: BinaryIO | None) -> None:
+        self._lock = lock
+        self.hand_over_folder = folder / "hand-over"
+        """Watch this for changes, and call `read_hand_over` at each."""
+        with suppress(OSError):
+            self.hand_over_folder.mkdir(mode=0o700, exist_ok=True)
+
+    def read_hand_over(self) -> tuple[HandOver, ...]:
+        """What was handed over since, oldest first; what nobody waits for any more is dropped."""
+        found, waiting = [], []
+        with suppress(OSError):  # a folder that may not be entered holds nothing for us
+            waiting = sorted(self.hand_over_folder.glob("*.json"))
+        for path in waiting:
+            with suppress(OSError):
+                question = _read(path)
+                path.unlink()
+                if abs(time.time_ns() - _written(path)) < _FRESH:
+                    found.append(question)
+        return tuple(found)
+
+    def release(self) -> None:
+        """Let the next start be the first."""
+        if self._lock is not None:
+            with suppress(OSError):
+                self._lock.truncate(0)
+            self._lock.close()
+            self._lock = None
+
+
+def claim(folder: Path) -> Instance | None:
+    """Become the one that runs, or None when another does already. Never fails: at worst both run."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Never unlinked: a lock on a file that another start has just replaced would be worth nothing.
+        lock = os.fdopen(os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600), "r+b", buffering=0)
+    except OSError:
+        return Instance(folder, None)
+    locked = try_lock(lock)
+    if locked is False or (locked is None and _runs(_owner(folder))):
+        lock.close()
+        return None
+    with suppress(OSError):
+        lock.seek(0)
+        lock.truncate(0)
+        lock.write(json.dumps(_self()).encode())
+    return Instance(folder, lock)
+
+
+def hand_over(folder: Path, query: str, pause: Callable[[float], None] = time.sleep) -> bool:
+    """Leave a query to the program that runs; say whether it took it within three seconds."""
+    target = folder / "hand-over" / f"{time.time_ns():020}-{os.getpid()}.json"
+    token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
+    owner = _owner(folder)
+    if owner.get("host") not in (None, _host()):
+        return False
+    try:
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        write_bytes(target, json.dumps({"query": line(query, 10_000), "token": line(token)}).encode())
+    except OSError:
+        return False
+    for _ in range(int(_PATIENCE / 0.05)):
+        if not target.exists():
+            return True
+        pause(0.05)
+    try:
+        target.unlink()
+    except FileNotFoundError:
+        return True  # taken at the last moment
+    return False
+
+
+def _written(path: Path) -> int:
+    number = path.name.partition("-")[0]
+    return int(number) if number.isascii() and number.isdigit() else 0
+
+
+def _host() -> str:
+    if sys.platform != "win32":
+        return os.uname().nodename
+    import platform  # costs more than all the rest of this module
+
+    return platform.node()
+
+
+def _self() -> dict[str, Any]:
+    return {"pid": os.getpid(), "started": started(os.getpid()), "host": _host()}
+
+
+def _owner(folder: Path) -> dict[str, Any]:
+    return _object(folder / "lock")
+
+
+def _runs(owner: dict[str, Any]) -> bool:
+    pid, since = owner.get("pid"), owner.get("started")
+    if type(pid) is not int or not isinstance(since, str) or owner.get("host") != _host():
+        return False
+    return pid != os.getpid() and is_alive(pid, since)
+
+
+def _read(path: Path) -> HandOver:
+    found = _object(path)
+    query, token = found.get("query"), found.get("token")
+    return HandOver(
+        line(query, 10_000) if isinstance(query, str) else "",
+        line(token) if isinstance(token, str) else "",
+    )
+
+
+def _object(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            found = json.loads(file.read(_LARGEST))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,1 @@
+"""Documents → pages, cards, passages."""

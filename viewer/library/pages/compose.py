@@ -1,0 +1,189 @@
+"""A document as written → its sections, rendered once as HTML and once as text."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from html import escape
+from itertools import pairwise
+
+from viewer.errors import Problem
+from viewer.library.content import glossary
+from viewer.library.content.document import Document
+from viewer.library.pages import glance
+from viewer.library.pages import markdown as markup
+from viewer.library.pages import text as markup_text
+from viewer.library.pages.html import HtmlWriter, Known, Link, facts_row, facts_table, heading
+from viewer.library.pages.markdown import Node, Parser
+from viewer.library.pages.text import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A section before the library is put together; lines of blocks count in the file."""
+
+    anchor: str
+    heading: str
+    level: int
+    html: str
+    blocks: tuple[Block, ...]
+    line: int
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Keys of the works cited, each once, in order."""
+        return tuple(dict.fromkeys(key for block in self.blocks for key in markup_text.keys(block.text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A document with its sections and all that it refers to."""
+
+    document: Document
+    drafts: tuple[Draft, ...]
+    links: tuple[Link, ...]
+    cited: Mapping[str, int]
+    """Key of each reference → the line where it is first cited."""
+    unshown: tuple[Block, ...] = ()
+    """What stands in lists but not on the page, and is judged like the page."""
+
+
+class Composer:
+    """Turns documents into sections; one parser serves all of them."""
+
+    def __init__(self, known: Known, problems: list[Problem]) -> None:
+        self._markdown = markup.parser()
+        self._known = known
+        self._problems = problems
+
+    def compose(self, document: Document) -> Composed:
+        """Render a document; faults are added to the problems this was made with."""
+        writer = HtmlWriter(document.id, document.file, self._known, self._problems)
+        page = _PageComposer(document, writer, self._markdown, self._known.works)
+        drafts = tuple(page.drafts())
+        _report_twice(drafts, writer)
+        unshown = tuple(page.unshown())
+        _cite_fields(document, writer)
+        return Composed(document, drafts, tuple(writer.links), writer.cited, unshown)
+
+    def compose_terms(self, document: Document, terms: Iterable[glossary.Term]) -> Composed:
+        """Render the glossary page: a section for each term, none linked to itself."""
+        writer = HtmlWriter(document.id, document.file, self._known, self._problems, link_terms=False)
+        page = _PageComposer(document, writer, self._markdown, self._known.works)
+        drafts = (*page.drafts(), *(page.term(term) for term in terms))
+        return Composed(document, drafts, tuple(writer.links), writer.cited)
+
+
+class _PageComposer:
+    """The sections of one page, written in reading order, for terms are linked where they come first."""
+
+    def __init__(
+        self, document: Document, writer: HtmlWriter, markdown: Parser, works: Mapping[str, str]
+    ) -> None:
+        self._document = document
+        self._writer = writer
+        self._markdown = markdown
+        self._works = works
+        self._lines = document.body.split("\n")
+        self._body = markup.tree(markdown, document.body).children
+
+    def drafts(self) -> Iterator[Draft]:
+        starts = [i for i, node in enumerate(self._body) if node.type == "heading"]
+        intro = self._body[: starts[0] if starts else len(self._body)]
+        if self._document.kind == "faq":
+            yield self._field("answer", "Answer", "answer")
+            if intro:
+                yield self._part("In full", "in-full", intro)
+        else:
+            yield self._lead(intro)
+        if rows := list(glance.rows(self._document, self._works)):
+            yield self._glance(rows)
+        for start, end in pairwise([*starts, len(self._body)]):
+            yield self._headed(self._body[start], self._body[start + 1 : end])
+
+    def unshown(self) -> list[Block]:
+        """Read the summary of a question, which its answer stands for on the page."""
+        if self._document.kind != "faq":
+            return []
+        return self._inline(self._document.text("summary"), self._document.line("summary"), plain=True)[1]
+
+    def term(self, term: glossary.Term) -> Draft:
+        """Render an entry of the glossary as a section of its own."""
+        source = "" if term.source == glossary.COMMON_USAGE else f" [@{term.source}]"
+        html, blocks = self._inline(term.definition + source, term.line)
+        title = heading(3, term.slug, escape(term.term, quote=False))
+        also = [Block(f"Also: {'; '.join(term.forms)}", term.line)] if term.forms else []
+        html = f"{title}<p>{html}</p>\n" + (f"<p>Also: {escape('; '.join(term.forms))}</p>\n" if also else "")
+        return Draft(term.slug, term.term, 3, html, (*blocks, *also), term.line)
+
+    def _lead(self, intro: list[Node]) -> Draft:
+        html, blocks = self._inline(self._document.text("summary"), self._document.line("summary"))
+        lead = f'<p class="lead">{html}</p>\n' if html else ""
+        return Draft(
+            "",
+            "",
+            0,
+            lead + self._html(intro),
+            (*blocks, *self._blocks(intro)),
+            self._document.line("summary"),
+        )
+
+    def _field(self, name: str, title: str, anchor: str) -> Draft:
+        line = self._document.line(name)
+        html, blocks = self._inline(self._document.text(name), line)
+        return Draft(
+            anchor, title, 2, heading(2, anchor, title) + f'<p class="lead">{html}</p>\n', tuple(blocks), line
+        )
+
+    def _part(self, title: str, anchor: str, nodes: list[Node]) -> Draft:
+        html = heading(2, anchor, title) + self._html(nodes)
+        return Draft(anchor, title, 2, html, tuple(self._blocks(nodes)), self._document.body_line + 1)
+
+    def _glance(self, rows: Iterable[glance.GlanceRow]) -> Draft:
+        html, blocks = [], []
+        for row in rows:
+            value, found = self._inline(row.markdown, row.line, plain=row.label == glance.REFERENCE)
+            html.append(facts_row(row.label, value))
+            for block in found:
+                own = block.text if row.judged else ""
+                blocks.append(replace(block, text=f"{row.label}: {block.text}", row=True, own=own))
+        table = heading(2, glance.ANCHOR, glance.HEADING) + facts_table(html)
+        return Draft(glance.ANCHOR, glance.HEADING, 2, table, tuple(blocks), 1)
+
+    def _headed(self, title: Node, nodes: list[Node]) -> Draft:
+        level = int(title.tag[1])
+        line = self._document.body_line + (title.map[0] if title.map else 0) + 1
+        text = markup_text.uncited(markup_text.flat(title))
+        if level not in (2, 3, 4):
+            self._writer.fault("headings are ## to ####; the title stands in the front matter", line)
+        anchor = str(title.meta.get("anchor") or glossary.slug(text))
+        html = heading(level, anchor, self._title(title)) + self._html(nodes)
+        return Draft(anchor, text, level, html, tuple(self._blocks(nodes)), line)
+
+    def _title(self, title: Node) -> str:
+        return self._writer.write_title(title, self._document.body_line)
+
+    def _html(self, nodes: Iterable[Node]) -> str:
+        return self._writer.write(nodes, self._document.body_line, self._lines)
+
+    def _blocks(self, nodes: Iterable[Node]) -> Iterator[Block]:
+        for block in markup_text.blocks(nodes):
+            yield replace(block, line=self._document.body_line + block.line + 1)
+
+    def _inline(self, text: str, line: int, *, plain: bool = False) -> tuple[str, list[Block]]:
+        root = markup.inline(self._markdown, text)
+        write = self._writer.write_plain if plain else self._writer.write
+        html = write(root.children, line - 1)
+        return html, [replace(block, line=line) for block in markup_text.blocks(root.children)]
+
+
+def _report_twice(drafts: Iterable[Draft], writer: HtmlWriter) -> None:
+    seen: set[str] = set()
+    for draft in drafts:
+        if draft.anchor in seen:
+            writer.fault(f"the anchor `{draft.anchor}` stands twice; give one by {{#name}}", draft.line)
+        seen.add(draft.anchor)
+
+
+def _cite_fields(document: Document, writer: HtmlWriter) -> None:
+    """Count works that are named in fields rather than in a sentence."""
+    for name in ("sources", "reference"):
+        writer.cite(document.values(name), document.line(name))

@@ -1,0 +1,196 @@
+"""Parsed Markdown as plain text in blocks: for search, for copying, and for the checks on numbers.
+
+Citations stay in the text as marks of private characters until it is known what the text is for.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from viewer.library.pages.markdown import Cite, Node, cites
+
+OPEN, BETWEEN, LOCATOR, CLOSE = "\ue000", "\ue001", "\ue002", "\ue003"
+MARK = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
+_SPACES = re.compile(r"[ \t]{2,}")
+_SPACED_MARK = re.compile(rf"(?<![ \u00a0])[ \u00a0]*{MARK.pattern}")
+CALLOUTS = {
+    "care": "Read with care.",
+    "key": "Key point.",
+    "commentary": "Commentary: what no source states.",
+    "unchecked": "As stated by the guide; source not checked.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item or table row, with citation marks; `line` counts from 0 in what was parsed."""
+
+    text: str
+    line: int
+    lead: str = ""
+    """A bullet or number, for copies only."""
+    row: bool = False
+    """Whether it is one statement whatever full stops it holds, as a table row is."""
+    own: str | None = None
+    """The text without the headers that were put in for reading, where there are any."""
+
+
+def copied(blocks: Iterable[Block], numbers: Mapping[str, int]) -> str:
+    """The text as a reader copies it, citations as `[27]`."""
+    return "\n".join(block.lead + cited(block.text, numbers) for block in blocks)
+
+
+def cited(text: str, numbers: Mapping[str, int]) -> str:
+    """Turn citation marks into `[27] [28, p. 3]`."""
+    return MARK.sub(lambda mark: " ".join(label(cite, numbers) for cite in marked(mark[1])), text)
+
+
+def label(cite: Cite, numbers: Mapping[str, int]) -> str:
+    """What stands on the page for one work."""
+    number = numbers.get(cite.key, "?")
+    return f"[{number}, {cite.locator}]" if cite.locator else f"[{number}]"
+
+
+def searched(blocks: Iterable[Block]) -> str:
+    """The text as it is searched and excerpted, without citations."""
+    return "\n".join(text for block in blocks if (text := uncited(block.text)))
+
+
+def uncited(text: str) -> str:
+    """Take citation marks out."""
+    return _SPACED_MARK.sub("", text).strip()
+
+
+def mark(works: Iterable[Cite]) -> str:
+    """Encode a citation."""
+    return OPEN + BETWEEN.join(f"{work.key}{LOCATOR}{work.locator}" for work in works) + CLOSE
+
+
+def marked(inside: str) -> Iterator[Cite]:
+    """Decode what stands between the marks."""
+    for part in inside.split(BETWEEN):
+        key, _, locator = part.partition(LOCATOR)
+        yield Cite(key, locator)
+
+
+def keys(text: str) -> list[str]:
+    """Keys of the works cited in a text, in order."""
+    return [cite.key for found in MARK.finditer(text) for cite in marked(found[1])]
+
+
+def blocks(nodes: Iterable[Node]) -> Iterator[Block]:
+    """Yield the blocks of parsed nodes in reading order."""
+    for node in nodes:
+        yield from _WALKERS.get(node.type, _children)(node)
+
+
+def flat(node: Node) -> str:
+    """The inline text below a node, with citation marks."""
+    if node.type in ("text", "code_inline", "html_inline"):
+        return _SPACES.sub(" ", node.content)
+    if node.type in ("softbreak", "hardbreak"):
+        return " "
+    if node.type == "citation":
+        return mark(cites(node))
+    if node.type == "image":
+        return f"[{node.content}]"
+    return "".join(flat(child) for child in node.children)
+
+
+def _line(node: Node) -> int:
+    return node.map[0] if node.map else 0
+
+
+def _children(node: Node) -> Iterator[Block]:
+    yield from blocks(node.children)
+
+
+def _paragraph(node: Node) -> Iterator[Block]:
+    if text := flat(node).strip():
+        yield Block(text, _line(node))
+
+
+def _code(node: Node) -> Iterator[Block]:
+    yield Block(node.content.rstrip("\n"), _line(node))
+
+
+def _heading(_node: Node) -> Iterator[Block]:
+    yield from ()
+
+
+def _callout(node: Node) -> Iterator[Block]:
+    lead_in = CALLOUTS.get(node.info.strip(), "")
+    for number, block in enumerate(blocks(node.children)):
+        if number or not lead_in:
+            yield block
+        elif block.lead or block.row:
+            yield from (Block(lead_in, block.line), block)
+        else:
+            yield replace(block, text=f"{lead_in} {block.text}")
+
+
+def _bullets(node: Node) -> Iterator[Block]:
+    for item in node.children:
+        yield from _item(item, "• ")
+
+
+def _numbered(node: Node) -> Iterator[Block]:
+    first = int(node.attrs.get("start", 1))
+    for number, item in enumerate(node.children, first):
+        yield from _item(item, f"{number}. ")
+
+
+def _item(item: Node, lead: str) -> Iterator[Block]:
+    for number, block in enumerate(blocks(item.children)):
+        yield replace(block, lead=lead if not number else f"   {block.lead}")
+
+
+def _facts(node: Node) -> Iterator[Block]:
+    for labels, values in facts(node):
+        own = "; ".join(block.text for value in values for block in blocks(value.children))
+        title = ", ".join(flat(name) for name in labels)
+        yield Block(f"{title}: {own}", _line(values[0]) if values else _line(node), row=True, own=own)
+
+
+def facts(node: Node) -> Iterator[tuple[list[Node], list[Node]]]:
+    """Yield labels and values of a definition list, row by row."""
+    labels: list[Node] = []
+    values: list[Node] = []
+    for child in node.children:
+        if child.type == "dt" and values:
+            yield labels, values
+            labels, values = [], []
+        (labels if child.type == "dt" else values).append(child)
+    if labels or values:
+        yield labels, values
+
+
+def _table(node: Node) -> Iterator[Block]:
+    header: list[str] = []
+    for row in (row for part in node.children for row in part.children):
+        cells = [flat(cell).strip() for cell in row.children]
+        if row.children and row.children[0].type == "th":
+            header = [uncited(cell) for cell in cells]
+            continue
+        named = (
+            f"{title}: {cell}" if title else cell
+            for title, cell in zip(header[1:], cells[1:], strict=False)
+            if cell
+        )
+        text = " — ".join(part for part in (cells[0] if cells else "", "; ".join(named)) if part)
+        yield Block(text, _line(row), row=True, own=" ; ".join(cells))
+
+
+_WALKERS: dict[str, Callable[[Node], Iterator[Block]]] = {
+    "paragraph": _paragraph,
+    "inline": _paragraph,
+    "heading": _heading,
+    "fence": _code,
+    "code_block": _code,
+    "html_block": _code,
+    "container_callout": _callout,
+    "bullet_list": _bullets,
+    "ordered_list": _numbered,
+    "dl": _facts,
+    "table": _table,
+}

@@ -1,0 +1,1 @@
+"""Text → tokens, the same for index and query."""

@@ -1,0 +1,1 @@
+"""Passages ↔ the files of an index; the only room that knows Whoosh."""

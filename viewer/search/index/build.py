@@ -1,0 +1,152 @@
+"""Build the index of a library: passages → lexicon, names, and the postings that Whoosh keeps.
+
+The same passages make the same bytes. Nothing says that the index is whole before the very last step.
+"""
+
+import gc
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from viewer.errors import SearchIndexError
+from viewer.library.model import Passage
+from viewer.library.vocabulary import Vocabulary
+from viewer.search.analysis.analyser import Analyser
+from viewer.search.index import header, impacts
+from viewer.search.index import passages as columns
+from viewer.search.index.arrays import Numbers, numbers
+from viewer.search.index.inverted import PASSAGE, Postings, apart, posting_list
+from viewer.search.index.lexicon import LexiconMaker
+from viewer.search.index.names import NamesMaker
+from viewer.search.index.rows import renumbered
+from viewer.search.index.segment import WHOOSH_VERSION, Writer
+from viewer.search.index.tally import Tallier
+
+_STEP, _WRITTEN = 50, 5_000
+"""Passages, and later words, between two reports of progress."""
+
+
+def build(
+    passages: Iterable[Passage],
+    directory: Path,
+    vocabulary: Vocabulary | None,
+    progress: Callable[[int], None] | None,
+) -> None:
+    """Write the index of `passages` into `directory`, an empty folder; on any failure leave it empty."""
+    if not directory.is_dir() or any(directory.iterdir()):
+        raise SearchIndexError(f"{directory} must be an empty folder to build a search index in.")
+    builder: _Builder | None = None
+    try:
+        builder = _Builder(directory)
+        if vocabulary:
+            (directory / header.VOCABULARY).write_text(vocabulary.to_json(), encoding="utf-8")
+        with _undisturbed():
+            builder.build(passages, progress or (lambda _: None))
+    except BaseException:
+        if builder:
+            builder.abandon()
+        _empty(directory)
+        raise
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold off the collector of garbage: millions of numbers are made and none of them is in a ring."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _empty(directory: Path) -> None:
+    """Take away what was made here; the folder was empty before."""
+    for path in sorted(directory.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            path.rmdir()
+        else:
+            path.unlink()
+
+
+class _Builder:
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._writer = Writer(directory)
+        self._analyser = Analyser()
+        self._lexicon = LexiconMaker()
+        self._tallier = Tallier(self._analyser, self._lexicon)
+        self._names = NamesMaker()
+        self._rows: list[Numbers] = []
+        self._lengths: list[Numbers] = [numbers() for _ in impacts.FIELDS]
+        self._postings: list[Postings] = []
+        self._facts: dict[str, dict[str, Numbers]] = {"kind": {}, "authors": {}, "year": {}}
+
+    def build(self, passages: Iterable[Passage], progress: Callable[[int], None]) -> None:
+        done = 0
+        for done, passage in enumerate(passages, 1):
+            self._add(done - 1, passage)
+            if done % _STEP == 0:
+                progress(done)
+        self._finish(lambda: progress(done))
+        header.write(self._directory, WHOOSH_VERSION, done)
+        progress(done)
+
+    def abandon(self) -> None:
+        """Let go of the files."""
+        self._writer.abandon()
+
+    def _add(self, number: int, passage: Passage) -> None:
+        row, lengths = self._count(number, passage)
+        self._rows.append(row)
+        for lengths_of, length in zip(self._lengths, lengths, strict=True):
+            lengths_of.append(length)
+        self._writer.add(columns.shown(passage))
+        self._add_facts(number, passage)
+        self._names.add(number, passage)
+
+    def _count(self, number: int, passage: Passage) -> tuple[Numbers, tuple[int, ...]]:
+        row, packed, lengths = self._tallier.tally(passage)
+        self._postings += (posting_list() for _ in range(len(self._lexicon.ids) - len(self._postings)))
+        first = number << PASSAGE
+        for term, frequencies in packed.items():
+            self._postings[term].append(first | frequencies)
+        return row, lengths
+
+    def _add_facts(self, number: int, passage: Passage) -> None:
+        authors = {token.surface for name in passage.authors for token in self._analyser.tokens(name)}
+        years = {str(passage.year)} if passage.year is not None else set()
+        for field, values in (("kind", {passage.kind}), ("authors", authors), ("year", years)):
+            for value in sorted(values):
+                self._facts[field].setdefault(value, numbers()).append(number)
+
+    def _finish(self, still_here: Callable[[], None]) -> None:
+        self._tallier.finish()
+        counts = list(map(len, self._postings))
+        order = self._lexicon.order()
+        self._writer.add_words(renumbered(self._rows, order))
+        fields = ("authors", "kind", "words", "year")
+        self._writer.write((field, self._inverted(field, still_here)) for field in fields)
+        self._writer.finish()
+        self._lexicon.save(self._directory, order, counts)
+        self._names.save(self._directory, self._analyser)
+
+    def _inverted(
+        self, field: str, still_here: Callable[[], None]
+    ) -> Iterator[tuple[bytes, Numbers, Numbers]]:
+        if field == "words":
+            yield from self._inverted_words(still_here)
+        for value, row in sorted((value.encode(), row) for value, row in self._facts.get(field, {}).items()):
+            yield value, row, array("I", bytes(4 * len(row)))
+
+    def _inverted_words(self, still_here: Callable[[], None]) -> Iterator[tuple[bytes, Numbers, Numbers]]:
+        coder = impacts.Coder(self._lengths)
+        order = sorted((term.encode(), number) for term, number in self._lexicon.ids.items())
+        for place, (term, number) in enumerate(order):
+            if place % _WRITTEN == 0:
+                still_here()  # who watches may stop the build
+            if self._postings[number]:
+                passages, packs = apart(self._postings[number])
+                yield term, passages, coder.codes(passages, packs)

@@ -1,0 +1,116 @@
+"""A passage as numbers: its words in order, and how often each stands in which field.
+
+Every distinct chunk of text is analysed once; counting then runs in C.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import chain
+from typing import NamedTuple
+
+from viewer.library.model import Passage
+from viewer.search.analysis.analyser import DOI, Analyser, chunks, doi_token
+from viewer.search.index import impacts
+from viewer.search.index.arrays import Numbers, numbers
+from viewer.search.index.lexicon import LexiconMaker
+from viewer.search.index.rows import BREAK
+
+_COUNTED_AT_ONCE = 1 << 20
+
+
+class Tally(NamedTuple):
+    """The words of one passage by number."""
+
+    row: Numbers
+    """As in `viewer.search.index.rows`."""
+    packed: dict[int, int]
+    """For each word its packed frequencies, as in `viewer.search.index.impacts`."""
+    lengths: tuple[int, ...]
+    """Words by field."""
+
+
+class _Chunks(dict[str, int]):
+    """Chunks by number, each taken apart when it is first met."""
+
+    def __init__(self, analyser: Analyser, lexicon: LexiconMaker) -> None:
+        self._analyser, self._lexicon = analyser, lexicon
+        self.row_of: list[list[int]] = []
+        """The words of a chunk as they stand in a row."""
+        self.posted_of: list[list[int]] = []
+        """The keys to post."""
+        self.written_of: list[list[tuple[str, int]]] = []
+
+    def __missing__(self, chunk: str) -> int:
+        row, posted, written = list[int](), list[int](), list[tuple[str, int]]()
+        for term, surface, _, _, extra, silent in self._analyser.chunk(chunk):
+            number = self._lexicon.number(term)
+            written.append((surface, number))
+            if not extra:
+                row.append(number + 1)
+            if not silent:
+                posted.append(number)
+        self.row_of.append(row)
+        self.posted_of.append(posted)
+        self.written_of.append(written)
+        self[chunk] = place = len(self)
+        return place
+
+
+class Tallier:
+    """Turns passages into numbers; `finish` tells the lexicon what was written, and how often."""
+
+    def __init__(self, analyser: Analyser, lexicon: LexiconMaker) -> None:
+        self._lexicon = lexicon
+        self._chunks = _Chunks(analyser, lexicon)
+        self._met = numbers()
+        self._uses: Counter[int] = Counter()
+        self._dois: Counter[tuple[str, int]] = Counter()
+
+    def tally(self, passage: Passage) -> Tally:
+        """The words of a passage."""
+        row = numbers()
+        *short, text = map(self._words, _texts(passage))
+        # What one call of C counts, for Python to add the few words of the short fields to.
+        packed: dict[int, int] = Counter(text[1])
+        if len(text[0]) >= impacts.TEXT_ONLY:
+            packed = {term: min(count, impacts.TEXT_ONLY - 1) for term, count in packed.items()}
+        for field, (words, terms) in enumerate((*short, text)):
+            row.extend(words)
+            row.append(BREAK)
+            for term in terms if field != impacts.TEXT else ():
+                packed[term] = impacts.another(packed.get(term, 0), field)
+        return Tally(row, packed, tuple(len(words) for words, _ in (*short, text)))
+
+    def finish(self) -> None:
+        """Tell the lexicon of all that was tallied."""
+        self._uses.update(self._met)
+        for chunk, uses in self._uses.items():
+            for written in self._chunks.written_of[chunk]:
+                self._lexicon.written[written] += uses
+        for written, uses in self._dois.items():
+            self._lexicon.written[written] += uses
+
+    def _words(self, text: str) -> tuple[Numbers, Iterable[int]]:
+        """Words in reading order as they stand in a row, and the key numbers to post."""
+        found = list(map(self._chunks.__getitem__, chunks(text)))
+        self._met.extend(found)
+        if len(self._met) > _COUNTED_AT_ONCE:
+            self._uses.update(self._met)
+            self._met = numbers()
+        words = numbers()
+        words.extend(chain.from_iterable(map(self._chunks.row_of.__getitem__, found)))
+        terms: Iterable[int] = chain.from_iterable(map(self._chunks.posted_of.__getitem__, found))
+        return words, [*terms, *self._doi_numbers(text)] if "10." in text else terms
+
+    def _doi_numbers(self, text: str) -> Iterable[int]:
+        for token in (doi_token(match.group()) for match in DOI.finditer(text)):
+            number = self._lexicon.number(token.term)
+            self._dois[token.surface, number] += 1
+            yield number
+
+
+def _texts(passage: Passage) -> tuple[str, str, str, str]:
+    """What is searched, by field as in `impacts.FIELDS`."""
+    year = [str(passage.year)] if passage.year is not None else []
+    keywords = " | ".join((*passage.keywords, *passage.authors, *year))
+    return passage.title, passage.heading, keywords, f"{passage.text}\n{passage.summary}"

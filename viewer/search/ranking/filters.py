@@ -1,0 +1,79 @@
+"""What is known of whole passages: kind, authors, year; filters and counts by them."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from itertools import compress
+
+from viewer.search.index.arrays import Numbers, numbers
+from viewer.search.index.segment import Reader
+from viewer.search.query.parse import Query
+
+
+class Facts:
+    """Filters of an open index, as numbers whose bytes are 0 or 1, one a passage."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader, self._total = reader, reader.count
+        self.kinds = reader.terms("kind")
+        self._codes: Numbers = numbers()
+        self._codes.extend(0 for _ in range(reader.count))
+        self._flags: dict[str, int] = {}
+        for code, kind in enumerate(self.kinds, 1):
+            passages = reader.postings("kind", kind)[0]
+            for passage in passages:
+                self._codes[passage] = code
+            self._flags[kind] = self._mark(passages)
+
+    def kind(self, passage: int) -> str:
+        """The kind of a passage."""
+        code = self._codes[passage]
+        return self.kinds[code - 1] if code else ""
+
+    def of_kinds(self, kinds: Collection[str]) -> int:
+        """The passages of any of these kinds."""
+        flags = 0
+        for kind in kinds:
+            flags |= self._flags.get(kind, 0)
+        return flags
+
+    def count(self, flags: int) -> dict[str, int]:
+        """How many passages of each kind, most first."""
+        if len(self.kinds) > 64:
+            present = compress(self._codes, flags.to_bytes(self._total, "little"))
+            found = Counter(self.kinds[code - 1] for code in present if code)
+        else:
+            found = Counter({kind: (own & flags).bit_count() for kind, own in self._flags.items()})
+        return {kind: count for kind, count in found.most_common() if count}
+
+    def filtered(self, query: Query) -> int | None:
+        """The passages that authors and year of a query leave; None where it asks for none."""
+        flags: int | None = None
+        for author in query.authors:
+            flags = _both(flags, self._by_author(author))
+        if query.years:
+            first, last = query.years
+            years = [year for year in self._reader.terms("year") if first <= int(year) <= last]
+            flags = _both(flags, self._any("year", years))
+        return flags
+
+    def _by_author(self, author: str) -> int:
+        flags: int | None = None
+        for name in author.replace(",", " ").split():
+            flags = _both(flags, self._any("authors", self._reader.terms("authors", name)))
+        return flags or 0
+
+    def _any(self, field: str, values: Iterable[str]) -> int:
+        flags = 0
+        for value in values:
+            flags |= self._mark(self._reader.postings(field, value)[0])
+        return flags
+
+    def _mark(self, passages: Numbers) -> int:
+        marked = bytearray(self._total)
+        for passage in passages:
+            marked[passage] = 1
+        return int.from_bytes(marked, "little")
+
+
+def _both(flags: int | None, other: int) -> int:
+    return other if flags is None else flags & other

@@ -1,0 +1,211 @@
+"""Which passages answer: all words, else most, else any; never without the words that turn a meaning."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, reduce
+from itertools import compress
+from math import ceil, log
+from operator import and_, or_
+
+from viewer.search.index.arrays import numbers
+from viewer.search.query.expand import Form, Group
+from viewer.search.ranking.postings import Postings, Row
+
+ALL, MOST, ANY = "all", "most", "any"
+ENOUGH = 200
+"""Passages with all words that make looking for those with fewer needless."""
+FEW = 10
+"""As many are enough in questions of two words."""
+_POOL = 3000
+"""Passages that are ranked where not all have all words."""
+_SPARSE = 16
+"""Where fewer than one in so many passages are concerned, each is looked up; else C goes through all."""
+_MOST = 0.6
+"""Share of the words that counts as most of them."""
+
+
+@dataclass(slots=True)
+class Asked:
+    """A group with the passages that have any of its forms."""
+
+    group: Group
+    row: Row
+    weight: float
+    """What an impact of 1 adds to the score: weight times IDF."""
+    forms: tuple[tuple[Form, Row], ...]
+    """The forms that occur."""
+
+
+@dataclass(slots=True)
+class Matched:
+    """The passages to rank."""
+
+    step: str
+    pool: int
+    """Those to rank: also such as have few words, but the rarest."""
+    flags: int
+    """All that match at this step."""
+    all_flags: int
+    """Those that have every word."""
+
+    @classmethod
+    def of(cls, flags: int) -> "Matched":
+        """Passages that answer whatever the words."""
+        return cls(ALL, flags, flags, flags)
+
+
+@lru_cache(maxsize=4096)
+def idf(count: int, total: int) -> float:
+    """Robertson's inverse document frequency, never negative."""
+    return log(1 + (total - count + 0.5) / (count + 0.5))
+
+
+def ask(group: Group, postings: Postings, is_stale: Callable[[], bool]) -> Asked:
+    """Read what a group needs and lay its forms over one another: the best form of each passage counts."""
+    rows = [(form, postings.row(form, is_stale)) for form in group.forms]
+    found = tuple((form, row) for form, row in rows if row.count)
+    if not found:
+        return Asked(group, postings.empty, 0.0, ())
+    worths = [
+        form.weight * worth for (form, _), worth in zip(found, _worths(found, postings.count), strict=True)
+    ]
+    most = max(worths)
+    if len(found) == 1:
+        return Asked(group, found[0][1], most * group.weight, found)
+    row = postings.merged(
+        group.forms, lambda: _merge([row for _, row in found], [worth / most for worth in worths]), is_stale
+    )
+    return Asked(group, row, most * group.weight, found)
+
+
+def _worths(found: tuple[tuple[Form, Row], ...], total: int) -> list[float]:
+    """What each form would count: as much as the typed word where that occurs, since it stands for it."""
+    begun = sum(row.count for form, row in found if form.begins)
+    typed = next((row.count for form, row in found if form.why == "typed"), 0)
+    worths = []
+    for form, row in found:
+        count = min(begun, total) if form.begins else typed or row.count
+        worths.append(idf(count, total) / (1 if typed or form.begins else form.share))
+    return worths
+
+
+def _merge(rows: list[Row], scales: list[float]) -> Row:
+    """One row of several, each scaled: the highest impact of each passage."""
+    biggest = max(range(len(rows)), key=lambda place: rows[place].count)
+    dense = bytearray(rows[biggest].dense.translate(_scale(scales[biggest])))
+    for place, row in enumerate(rows):
+        if place != biggest:
+            scaled = row.dense.translate(_scale(scales[place]))
+            if row.count * _SPARSE < len(dense):
+                _raise(dense, scaled, row.passages)
+            else:
+                dense = _highest(dense, scaled)
+    merged = Row(numbers(), dense)
+    merged.count = merged.flags.bit_count()
+    return merged
+
+
+def _raise(dense: bytearray, other: bytes | bytearray, passages: Iterable[int]) -> None:
+    for passage in passages:
+        if other[passage] > dense[passage]:
+            dense[passage] = other[passage]
+
+
+def _highest(dense: bytearray, other: bytearray) -> bytearray:
+    """The same for all passages at once."""
+    # Every other byte in a lane of 16 bits: one number less the other keeps a ninth bit unless it is below.
+    one, two, ones = int.from_bytes(dense, "little"), int.from_bytes(other, "little"), _lanes(len(dense))
+    highest = 0
+    for shift in (0, 8):
+        left, right = one >> shift & ones * 255, two >> shift & ones * 255
+        wins = ((left | ones << 8) - right) >> 8 & ones
+        highest |= (left & wins * 255 | right & (wins ^ ones) * 255) << shift
+    return bytearray(highest.to_bytes(len(dense), "little"))
+
+
+@lru_cache(maxsize=2)
+def _lanes(count: int) -> int:
+    """A 1 in every lane of 16 bits, for so many bytes."""
+    return int.from_bytes(b"\1\0" * (count // 2 + 1), "little")
+
+
+def _scale(factor: float) -> bytes:
+    return _table(round(factor * 64) / 64)
+
+
+@lru_cache(maxsize=128)
+def _table(factor: float) -> bytes:
+    return bytes([0, *(max(1, round(value * factor)) for value in range(1, 256))])
+
+
+def match(asked: Sequence[Asked], allowed: int | None, total: int) -> Matched:
+    """The strictest step that finds something, and the passages worth ranking at it."""
+    everything = (1 << 8 * total) // 255 if total else 0  # a 1 in every byte
+    required = [one for one in asked if one.group.weight == 1.0] or list(asked)
+    floor = everything if allowed is None else allowed
+    for one in required:
+        if one.group.kept:
+            floor &= one.row.flags
+    floor = _of_the_named(required, floor)
+    levels = _levels([one.row.flags for one in required], floor)
+    whole = levels[-1]
+    enough = whole.bit_count() >= (ENOUGH if len(required) > 2 else FEW)
+    if enough or len(required) < 2:
+        return Matched(ALL, whole, whole, whole)
+    most = levels[max(1, ceil(_MOST * len(required)))]
+    step, flags = (MOST, most) if most else (ANY, levels[1])
+    if whole and flags == whole:
+        step = ALL
+    return Matched(step, _pool(asked, levels, floor), flags, whole)
+
+
+def _of_the_named(asked: Sequence[Asked], floor: int) -> int:
+    """Only passages with all of the names that an answer must not lack, else with any of them."""
+    named = [one.row.flags for one in asked if one.group.named]
+    every = reduce(and_, named, floor)
+    return every or (reduce(or_, named) & floor if named else floor)
+
+
+def _levels(rows: list[int], floor: int) -> list[int]:
+    """For each n, the passages that have at least n of the words."""
+    levels = [floor] + [0] * len(rows)
+    for flags in rows:
+        for place in range(len(rows), 0, -1):
+            levels[place] |= levels[place - 1] & flags
+    return levels
+
+
+def _pool(asked: Sequence[Asked], levels: list[int], floor: int) -> int:
+    """Passages that may be among the best: those with many of the words, and those with the rarest."""
+    pool = 0
+    for level in reversed(levels[1:]):
+        if pool and (pool | level).bit_count() > _POOL:
+            break
+        pool |= level
+    for one in sorted(asked, key=lambda one: one.row.count):
+        wider = pool | (one.row.flags & floor)
+        if pool and wider.bit_count() > _POOL:
+            break
+        pool = wider
+    return pool
+
+
+def present(flags: int, total: int) -> bytes:
+    """For each passage 1 where it is among `flags`, else 0."""
+    return flags.to_bytes(total, "little")
+
+
+def passages_of(flags: int, total: int) -> list[int]:
+    """The numbers of the passages among `flags`."""
+    return places(present(flags, total))
+
+
+def places(marks: bytes) -> list[int]:
+    """Where the ones stand among zeros."""
+    if marks.count(1) * _SPARSE > len(marks):
+        return list(compress(range(len(marks)), marks))
+    found, place = list[int](), marks.find(1)
+    while place >= 0:
+        found.append(place)
+        place = marks.find(1, place + 1)
+    return found

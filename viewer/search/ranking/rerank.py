@@ -1,0 +1,205 @@
+"""A closer look at the best: is the title covered, do the words stand together, is the thing defined?
+
+The factors were chosen on one half of the judged questions and checked on the other (docs/performance.md).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from itertools import compress, count, pairwise
+from operator import or_
+from typing import NamedTuple
+
+from viewer.search.analysis.words import NEGATIONS, STOP
+from viewer.search.index.arrays import Numbers
+from viewer.search.index.lexicon import Lexicon
+from viewer.search.index.rows import BREAK
+from viewer.search.ranking.match import Asked, idf, present
+from viewer.search.ranking.postings import Postings
+
+TITLE, TOGETHER, DEFINED, HEADED, ABOUT, NAMED = 0.6, 0.15, 0.35, 0.4, 0.15, 0.3
+"""By how much a score rises at most."""
+APART = 0.6
+"""What is left of a score where a name of several words, `disease-free survival`, is there in pieces only."""
+DENIED = 0.5
+"""What is left of it where the title says that this is just what the passage is not about."""
+UNTITLED, UNHEADED = 0.5, 0.5
+"""Taken for the covered share of a title where there is none, so that passages without one stand no worse."""
+
+_DEFINITION = re.compile(
+    r"\s*(?:what(?:'s| is| are)|define|definition of|meaning of)\b|.*\b(?:means?|stands? for)\W*$",
+    re.IGNORECASE,
+)
+_OPENING = 40
+_ENTRY = 40
+"""Words of a text that is no longer than a definition."""
+_READ = 600
+"""Words of a text that are looked at."""
+_VERB_WITHIN = 9
+
+
+def is_definition(text: str) -> bool:
+    """Whether a question asks what something is."""
+    return bool(_DEFINITION.match(text))
+
+
+class _Question(NamedTuple):
+    """What is looked for: words by the group that they answer, how many groups, which name a subject."""
+
+    groups: dict[int, int]
+    wanted: int
+    defining: bool
+    subjects: frozenset[int]
+    named: frozenset[int]
+    negated: bool
+    inside: dict[int, tuple[set[int], set[int]]]
+
+
+class Closer:
+    """Looks at the words of a passage in order."""
+
+    def __init__(self, postings: Postings, lexicon: Lexicon) -> None:
+        self._postings, self._lexicon = postings, lexicon
+        self.count = postings.count
+        self._idle = {number + 1 for number in map(postings.number, STOP) if number is not None}
+        denial = postings.number("not")
+        self._not = -1 if denial is None else denial + 1
+        verbs = ("is", "are", "refer", "mean", "describ")
+        self._verbs = {number + 1 for number in map(postings.number, verbs) if number is not None}
+
+    def factors(self, text: str, asked: Sequence[Asked], passages: Sequence[int]) -> list[float]:
+        """For each passage what its score is multiplied by."""
+        question, whole = self._question(text, asked), self._whole(asked)
+        return [
+            self._factor(self._postings.words(passage), question) * (1 if whole[passage] else APART)
+            for passage in passages
+        ]
+
+    def _whole(self, asked: Sequence[Asked]) -> bytes:
+        """For each passage whether the names of several words stand in it as such, or by a synonym."""
+        flags = -1
+        for one in asked:
+            if one.group.whole:
+                rows = [self._postings.row(one.group.whole, lambda: False)]
+                rows += (row for form, row in one.forms if form.label)
+                flags &= reduce(or_, (row.flags for row in rows))
+        return present(flags, self.count) if flags != -1 else b"\1" * self.count
+
+    def _question(self, text: str, asked: Sequence[Asked]) -> _Question:
+        return _Question(
+            self._groups(asked),
+            len(asked),
+            is_definition(text),
+            frozenset(place for place, one in enumerate(asked) if one.group.subject),
+            frozenset(place for place, one in enumerate(asked) if one.group.named or one.group.drug),
+            any(one.group.word.surface in NEGATIONS for one in asked),
+            dict(self._inside(asked)),
+        )
+
+    def _inside(self, asked: Sequence[Asked]) -> Iterator[tuple[int, tuple[set[int], set[int]]]]:
+        """Names that are parts of other names, and what follows and precedes them there."""
+        forms = [one.group.whole for one in asked if one.group.whole]
+        longer = {term for form in forms if len(form.terms) > 1 for term in form.terms}
+        for form in forms:
+            if (form.not_before or form.not_after) and form.terms[0] not in longer:
+                after, before = (
+                    {self._row_number(term) for term in terms} for terms in (form.not_before, form.not_after)
+                )
+                yield self._row_number(form.terms[0]), (after, before)
+
+    def _row_number(self, term: str) -> int:
+        number = self._postings.number(term)
+        return -1 if number is None else number + 1
+
+    def _groups(self, asked: Sequence[Asked]) -> dict[int, int]:
+        """Number of a word in a row → the group that it answers."""
+        groups = dict[int, int]()
+        for place, one in enumerate(asked):
+            for form, _ in one.forms:
+                for term in form.terms:
+                    number = self._postings.number(term)
+                    if number is not None:
+                        groups.setdefault(number + 1, place)
+        return groups
+
+    def _factor(self, row: Numbers, question: _Question) -> float:
+        end = row.index(BREAK)
+        title, start = row[:end], row.index(BREAK, end + 1)
+        heading, start = row[end + 1 : start], row.index(BREAK, start + 1) + 1
+        groups, wanted = question.groups, question.wanted
+        text = row[start : min(start + _READ, len(row) - 1)]
+        looking = wanted > 1 or question.defining
+        places = compress(count(), map(groups.__contains__, text)) if looking else ()
+        found = [(place, groups[text[place]]) for place in places]
+        together = _together(found) * len({group for _, group in found}) / max(1, wanted)
+        factor = 1 + TITLE * self._covered(title, groups, UNTITLED) + TOGETHER * together
+        factor += HEADED * max(0.0, self._covered(heading, groups, 0.0) - UNHEADED)
+        titled = {groups[word] for word in title if word in groups}
+        named = _share(titled, question.named)
+        factor += ABOUT * _share(titled, question.subjects) + NAMED * named
+        if question.defining and (
+            _is_entry(heading, row[start:], found, wanted) or self._is_defined(text, found, wanted)
+        ):
+            factor += DEFINED
+        if _is_another(title, question):
+            return factor * DENIED
+        return factor * (DENIED if not named and self._is_denied(title, question) else 1)
+
+    def _is_denied(self, title: Numbers, question: _Question) -> bool:
+        """`stage II–III, not metastatic` is no title for a question on metastatic disease."""
+        return not question.negated and any(
+            one == self._not and other in question.groups for one, other in pairwise(title)
+        )
+
+    def _covered(self, title: Numbers, groups: dict[int, int], without: float) -> float:
+        """Share of a title or heading that was asked for, by weight; `without` where there is none."""
+        had = whole = 0.0
+        for word in set(title) - self._idle:
+            weight = idf(self._lexicon.counts[word - 1], self._postings.count)
+            whole += weight
+            had += weight if word in groups else 0.0
+        return had / whole if whole else without
+
+    def _is_defined(self, text: Numbers, found: list[tuple[int, int]], wanted: int) -> bool:
+        """`X is …` within the opening words."""
+        seen = set[int]()
+        for place, group in found:
+            if place > _OPENING:
+                return False
+            seen.add(group)
+            if len(seen) == wanted and not self._verbs.isdisjoint(text[place + 1 : place + _VERB_WITHIN]):
+                return True
+        return False
+
+
+def _is_another(title: Numbers, question: _Question) -> bool:
+    """`New EPOC` is no title for a question on EPOC."""
+    return bool(question.inside) and any(
+        (one in question.inside and other in question.inside[one][0])
+        or (other in question.inside and one in question.inside[other][1])
+        for one, other in pairwise(title)
+    )
+
+
+def _is_entry(heading: Numbers, text: Numbers, found: list[tuple[int, int]], wanted: int) -> bool:
+    """A term and its few words, as in a glossary."""
+    return bool(heading) and len(text) < _ENTRY and len({group for _, group in found}) == wanted
+
+
+def _share(titled: set[int], wanted: frozenset[int]) -> float:
+    """Share of the drugs, trials and methods of the question that a title names."""
+    return len(titled & wanted) / len(wanted) if wanted else 0.0
+
+
+def _together(found: list[tuple[int, int]]) -> float:
+    """1 where the words that the text has follow one another; less, the wider the stretch with all."""
+    wanted = len({group for _, group in found})
+    if wanted < 2:
+        return 0.0
+    last, narrowest = dict[int, int](), None
+    for place, group in found:
+        last[group] = place
+        if len(last) == wanted:
+            width = place - min(last.values())
+            narrowest = width if narrowest is None else min(narrowest, width)
+    return 1 / (1 + (narrowest or 0) / 10)

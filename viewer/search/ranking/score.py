@@ -1,0 +1,114 @@
+"""The order of the passages that match: impacts added up term at a time, then a closer look at the best."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from heapq import nlargest
+from operator import itemgetter
+
+from viewer.search.ranking.match import Asked, Matched, passages_of, places, present
+from viewer.search.ranking.rerank import Closer
+
+CLOSE = 40
+"""Passages that are looked at closely."""
+TOO_WEAK = 0.4
+"""Share of the best score that a passage needs which has fewer words than the step asks for."""
+LISTED = 400
+"""Passages that are put in order where only filters were asked for."""
+OFF_NAME, OFF_SUBJECT = 0.4, 0.7
+"""What is left of the score of a passage that lacks the drug or trial, or the method, asked about."""
+_COVERED = 200
+"""Passages whose share of the question is worked out."""
+_FEW_WORDS = 3
+WHOLE = 0.1
+"""In questions of so few words, what passages that have them all gain, as a share of the best score."""
+
+
+def order(
+    text: str,
+    asked: Sequence[Asked],
+    matched: Matched,
+    names: Mapping[int, float],
+    closer: Closer,
+    limit: int,
+    is_stale: Callable[[], bool],
+) -> list[tuple[float, int]]:
+    """Score and number of the passages, best first; equal ones in their order in the library."""
+    if not asked:
+        listed = passages_of(matched.pool, closer.count)[: max(LISTED, limit)]
+        return [(0.0, passage) for passage in listed]
+    most = max(_COVERED, limit)
+    scores = dict(add_up(asked, promising(asked, matched.pool, closer.count, most), most, is_stale))
+    close = sorted(scores, key=lambda passage: (-scores[passage], passage))[: max(CLOSE, limit)]
+    for passage, factor in zip(close, closer.factors(text, asked, close), strict=True):
+        scores[passage] *= factor
+    for one in asked:
+        if one.group.subject:
+            left = OFF_NAME if one.group.named or one.group.drug else OFF_SUBJECT
+            for passage in scores:
+                if not one.row.dense[passage]:
+                    scores[passage] *= left
+    top = max(scores.values(), default=1.0)
+    has, whole = (present(flags, closer.count) for flags in (matched.flags, matched.all_flags))
+    scores = {passage: score for passage, score in scores.items() if has[passage] or score >= TOO_WEAK * top}
+    if sum(one.group.weight == 1.0 for one in asked) <= _FEW_WORDS:
+        for passage in scores:
+            scores[passage] += WHOLE * top * whole[passage]
+    for passage, fit in names.items():
+        scores[passage] = scores.get(passage, 0.0) + 2 * top * fit
+    return sorted(
+        ((score, passage) for passage, score in scores.items()), key=lambda pair: (-pair[0], pair[1])
+    )
+
+
+def promising(asked: Sequence[Asked], pool: int, total: int, most: int) -> list[int]:
+    """The passages of a pool that may be among the best `most` by their summed impacts; never fewer of them.
+
+    Sums are first made coarsely, in one byte a passage: the columns of impacts, scaled so that no byte runs
+    over, are added as big numbers. Each sum is below the true one by less than the number of columns.
+    """
+    if pool.bit_count() <= 2 * most:
+        return passages_of(pool, total)
+    scale, sums = 255 / sum(one.weight for one in asked), 0
+    for one in asked:
+        table = bytes(int(one.weight * scale * impact / 255) for impact in range(256))
+        sums += int.from_bytes(one.row.dense.translate(table), "little")
+    coarse = (sums & pool * 255).to_bytes(total, "little")
+    reached = bisect_left(range(256), True, key=lambda least: _at_least(coarse, least).count(1) < most) - 1
+    least = reached - len(asked)
+    return passages_of(pool, total) if least < 1 else places(_at_least(coarse, least))
+
+
+def _at_least(coarse: bytes, least: int) -> bytes:
+    return coarse.translate(bytes(least) + bytes([1]) * (256 - least))
+
+
+def add_up(
+    asked: Sequence[Asked], passages: list[int], most: int, is_stale: Callable[[], bool]
+) -> list[tuple[int, float]]:
+    """The best passages and their scores: summed impacts times the share of the question that they have."""
+    if len(passages) < 2:
+        passages = passages * 2  # itemgetter of one thing gives no tuple
+    take = itemgetter(*passages) if passages else (lambda _: ())
+    columns = []
+    scores = [0.0] * len(passages)
+    for one in asked:
+        if is_stale():
+            return []
+        column, weight = take(one.row.dense), one.weight / 255
+        columns.append(column)
+        scores = [score + weight * impact for score, impact in zip(scores, column, strict=True)]
+    whole = sum(one.weight for one in asked) or 1.0
+    best = {}
+    for place in _best(scores, most):
+        had = sum(one.weight for one, column in zip(asked, columns, strict=True) if column[place])
+        best[passages[place]] = scores[place] * had / whole
+    return list(best.items())
+
+
+def _best(scores: list[float], most: int) -> list[int]:
+    """Places of the highest scores; among equal ones the first."""
+    if len(scores) <= most:
+        return list(range(len(scores)))
+    least = nlargest(most, scores)[-1]
+    places = [place for place, score in enumerate(scores) if score >= least]
+    return sorted(places, key=lambda place: (-scores[place], place))[:most]
