@@ -2,7 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from viewer.library.compiled import Library
 # The same examples in every run: a failure can be repeated, and no chance decides what lands.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
+NOBODY = 65534
 CASES = Path(__file__).parent / "cases"
 
 
@@ -55,3 +58,38 @@ def library(sample_library_dir: Path) -> Iterator[Library]:
     opened = Library.open(sample_library_dir)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder with accents and spaces that other users may enter."""
+    with tempfile.TemporaryDirectory() as parent:
+        Path(parent).chmod(0o755)
+        folder = Path(parent) / "Użytkownik é #1"
+        folder.mkdir()
+        yield folder
+        folder.chmod(0o755)
+
+
+@pytest.fixture
+def read_only(folder: Path) -> Callable[[], AbstractContextManager[None]]:
+    """Take away the right to write in the folder, for root too."""
+
+    @contextmanager
+    def taken_away() -> Iterator[None]:
+        for path in folder.iterdir():
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        folder.chmod(0o555)
+        root = os.geteuid() == 0
+        if root:
+            os.seteuid(NOBODY)
+        try:
+            yield
+        finally:
+            if root:
+                os.seteuid(0)
+            folder.chmod(0o755)
+            for path in folder.iterdir():
+                path.chmod(0o755 if path.is_dir() else 0o644)
+
+    return taken_away

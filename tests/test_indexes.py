@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from viewer import paths
-from viewer.compile import cached_index, open_search, rebuild_index, remember, seal
 from viewer.errors import SearchIndexError, UserDataError, ViewerError
-from viewer.indexes import FILE, Trust
+from viewer.indexes import TRUSTED, Trust, cached_index, open_search, rebuild_index, remember, seal
 from viewer.library import schema
 from viewer.library.compiled import Library
 
@@ -173,12 +172,12 @@ def test_that_a_cache_that_cannot_be_written_is_one_sentence(library: Library, t
 )
 def test_that_a_damaged_list_trusts_nothing_and_is_written_anew(tmp_path: Path, text: str | None):
     if text is not None:
-        (tmp_path / FILE).write_text(text)
+        (tmp_path / TRUSTED).write_text(text)
     trust = Trust(tmp_path)
     assert not trust.knows("a")
     trust.record("a")
     assert Trust(tmp_path).knows("a")
-    assert [path.name for path in tmp_path.iterdir()] == [FILE]
+    assert [path.name for path in tmp_path.iterdir()] == [TRUSTED]
 
 
 def test_that_the_list_stays_short_and_keeps_the_newest(trust: Trust):
@@ -207,4 +206,4 @@ def test_that_an_interrupted_write_leaves_the_list_whole(tmp_path: Path, monkeyp
     with pytest.raises(KeyboardInterrupt):
         trust.record("b")
     assert trust.knows("a")
-    assert [path.name for path in tmp_path.iterdir()] == [FILE]
+    assert [path.name for path in tmp_path.iterdir()] == [TRUSTED]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer import instance, locks
+from viewer import instance
 from viewer.instance import HandOver, claim, hand_over
 
 _HOLDER = """
@@ -116,10 +116,10 @@ def test_that_without_system_locks_the_process_and_its_start_decide(
 
 def test_that_a_process_is_alive_only_with_its_own_start() -> None:
     pid = os.getpid()
-    assert locks.is_alive(pid, locks.started(pid))
-    assert not locks.is_alive(pid, "1")
-    assert not locks.is_alive(0, "")
-    assert locks.started(999_999_999) == ""
+    assert instance.is_alive(pid, instance.started(pid))
+    assert not instance.is_alive(pid, "1")
+    assert not instance.is_alive(0, "")
+    assert instance.started(999_999_999) == ""
 
 
 def test_that_a_folder_which_cannot_be_written_never_stops_a_start(

@@ -5,7 +5,7 @@ import html
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.escaping import escape
+from viewer.prose import escape
 
 
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("&<>\"'"))))

@@ -1,15 +1,14 @@
-"""Puts a finished folder or file in the place of an older one, so that there is always a whole one."""
+"""Whole files and folders, or none: written beside, brought to the disk, renamed into place."""
 
 import os
-import secrets
-import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from viewer.errors import UsageError, ViewerError
 
+_BINARY = getattr(os, "O_BINARY", 0)
 _STALE = 24 * 3600
 """Seconds after which nobody can still be building."""
 
@@ -27,7 +26,7 @@ def refuse_foreign(out: Path, mark: str) -> None:
 @contextmanager
 def temporary_beside(out: Path) -> Iterator[Path]:
     """Give an empty folder on the same disk as `out`, and take it away again if it is still there."""
-    build = out.parent / f".{out.name}-{secrets.token_hex(4)}.new"
+    build = out.parent / f".{out.name}-{os.urandom(4).hex()}.new"
     try:  # before the folder is made: a Ctrl+C may come at any moment
         try:
             out.parent.mkdir(parents=True, exist_ok=True)
@@ -37,14 +36,20 @@ def temporary_beside(out: Path) -> Iterator[Path]:
             raise ViewerError(f"Nothing can be written beside {out}: {error.strerror}.") from error
         yield build
     finally:
-        shutil.rmtree(build, ignore_errors=True)
+        _remove(build)
+
+
+def _remove(folder: Path) -> None:
+    import shutil  # late: the first picture needs none of it
+
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _clear_leftovers(out: Path) -> None:
     """Take away what a build that was killed a day or more ago left behind."""
     for path in out.parent.glob(f".{out.name}-*.new"):
         if path.is_dir() and time.time() - path.stat().st_mtime > _STALE:
-            shutil.rmtree(path, ignore_errors=True)
+            _remove(path)
 
 
 def put_in_place(build: Path, out: Path) -> None:
@@ -61,7 +66,7 @@ def put_in_place(build: Path, out: Path) -> None:
             old.rename(out)
         raise
     sync(out.parent)
-    shutil.rmtree(old, ignore_errors=True)
+    _remove(old)
 
 
 def sync_folder(folder: Path) -> None:
@@ -82,13 +87,25 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write beside the target and rename into place; raises OSError and leaves no half file."""
-    draft = path.with_name(f".{path.name[:80]}-{secrets.token_hex(6)}")
+def write(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write beside the target and rename into place; raises OSError and then leaves what was there.
+
+    A `private` file can be read by this user alone, any other as any new file of theirs.
+    """
+    draft = path.with_name(f".{path.name[:80]}-{os.urandom(4).hex()}.part")
     try:
-        with draft.open("xb") as file:  # as readable for others as any new file of this reader
+        handle = os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_EXCL | _BINARY, 0o600 if private else 0o666)
+        with os.fdopen(handle, "wb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
         draft.replace(path)
     except BaseException:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
         raise
+
+
+def why(error: Exception) -> str:
+    """What the system says of a fault, without its number."""
+    return str(getattr(error, "strerror", None) or error)

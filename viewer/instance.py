@@ -4,6 +4,7 @@ No network: the owner of the lock watches the folder. Where locks do not work, t
 was started decide; where nothing can be written, every start runs on its own.
 """
 
+import errno
 import json
 import os
 import sys
@@ -14,9 +15,56 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from viewer.atomic import write_bytes
-from viewer.locks import is_alive, started, try_lock
+from viewer import disk
 from viewer.userdata.texts import line
+
+_TAKEN = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: BinaryIO) -> None:
+        # Far behind the text, which others must be able to read.
+        file.seek(1_000_000)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(file: BinaryIO) -> None:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def try_lock(file: BinaryIO) -> bool | None:
+    """Lock a file until it is closed: yes, no because another holds it, or None where locks do not work."""
+    try:
+        _lock(file)
+    except OSError as error:
+        return False if error.errno in _TAKEN else None
+    return True
+
+
+def started(pid: int) -> str:
+    """When a process was started, in whatever unit the system counts; empty where it is gone or unknown."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - no path of ours
+            return file.read().rpartition(")")[2].split()[19]
+    except (OSError, IndexError):
+        return ""
+
+
+def is_alive(pid: int, since: str) -> bool:
+    """Whether a process is still the one that was started then; for systems without locks."""
+    if pid <= 0 or sys.platform == "win32":
+        return False
+    if since or started(os.getpid()):
+        return bool(since) and started(pid) == since
+    try:
+        os.kill(pid, 0)
+    except OSError as error:
+        return error.errno == errno.EPERM
+    return True
+
 
 _LARGEST = 100_000
 _PATIENCE = 3.0
@@ -92,7 +140,9 @@ def hand_over(folder: Path, query: str, pause: Callable[[float], None] = time.sl
         return False
     try:
         target.parent.mkdir(mode=0o700, exist_ok=True)
-        write_bytes(target, json.dumps({"query": line(query, 10_000), "token": line(token)}).encode())
+        disk.write(
+            target, json.dumps({"query": line(query, 10_000), "token": line(token)}).encode(), private=True
+        )
     except OSError:
         return False
     for _ in range(int(_PATIENCE / 0.05)):

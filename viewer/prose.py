@@ -1,28 +1,59 @@
-"""Whole sentences: a copy never leaves out the `not` that stands before the selection. No Qt."""
+"""Text as people read it: whole sentences, titles in little room, HTML escaped."""
 
 import re
 
-_END = re.compile(r"(?<=[.!?])[”’\")\]]*\s+(?=[\"“‘(\[]*[A-Z0-9])")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:al|approx|cf|ca|Dr|Drs|e\.g|ed|eds|et|Fig|Figs|i\.e|incl|max|min|No|Nos|p|pp|Prof|ref|refs|resp|St|v|vs)"
-    r"|\b[A-Z])\.$"
+# One set of letters to begin with: for an alternative of two beginnings, every place would be tried.
+_END = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ]))")
+_NO_END = re.compile(
+    r"(?:\b(?:[A-Za-z]|al|approx|ca|cf|drs?|eds?|eq|et|figs?|incl|max|min|mrs?|ms|nos?|pp?|prof|refs?|resp|st|vol|vs?)"
+    r"|\b[a-z]\.[a-z])\.$",
+    re.IGNORECASE,
 )
+_LONGEST = 8
+"""Letters before the full stop in which an abbreviation has room."""
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
+# Without the table of named entities that comes with `html` and costs half a megabyte.
+_NAMED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 
 
 def sentence_starts(text: str) -> list[int]:
-    """Where sentences of a paragraph begin; where in doubt, two are taken for one."""
-    starts = [0]
-    for match in _END.finditer(text):
-        before = text[: match.start()]
-        if before.endswith((".", ".”", ".’", '."')) and _ABBREVIATION.search(before.rstrip('”’")]')):
-            continue
-        starts.append(match.end())
-    return starts
+    """Where each sentence of `text` begins, and last where the text ends; where in doubt, two are one."""
+    found = [0]
+    found += (match.end() for match in _END.finditer(text) if _ends(text, match))
+    return [*found, len(text)] if found[-1] < len(text) else found
 
 
 def whole_sentences(text: str, start: int, end: int) -> str:
-    """The sentences of `text` that the characters `start` to `end` touch."""
+    """The sentences of `text` that the characters `start` to `end` touch: no `not` before them is lost."""
     starts = sentence_starts(text)
-    first = max((place for place in starts if place <= start), default=0)
+    first = max((place for place in starts[:-1] if place <= start), default=0)
     last = next((place for place in starts if place >= end), len(text))
     return text[first:last].strip()
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    """Whether a full stop ends a sentence: that of `et al.`, `vs.` or an initial does not."""
+    before = max(0, match.start() - _LONGEST)
+    return match.group()[0] != "." or not _NO_END.search(text[before : match.start() + 1])
+
+
+def short_title(title: str, most: int = 34) -> str:
+    """`title` without brackets around it or at its end, then without its subtitle, to fit `most`."""
+    if title.startswith("[") and title.endswith("]"):
+        title = title[1:-1]  # a title that is not the printed one, as references have it
+    if len(title) > most:
+        title = _ASIDE.sub("", title) or title
+    if len(title) > most:
+        title = title.partition(": ")[0]
+    return title
+
+
+def cut(text: str, most: int) -> str:
+    """`text` in one line, with an ellipsis where it is longer than `most` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def escape(text: str) -> str:
+    """`text` as it must stand in HTML, also inside quotation marks; the same as `html.escape`."""
+    return text.translate(_NAMED)

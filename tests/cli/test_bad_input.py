@@ -140,7 +140,7 @@ def test_that_what_a_library_says_cannot_move_the_cursor(capsys: Captured, libra
 
 def start(*arguments: str | Path, **more: str) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "viewer", *map(str, arguments)]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), **more}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **more}
     return subprocess.Popen(  # noqa: S603  (our own program)
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
     )

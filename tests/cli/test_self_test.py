@@ -14,7 +14,7 @@ import pytest
 from viewer.cli import self_test as selftest
 from viewer.errors import LibraryError
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = ROOT / "resources" / "library"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from viewer import paths
-from viewer.desktop.display import platforms_to_try
+from viewer.desktop.start import platforms_to_try
 
 _SLOW = (
     "whoosh",
@@ -27,7 +27,7 @@ _SHOW = """
 import json, sys
 from pathlib import Path
 from tests.desktop.program import start
-from viewer.desktop.display import make_application
+from viewer.desktop.start import make_application
 application = make_application()
 program = start(application, *map(Path, sys.argv[1:]))
 assert program.window.isVisible()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from viewer.errors import LibraryError
-from viewer.library.vocabulary import COLUMNS, MAX_ROWS, Lay, Term, Vocabulary, load
+from viewer.library.vocabulary import COLUMNS, MAX_ROWS, Vocabulary, load
 
 ROOT = Path(__file__).parents[2]
 
@@ -117,11 +117,3 @@ def test_that_a_vocabulary_comes_back_from_text():
 def test_that_text_of_another_shape_is_refused(text):
     with pytest.raises(LibraryError, match="damaged"):
         Vocabulary.from_json(text)
-
-
-def test_that_a_clinical_word_that_is_not_here_finds_what_people_say_for_it(make):
-    lay = Lay((Term("hair loss"),), (Term("alopecia"),))
-    one = make("Hair loss was common.", "Nothing else.", vocabulary=Vocabulary(lay=(lay,)))
-    assert [hit.id for hit in one.search("alopecia ").hits] == ["d0"]
-    both = make("Hair loss was common.", "Alopecia was common.", vocabulary=Vocabulary(lay=(lay,)))
-    assert [hit.id for hit in both.search("alopecia ").hits] == ["d1"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.userdata.conftest import Clock
-from viewer.userdata import file, migrations, opening
+from viewer.userdata import file, migrations
 from viewer.userdata.records import Notice
 from viewer.userdata.store import Store
 
@@ -171,7 +171,7 @@ def test_that_an_old_file_is_backed_up_and_migrated(
     steps = (*migrations.MIGRATIONS, ("ALTER TABLE notes ADD COLUMN colour TEXT NOT NULL DEFAULT ''",))
     monkeypatch.setattr(migrations.migrate, "__defaults__", (steps,))
     monkeypatch.setattr(file, "MIGRATIONS", steps)
-    monkeypatch.setattr(opening, "MIGRATIONS", steps)
+    monkeypatch.setattr(file, "MIGRATIONS", steps)
     store = open_store()
     assert _titles(store) == ["SBRT"]
     assert store.notices == ()

@@ -3,8 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.userdata.choices import read_defaults
-from viewer.userdata.settings import BY_KEY, SETTINGS, Setting
+from viewer.userdata.settings import BY_KEY, SETTINGS, Setting, read_defaults
 from viewer.userdata.store import Store
 
 

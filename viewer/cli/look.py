@@ -10,9 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from viewer.cli.output import Desk, Output, ProgressLine, clean, indented
-from viewer.compile import open_search, reader_folders, rebuild_index
 from viewer.errors import SearchIndexError, ViewerError
-from viewer.indexes import Trust
+from viewer.indexes import Trust, open_search, reader_folders, rebuild_index
 from viewer.library.compiled import Library, NotFound
 from viewer.library.model import KIND_NAMES, KINDS, Edition, Page
 from viewer.search import Answer, Engine, Hit

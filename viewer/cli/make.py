@@ -7,10 +7,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from types import FrameType
 
+from viewer import disk
 from viewer.cli.output import Desk, ProgressLine, clean
-from viewer.compile import compile_library, reader_folders, rebuild_index, remember
-from viewer.errors import ContentError, UserDataError
-from viewer.indexes import Trust
+from viewer.compile import compile_library
+from viewer.errors import ContentError, UserDataError, ViewerError
+from viewer.indexes import Trust, reader_folders, rebuild_index, remember
 from viewer.library.compiled import Library
 
 DONE, FAULTS = 0, 1
@@ -96,3 +97,29 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 
 def _count(number: int, name: str) -> str:
     return f"{number:,} {name}{'' if number == 1 else 's'}"
+
+
+def pdf(desk: Desk, doc: str, path: Path, font: str, *, handout: bool) -> int:
+    """Write a page as a PDF file."""
+    from viewer.desktop.reading.paper.pdf import pdf_of_page  # late: nothing else here needs Qt
+
+    with progress_of(desk) as progress:
+        _write(path, pdf_of_page(desk.library_dir, doc, font, progress, handout=handout))
+    return DONE
+
+
+def references(desk: Desk, path: Path) -> int:
+    """Write all references, as RIS or as CSL-JSON where the name ends in .json."""
+    from viewer.library.content.references import to_csl, to_ris  # late: as above
+
+    write = to_csl if path.suffix == ".json" else to_ris
+    with progress_of(desk), closing(Library.open(desk.library_dir)) as library:
+        _write(path, write(library.references()).encode("utf-8"))
+    return DONE
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        disk.write(path, data)
+    except OSError as error:
+        raise ViewerError(f"{path} could not be written: {error.strerror or error}.") from error

@@ -143,15 +143,15 @@ def _index(_typed: Typed, desk: Desk) -> int:
 
 
 def _pdf(typed: Typed, desk: Desk) -> int:
-    from viewer.cli import cli_export
+    from viewer.cli import make
 
-    return cli_export.pdf(desk, typed["doc"], typed["file"], typed["font"], handout=typed["handout"])
+    return make.pdf(desk, typed["doc"], typed["file"], typed["font"], handout=typed["handout"])
 
 
 def _references(typed: Typed, desk: Desk) -> int:
-    from viewer.cli import cli_export
+    from viewer.cli import make
 
-    return cli_export.references(desk, typed["file"])
+    return make.references(desk, typed["file"])
 
 
 def _self_test(_typed: Typed, desk: Desk) -> int:

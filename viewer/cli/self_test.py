@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import IO
 
 from viewer import paths
-from viewer.compile import open_search, rebuild_index
 from viewer.errors import SearchIndexError, ViewerError
-from viewer.indexes import Trust
+from viewer.indexes import Trust, open_search, rebuild_index
 from viewer.library import manifest
 from viewer.library.compiled import Library
 
@@ -114,9 +113,7 @@ def show_window(directory: Path, scratch: Path) -> str:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # Qt reads no other text, and says so of every other locale, and of one that is set but not installed.
     os.environ["LC_ALL"] = "C.UTF-8"
-    from viewer.desktop.self_test import (
-        rehearse,  # late: a missing library of the system is a fault to be told
-    )
+    from viewer.desktop.self_test import rehearse
 
     with closing(Library.open(directory)) as library:
         doc, title = question_of(library)

@@ -13,7 +13,7 @@ from viewer import paths
 from viewer.desktop.background.worker import Worker
 from viewer.desktop.browse.panel import BrowsePanel
 from viewer.desktop.faults import catch
-from viewer.desktop.features.furnished import Furnished
+from viewer.desktop.features.build import Furnished
 from viewer.desktop.features.home import home_html
 from viewer.desktop.features.index import Indexing
 from viewer.desktop.frame import Frame
@@ -26,12 +26,11 @@ from viewer.desktop.search.panel import HitsPanel
 from viewer.desktop.side.panel import SidePanel
 from viewer.desktop.widgets.describe import guide_rows, row_of_hit, rows_of_cards
 from viewer.desktop.widgets.rows import Row
-from viewer.desktop.window.parts import Parts
-from viewer.desktop.window.window import MainWindow
+from viewer.desktop.window.window import MainWindow, Parts
 from viewer.errors import LibraryError
 from viewer.instance import Instance
 from viewer.library.compiled import Library
-from viewer.userdata.choices import read_defaults
+from viewer.userdata.settings import read_defaults
 from viewer.userdata.store import Store
 from viewer.userdata.window_state import WindowState
 
@@ -127,7 +126,7 @@ class Program:
     def _after_show(self) -> None:
         if self._closed:  # before it was even drawn
             return
-        from viewer.desktop.features.furnishing import furnish  # late: none of it is in the first picture
+        from viewer.desktop.features.build import furnish  # late: none of it is in the first picture
 
         self._furnished = furnished = furnish(
             self.store, self.library, self._library_dir, self.theme, self.worker, self._places, self.window

@@ -9,9 +9,9 @@ from types import TracebackType
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from viewer.desktop.display import make_application
 from viewer.desktop.frame import Frame
 from viewer.desktop.program import Program
+from viewer.desktop.start import make_application
 from viewer.instance import Instance
 
 _PATIENCE_MS = 30_000

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from viewer.errors import LibraryError
-from viewer.library import rows, schema
+from viewer.library import schema
 from viewer.library.model import Card, Edition, Mention, Page, Passage, Section, Source
 from viewer.library.vocabulary import Vocabulary
 
@@ -34,7 +34,7 @@ class Library:
         self._lock = threading.Lock()
         self._cards: tuple[Card, ...] | None = None
         self._titles: Mapping[str, str] | None = None
-        self.edition: Edition = rows.edition(self._meta("edition"))
+        self.edition: Edition = schema.edition(self._meta("edition"))
 
     @classmethod
     def open(cls, directory: Path) -> "Library":
@@ -67,14 +67,14 @@ class Library:
             query = (
                 "SELECT doc, kind, title, summary, grouping, labels, year, note FROM documents ORDER BY id"
             )
-            self._cards = tuple(rows.card(row) for row in self._all(query))
+            self._cards = tuple(schema.card(row) for row in self._all(query))
         return tuple(card for card in self._cards if kind in (None, card.kind))
 
     def titles(self) -> Mapping[str, str]:
         """Title of each document."""
         if self._titles is None:
             self._titles = {
-                rows.text(doc): rows.text(title)
+                schema.text(doc): schema.text(title)
                 for doc, title in self._all("SELECT doc, title FROM documents")
             }
         return self._titles
@@ -89,8 +89,8 @@ class Library:
         if not found:
             raise NotFound(f"The library holds no document named {doc}.")
         number, *row, keys, newest = found[0]
-        return rows.page(
-            row, self._sections(number), self._sources(rows.strings(keys)), self._mentions(number), newest
+        return schema.page(
+            row, self._sections(number), self._sources(schema.strings(keys)), self._mentions(number), newest
         )
 
     def headings(self, doc: str) -> dict[str, str]:
@@ -99,13 +99,13 @@ class Library:
             "SELECT s.anchor, s.heading FROM sections s JOIN documents d ON d.id = s.doc "
             "WHERE d.doc = ? ORDER BY s.place"
         )
-        return {rows.text(anchor): rows.text(heading) for anchor, heading in self._all(query, (doc,))}
+        return {schema.text(anchor): schema.text(heading) for anchor, heading in self._all(query, (doc,))}
 
     def _sections(self, number: int) -> tuple[Section, ...]:
         query = (
             "SELECT anchor, heading, level, html, text, sources FROM sections WHERE doc = ? ORDER BY place"
         )
-        return tuple(rows.section(row) for row in self._all(query, (number,)))
+        return tuple(schema.section(row) for row in self._all(query, (number,)))
 
     def _sources(self, keys: Iterable[str]) -> tuple[Source, ...]:
         return tuple(self.source(key) for key in keys)
@@ -115,7 +115,7 @@ class Library:
             "SELECT d.doc, d.kind, d.title, m.anchor, m.heading FROM mentions m "
             "JOIN documents d ON d.id = m.citing WHERE m.doc = ? ORDER BY m.place"
         )
-        return tuple(rows.mention(row) for row in self._all(query, (number,)))
+        return tuple(schema.mention(row) for row in self._all(query, (number,)))
 
     def passages(self) -> Iterator[Passage]:
         """Every passage, in the order of documents."""
@@ -127,41 +127,41 @@ class Library:
         last = 0
         while batch := self._all(query, (last, _BATCH)):
             for row in batch:
-                yield rows.passage(row[1:])
+                yield schema.passage(row[1:])
             last = batch[-1][0]
 
     def passage_count(self) -> int:
         """How many passages there are."""
-        return rows.whole(self._all("SELECT count(*) FROM passages")[0][0])
+        return schema.whole(self._all("SELECT count(*) FROM passages")[0][0])
 
     def source(self, key: str) -> Source:
         """A reference as shown beside a page; raises NotFound."""
         found = self._all("SELECT key, number, short, long, checked, year FROM sources WHERE key = ?", (key,))
         if not found:
             raise NotFound(f"The library holds no reference named {key}.")
-        return rows.source(found[0])
+        return schema.source(found[0])
 
     def references(self, keys: Iterable[str] | None = None) -> list[dict[str, Any]]:
         """CSL-JSON items by key, or all of them by number; raises NotFound."""
         if keys is None:
-            return [rows.item(row) for row in self._all("SELECT item FROM sources ORDER BY number, key")]
+            return [schema.item(row) for row in self._all("SELECT item FROM sources ORDER BY number, key")]
         found = []
         for key in keys:
             row = self._all("SELECT item FROM sources WHERE key = ?", (key,))
             if not row:
                 raise NotFound(f"The library holds no reference named {key}.")
-            found.append(rows.item(row[0]))
+            found.append(schema.item(row[0]))
         return found
 
     def glossary(self, slug: str) -> tuple[str, str] | None:
         """Term and definition."""
         found = self._all("SELECT term, definition FROM glossary WHERE slug = ?", (slug,))
-        return (rows.text(found[0][0]), rows.text(found[0][1])) if found else None
+        return (schema.text(found[0][0]), schema.text(found[0][1])) if found else None
 
     def image(self, name: str) -> bytes | None:
         """The bytes of `images/name.png`, as named in a page."""
         found = self._all("SELECT data FROM images WHERE name = ?", (name,))
-        return rows.data(found[0][0]) if found else None
+        return schema.data(found[0][0]) if found else None
 
     def vocabulary(self) -> Vocabulary:
         """Abbreviations, drugs, spellings and lay terms."""
@@ -177,7 +177,7 @@ class Library:
         found = self._all("SELECT value FROM meta WHERE name = ?", (name,))
         if not found:
             raise _damaged(self.directory / schema.FILE, f"no {name}")
-        return rows.text(found[0][0])
+        return schema.text(found[0][0])
 
     def _all(self, query: str, values: tuple[object, ...] = ()) -> list[Any]:
         try:

@@ -1,5 +1,13 @@
 """The tables of library.sqlite. A reader opens no file whose tables differ from these in a single letter."""
 
+import json
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from viewer.errors import LibraryError
+from viewer.library.model import KINDS, Card, Edition, Label, Mention, Page, Passage, Section, Source
+
 VERSION = 1
 """Raised with every change of the tables or of what stands in them."""
 FILE = "library.sqlite"
@@ -34,3 +42,143 @@ _COLUMNS = {
 }
 TABLES = {name: f"CREATE TABLE {name} ({columns})" for name, columns in _COLUMNS.items()}
 """The statement that makes each table, as SQLite keeps it."""
+
+
+Row = Sequence[Any]
+
+
+def _fault() -> LibraryError:
+    return LibraryError(
+        "The library is damaged (a value of the wrong type). Put a good copy of the library in its place."
+    )
+
+
+def text(value: object) -> str:
+    """A text, or LibraryError."""
+    if not isinstance(value, str):
+        raise _fault()
+    return value
+
+
+def whole(value: object) -> int:
+    """A whole number, or LibraryError."""
+    if type(value) is not int:
+        raise _fault()
+    return value
+
+
+def maybe(value: object) -> int | None:
+    """A whole number or nothing, or LibraryError."""
+    return None if value is None else whole(value)
+
+
+def data(value: object) -> bytes:
+    """Bytes, or LibraryError."""
+    if not isinstance(value, bytes):
+        raise _fault()
+    return value
+
+
+def kind(value: object) -> str:
+    """One of the kinds, or LibraryError."""
+    if value not in KINDS:
+        raise _fault()
+    return text(value)
+
+
+def _json(value: object) -> Any:  # noqa: ANN401  (whatever stands there: the callers check it)
+    try:
+        return json.loads(text(value))
+    except (ValueError, RecursionError) as error:
+        raise _fault() from error
+
+
+def strings(value: object) -> tuple[str, ...]:
+    """A JSON list of texts, or LibraryError."""
+    if value == "[]":
+        return ()  # most sections of a page with thousands cite nothing
+    found = _json(value)
+    if not isinstance(found, list):
+        raise _fault()
+    return tuple(text(one) for one in found)
+
+
+def _labels(value: object) -> tuple[Label, ...]:
+    found = _json(value)
+    if not isinstance(found, list) or not all(isinstance(one, list) and len(one) == 3 for one in found):
+        raise _fault()
+    return tuple(Label(*(text(part) for part in one)) for one in found)
+
+
+def edition(value: object) -> Edition:
+    """The edition, from JSON."""
+    found = _json(value)
+    if not isinstance(found, dict) or set(found) != {field.name for field in fields(Edition)}:
+        raise _fault()
+    newest = maybe(found.pop("newest_source"))
+    return Edition(**{name: text(value) for name, value in found.items()}, newest_source=newest)
+
+
+def card(row: Row) -> Card:
+    """A document in a list."""
+    doc, of_kind, title, summary, group, labels, year, note = row
+    return Card(
+        text(doc),
+        kind(of_kind),
+        text(title),
+        text(summary),
+        text(group),
+        _labels(labels),
+        maybe(year),
+        text(note),
+    )
+
+
+def page(
+    row: Row,
+    sections: tuple[Section, ...],
+    sources: tuple[Source, ...],
+    mentions: tuple[Mention, ...],
+    newest: object,
+) -> Page:
+    """A whole document."""
+    doc, of_kind, title, summary, breadcrumb, labels = row
+    return Page(
+        text(doc), kind(of_kind), text(title), text(summary), strings(breadcrumb), _labels(labels), sections,
+        sources, mentions, maybe(newest),
+    )  # fmt: skip
+
+
+def section(row: Row) -> Section:
+    """A section of a page."""
+    anchor, heading, level, html, plain, sources = row
+    return Section(text(anchor), text(heading), whole(level), text(html), text(plain), strings(sources))
+
+
+def source(row: Row) -> Source:
+    """A reference beside a page."""
+    key, number, short, full, checked, year = row
+    return Source(text(key), whole(number), text(short), text(full), text(checked), maybe(year))
+
+
+def mention(row: Row) -> Mention:
+    """A passage that cites."""
+    doc, of_kind, title, anchor, heading = row
+    return Mention(text(doc), kind(of_kind), text(title), text(anchor), text(heading))
+
+
+def passage(row: Row) -> Passage:
+    """What search finds."""
+    name, doc, of_kind, title, heading, plain, keywords, anchor, summary, authors, year = row
+    return Passage(
+        text(name), text(doc), kind(of_kind), text(title), text(heading), text(plain), strings(keywords),
+        text(anchor), text(summary), strings(authors), maybe(year),
+    )  # fmt: skip
+
+
+def item(row: Row) -> dict[str, Any]:
+    """A CSL-JSON item."""
+    found = _json(row[0])
+    if not isinstance(found, dict):
+        raise _fault()
+    return found

@@ -17,9 +17,7 @@ def build_index(
     progress: Callable[[int], None] | None = None,
 ) -> None:
     """Index `passages` into `directory`, an existing empty folder; `progress` is told how many are done."""
-    from viewer.search.index.build import (
-        build,  # late: Whoosh is slow to import and must not delay the window
-    )
+    from viewer.search.index.build import build
 
     build(passages, Path(directory), vocabulary, progress)
 

@@ -26,8 +26,7 @@ from viewer.search.ranking.filters import Facts
 from viewer.search.ranking.match import Asked, Matched, ask, idf, match, present
 from viewer.search.ranking.postings import Postings
 from viewer.search.ranking.rerank import Closer
-from viewer.search.ranking.score import order
-from viewer.search.ranking.spread import Spread
+from viewer.search.ranking.score import Spread, order
 from viewer.search.results.highlights import Register, Spotter
 from viewer.search.results.hits import Maker
 from viewer.search.results.messages import also, marks, relaxed, too_common

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from viewer.userdata import file
-from viewer.userdata.opening import Opened, open_file
+from viewer.userdata.file import Opened, open_file
 from viewer.userdata.records import Notice
 
 Value = str | int | None

@@ -1,16 +1,22 @@
 """A file to be imported, hostile until checked: all of it is sound, or none of it is taken."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from viewer.errors import UserDataError
-from viewer.userdata.records import Bookmark, Note, Visit
-from viewer.userdata.settings import BY_KEY, SettingValue
-from viewer.userdata.texts import BLOCK, LINE, block, line, stamp
+from viewer.userdata import history
+from viewer.userdata.bookmarks import Bookmarks, insert, insert_folder
+from viewer.userdata.database import Step
+from viewer.userdata.history import History
+from viewer.userdata.notes import Notes, upsert
+from viewer.userdata.records import Bookmark, Folder, Note, Visit
+from viewer.userdata.session import Session
+from viewer.userdata.settings import BY_KEY, Choices, SettingValue, set_choice
+from viewer.userdata.texts import BLOCK, LINE, block, line, new_id, stamp
 
 FORMAT = "wardshelf-reader"
 VERSION = 1
@@ -180,3 +186,132 @@ def _visit(entry: _Entry) -> Visit:
 
 def _search(entry: _Entry) -> tuple[str, str]:
     return entry.line("text"), entry.time("at")
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """The steps of an import, and a sentence on it."""
+
+    steps: tuple[Step, ...]
+    words: str
+
+
+def merge(incoming: Incoming, bookmarks: Bookmarks, notes: Notes, settings: Choices, day: str) -> Merge:
+    """Plan an import; `day` is written over notes that are joined to one that is there."""
+    folders, folder_steps = _folders(incoming, bookmarks.folders())
+    marks = _bookmarks(incoming.bookmarks, bookmarks.list(), folders)
+    noted = _notes(incoming.notes, notes.list(), day)
+    own = settings.own()
+    steps = (
+        *folder_steps,
+        *marks,
+        *noted,
+        *(history.upsert(visit) for visit in incoming.visits),
+        *(history.upsert_search(text, at) for text, at in incoming.searches),
+        *(set_choice(key, value) for key, value in incoming.settings.items() if key not in own),
+    )
+    words = f"Imported: {_count(len(marks), 'bookmark')} and {_count(len(noted), 'note')} added or changed."
+    return Merge(steps, words)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _folders(incoming: Incoming, present: Sequence[Folder]) -> tuple[dict[str, str], list[Step]]:
+    ids = {folder.name: folder.id for folder in present}
+    steps: list[Step] = []
+    for name in (*incoming.folders, *(mark.folder for mark in incoming.bookmarks)):
+        if name and name not in ids:
+            ids[name] = new_id()
+            steps.append(insert_folder(Folder(ids[name], name), len(ids)))
+    return ids, steps
+
+
+def _bookmarks(
+    incoming: Sequence[Bookmark], present: Sequence[Bookmark], folders: dict[str, str]
+) -> list[Step]:
+    known = {(mark.doc, mark.anchor): mark for mark in present}
+    steps: list[Step] = []
+    for mark in incoming:
+        found = known.get((mark.doc, mark.anchor))
+        if found is None:
+            found = replace(mark, id=new_id(), folder=folders.get(mark.folder, ""))
+            steps.append(insert(found, len(known)))
+        elif mark.note not in found.note:
+            joined = f"{found.note} · {mark.note}" if found.note else mark.note
+            found = replace(found, note=line(joined))
+            steps.append(("UPDATE bookmarks SET note = ? WHERE id = ?", (found.note, found.id)))
+        known[mark.doc, mark.anchor] = found
+    return steps
+
+
+def _notes(incoming: Sequence[Note], present: Sequence[Note], day: str) -> list[Step]:
+    known = {(note.doc, note.anchor): note for note in present}
+    steps: list[Step] = []
+    for note in incoming:
+        found = known.get((note.doc, note.anchor))
+        joined = replace(note, id=new_id()) if found is None else _joined(found, note, day)
+        if note.text.strip() and joined != found:
+            steps.append(upsert(joined))
+            known[note.doc, note.anchor] = joined
+    return steps
+
+
+def _joined(found: Note, note: Note, day: str) -> Note:
+    if note.text in found.text:
+        return found
+    text = note.text if found.text in note.text else f"{found.text}\n\n— Imported {day} —\n{note.text}"
+    if len(text) > BLOCK:
+        raise UserDataError(f"The notes on “{note.title}” are too long to join. Nothing was imported.")
+    return replace(found, text=text, changed=max(found.changed, note.changed))
+
+
+Entry = TypeVar("Entry")
+
+
+def export(
+    bookmarks: Bookmarks,
+    notes: Notes,
+    history: History,
+    settings: Choices,
+    session: Session,
+    at: str,
+    go_on: GoOn = always,
+) -> bytes:
+    """The file, in UTF-8. Ids are left out: they mean nothing on another computer."""
+    names = {folder.id: folder.name for folder in bookmarks.folders()}
+    counted = _Counted(go_on)
+    marks = [asdict(mark) | {"folder": names.get(mark.folder, "")} for mark in counted(bookmarks.list())]
+    document = {
+        "format": FORMAT,
+        "version": VERSION,
+        "exported": at,
+        "folders": [{"name": name} for name in names.values()],
+        "bookmarks": [_without_id(mark) for mark in marks],
+        "notes": [_without_id(asdict(note)) for note in counted(notes.list())],
+        "visits": [asdict(visit) for day in history.by_day() for visit in counted(day.visits)],
+        "searches": [asdict(search) for search in history.searches()],
+        "settings": settings.own(),
+        "session": session.load(),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8")
+
+
+class _Counted:
+    """Goes through lists, counting over all of them."""
+
+    def __init__(self, go_on: GoOn) -> None:
+        self._go_on = go_on
+        self._done = 0
+
+    def __call__(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        for entry in entries:
+            self._done += 1
+            if not self._go_on(self._done):
+                raise UserDataError("Stopped. Nothing was exported.")
+            yield entry
+
+
+def _without_id(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name != "id"}

@@ -4,10 +4,13 @@ import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from viewer import disk
 from viewer.userdata.migrations import MIGRATIONS, migrate, version
+from viewer.userdata.records import Notice
 
 NAME = "reader.sqlite"
 KEPT = 7
@@ -147,24 +150,14 @@ def write_whole(memory: sqlite3.Connection, path: Path) -> None:
     draft.unlink(missing_ok=True)
     # Made by us first, so that nobody else can read what a reader keeps.
     os.close(os.open(draft, os.O_CREAT | os.O_WRONLY, 0o600))
-    with closing(sqlite3.connect(draft, isolation_level=None)) as disk:
-        memory.backup(disk)
-    _sync(draft)
+    with closing(sqlite3.connect(draft, isolation_level=None)) as written:
+        memory.backup(written)
+    disk.sync(draft)
     # What is left beside another file would be rolled back or replayed into this one.
     for left_over in _beside(path):
         left_over.unlink(missing_ok=True)
     draft.replace(path)
-    _sync(path.parent)
-
-
-def _sync(path: Path) -> None:
-    if path.is_dir() and os.name == "nt":  # a folder cannot be opened there
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    disk.sync(path.parent)
 
 
 def _beside(path: Path) -> list[Path]:
@@ -217,3 +210,78 @@ def scrub_backups(folder: Path, steps: Iterable[tuple[str, tuple[str | int | Non
         with closing(connect(path)) as disk:
             for sql, values in wanted:
                 disk.execute(sql, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A database in memory and how it relates to the file on disk."""
+
+    memory: sqlite3.Connection
+    notices: tuple[Notice, ...] = ()
+    whole: bool = False
+    """The file does not hold this yet: write all of it."""
+    frozen: bool = False
+    """The file must be left as it is."""
+    error: Exception | None = None
+    """Why the file could not be read; it may be readable later."""
+    keep: str = ""
+    """Label of the backup to make before the file is written in a newer schema."""
+
+
+def open_file(path: Path, now: datetime) -> Opened:
+    """Read the reader's file, whatever its state; never raises."""
+    try:
+        memory = load(path)
+    except NewerError:
+        return Opened(fresh(), notices=(_newer(path),), frozen=True)
+    except DamagedError:
+        return _replace_damaged(path, now)
+    except FileNotFoundError:
+        return _replace_missing(path)
+    except (OSError, sqlite3.Error) as error:
+        return Opened(fresh(), error=error)
+    found = version(memory)
+    if found == len(MIGRATIONS):
+        return Opened(memory)
+    migrate(memory)
+    return Opened(memory, whole=True, keep=f"{now:%Y-%m-%d}-schema-{found}")
+
+
+def _newer(path: Path) -> Notice:
+    text = (
+        f"{path.name} was written by a newer version of Wardshelf and is left as it is: this session starts "
+        "without your bookmarks, notes and settings, and saves nothing. Install the newer version to use it."
+    )
+    return Notice(text, key="newer")
+
+
+def _replace_missing(path: Path) -> Opened:
+    restored = _newest_good_backup(path.parent)
+    if restored is None:
+        return Opened(fresh(), whole=True)
+    memory, told = restored
+    text = f"The file with your bookmarks and notes, {path.name}, is missing. {told}"
+    return Opened(memory, notices=(Notice(text, key="restored"),), whole=True)
+
+
+def _replace_damaged(path: Path, now: datetime) -> Opened:
+    where = "It could not be set aside."
+    with suppress(OSError):
+        where = f"It was set aside as {set_aside(path, now).name}."
+    memory, told = _newest_good_backup(path.parent) or (
+        fresh(),
+        "There is no good backup, so it starts empty.",
+    )
+    text = f"The file with your bookmarks and notes was damaged. {where} {told}"
+    return Opened(memory, notices=(Notice(text, key="restored"),), whole=True)
+
+
+def _newest_good_backup(folder: Path) -> tuple[sqlite3.Connection, str] | None:
+    for path in backups(folder):
+        with suppress(DamagedError, NewerError, OSError, sqlite3.Error):
+            memory = load(path)
+            migrate(memory)
+            day = backup_day(path)
+            of = f" of {day.day} {day:%B %Y}" if day else ""
+            return memory, f"The backup{of} is in use; later changes are missing."
+    return None

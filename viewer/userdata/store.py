@@ -4,20 +4,17 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from viewer.atomic import write_bytes
+from viewer import disk
 from viewer.errors import UserDataError
 from viewer.userdata.bookmarks import Bookmarks
-from viewer.userdata.choices import Choices
 from viewer.userdata.database import Database, Run
-from viewer.userdata.exchange import GoOn, always, read
+from viewer.userdata.exchange import GoOn, always, export, merge, read
 from viewer.userdata.file import NAME
 from viewer.userdata.history import History
-from viewer.userdata.merging import merge
 from viewer.userdata.notes import Notes
-from viewer.userdata.outgoing import export
 from viewer.userdata.records import Notice
 from viewer.userdata.session import Session, set_state
-from viewer.userdata.settings import SettingValue
+from viewer.userdata.settings import Choices, SettingValue
 from viewer.userdata.texts import stamp
 
 
@@ -91,7 +88,7 @@ class Store:
         at = stamp(self._now())
         data = export(self.bookmarks, self.notes, self.history, self.settings, self.session, at, go_on)
         try:
-            write_bytes(path, data)
+            disk.write(path, data, private=True)
         except OSError as error:
             raise UserDataError(f"{path.name} cannot be written: {error.strerror}.") from error
 

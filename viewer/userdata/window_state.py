@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from viewer.atomic import write_bytes
+from viewer import disk
 
 _LARGEST = 1_000_000
 
@@ -30,4 +30,4 @@ class WindowState:
         """Write the values; an unwritable folder is no fault, the reader loses nothing."""
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_bytes(self._path, json.dumps(values, indent=1).encode())
+            disk.write(self._path, json.dumps(values, indent=1).encode(), private=True)

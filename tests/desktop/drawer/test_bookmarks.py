@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.sheets_support import Clock, resolve, show_panel
 from viewer.desktop.drawer.bookmarks import BookmarksPanel
-from viewer.desktop.drawer.bookmarks_delegate import BookmarksDelegate
 from viewer.desktop.drawer.bookmarks_model import BookmarksModel
+from viewer.desktop.drawer.bookmarks_tree import BookmarksDelegate
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.small import IconButton
 from viewer.userdata.records import Bookmark, Folder

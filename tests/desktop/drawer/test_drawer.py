@@ -12,8 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.sheets_support import Clock, make_host, resolve, show_panel
 from viewer.desktop.drawer.bookmarks import BookmarksPanel
 from viewer.desktop.drawer.drawer import Drawer
-from viewer.desktop.drawer.history import HistoryPanel
-from viewer.desktop.drawer.history_rows import day_name
+from viewer.desktop.drawer.history import HistoryPanel, day_name
 from viewer.desktop.drawer.notes import NotesPanel
 from viewer.desktop.look.theme import Theme
 from viewer.userdata.store import Store

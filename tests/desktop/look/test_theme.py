@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from viewer.desktop.look.icons import scales_in_use
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.look.tokens import NAMES, contrast, load_tokens
-from viewer.desktop.reading.page import style
 from viewer.errors import ViewerError
 
 # What stands on what: placeholders and disabled text are muted, links in warnings accent, what became of a
@@ -47,7 +46,8 @@ def test_that_control_outlines_and_focus_rings_meet_wcag_aa(resources, name, con
 @pytest.mark.parametrize("name", NAMES)
 def test_that_every_rule_with_text_on_a_ground_of_its_own_meets_wcag_aa(resources, name):
     tokens = load_tokens(resources / "themes", name)
-    rules = (resources / "themes" / "window.qss").read_text(encoding="utf-8") + style._RULES
+    sheets = [*(resources / "themes").glob("*.qss"), *(resources / "themes").glob("*.css")]
+    rules = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     pairs = set()
     for block in re.findall(r"\{([^{}]*)\}", re.sub(r"@\{\w+\}", "0", rules)):
         ink = re.search(r"(?<!-)color: @(\w+)", block)

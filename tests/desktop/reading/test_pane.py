@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.reading_pane import bring, heading_top, link_to, point_of, text_of
 from tests.desktop.reading_support import HOME, SBRT, section
 from viewer.desktop.look.theme import Theme
-from viewer.desktop.reading.page.chips import chips_in
-from viewer.desktop.reading.page.paint import ring_boxes
+from viewer.desktop.reading.page.paint import chips_in, ring_boxes
 from viewer.desktop.reading.pane import PagePane
 from viewer.desktop.reading.table.dialog import TableDialog
 

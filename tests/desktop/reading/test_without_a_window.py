@@ -20,19 +20,17 @@ from tests.desktop.reading_support import (
     title_of,
 )
 from viewer.desktop.reading.find.finders import text_finder, word_finder
-from viewer.desktop.reading.page.html import chip_text, for_view, head_html, with_table_links
-from viewer.desktop.reading.page.invisible import JOINER, visible
+from viewer.desktop.reading.page.html import JOINER, chip_text, for_view, head_html, visible, with_table_links
 from viewer.desktop.reading.page.links import is_outside, target_of
 from viewer.desktop.reading.page.pieces import PART, SLICE, Piece, parts_of, split
 from viewer.desktop.reading.page.place import TOP, Place, place_from
-from viewer.desktop.reading.page.zooming import STEPS, allowed, stepped
+from viewer.desktop.reading.page.style import STEPS, allowed, stepped
 from viewer.desktop.reading.paper.html import printed_page
 from viewer.desktop.reading.quote.citation import citation_of, label_lines, long_date, section_link
 from viewer.desktop.reading.table.cells import cells_of
 from viewer.desktop.reading.tabs.tab_list import Tab, TabList, Visit, restored
 from viewer.library.model import Label
-from viewer.prose import whole_sentences
-from viewer.titles import short_title
+from viewer.prose import short_title, whole_sentences
 
 
 def found(find, text):

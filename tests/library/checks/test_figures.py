@@ -6,7 +6,7 @@ import pytest
 
 from viewer.library.checks.check import check
 from viewer.library.checks.figures import sentences
-from viewer.library.content.facts import Facts, plain
+from viewer.library.content.tables import Facts, plain
 from viewer.library.pages.markdown import Cite
 from viewer.library.pages.text import mark
 

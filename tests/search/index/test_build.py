@@ -14,7 +14,7 @@ from viewer.library.vocabulary import Vocabulary
 from viewer.search import build_index, open_index
 
 ODD = "id with spaces / and ünïcode\n"
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def many(count):

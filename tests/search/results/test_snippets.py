@@ -5,15 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.search.building import marked, passage
+from viewer.prose import sentence_starts
 from viewer.search.analysis.analyser import Analyser
-from viewer.search.index import sentences
 from viewer.search.results.highlights import Register, Spotter
 from viewer.search.results.snippets import LENGTH, snippet
 
 
 def excerpt(text, *words, summary=""):
     spotter = Spotter(Register(Analyser()), frozenset(words), ())
-    return snippet(text, summary, sentences.starts(text), spotter, lambda _: 1.0)
+    return snippet(text, summary, sentence_starts(text), spotter, lambda _: 1.0)
 
 
 def test_that_sentences_are_whole():
@@ -35,11 +35,11 @@ def test_that_sentences_are_whole():
     ],
 )
 def test_that_a_dot_does_not_always_end_a_sentence(text):
-    assert sentences.starts(text) == [0, text.index("Next."), len(text)]
+    assert sentence_starts(text) == [0, text.index("Next."), len(text)]
 
 
 def test_that_lines_are_sentences():
-    assert sentences.starts("One\nTwo\n\nThree") == [0, 4, 9, 14]
+    assert sentence_starts("One\nTwo\n\nThree") == [0, 4, 9, 14]
 
 
 def test_that_the_fixed_summary_is_shown_instead():

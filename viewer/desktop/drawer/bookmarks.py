@@ -1,21 +1,36 @@
 """The reader's bookmarks: folders, order, titles, note lines; deleting can be undone."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from viewer.desktop.drawer.bookmarks_delegate import BookmarksDelegate
 from viewer.desktop.drawer.bookmarks_model import BookmarksModel
-from viewer.desktop.drawer.bookmarks_tree import BookmarksTree
-from viewer.desktop.drawer.places import remembered
+from viewer.desktop.drawer.bookmarks_tree import BookmarksDelegate, BookmarksTree
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.fields import FilterField
 from viewer.desktop.widgets.small import IconButton, UndoBar, add, label, row
 from viewer.userdata.bookmarks import Bookmarks
-from viewer.userdata.records import Bookmark, Folder
+from viewer.userdata.records import Bookmark, Folder, Note
 from viewer.userdata.relocate import Resolved
+
+Kept = TypeVar("Kept", Bookmark, Note)
+
+
+def remembered(resolve: Callable[[Kept], Resolved]) -> Callable[[Kept], Resolved]:
+    """The same function, asked once a place: lists ask at every layout, and the answer reads a page."""
+    known: dict[tuple[str, str, str, str], Resolved] = {}
+
+    def look_up(kept: Kept) -> Resolved:
+        key = (kept.doc, kept.anchor, kept.heading, kept.title)
+        if key not in known:
+            known[key] = resolve(kept)
+        return known[key]
+
+    return look_up
+
 
 _EMPTY = "No bookmarks yet. Ctrl+D keeps the page that you read; it outlives new editions."
 

@@ -1,19 +1,72 @@
 """What was read and searched, by day: filter it, open it again, delete an entry, a day or everything."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import quote
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from viewer.desktop.drawer.history_rows import Entry, day_name, entries
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.announce import announce
 from viewer.desktop.widgets.fields import FilterField
 from viewer.desktop.widgets.row_list import BACKGROUND, HERE, RowList
+from viewer.desktop.widgets.rows import Row
 from viewer.desktop.widgets.small import add, button, label, row
 from viewer.userdata.history import History
+from viewer.userdata.records import Day, Search, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the history and what it stands for; neither a page nor a search for the head of a day."""
+
+    row: Row
+    day: str
+    """ISO date."""
+    visit: Visit | None = None
+    search: Search | None = None
+
+
+def entries(days: Iterable[Day], today: date) -> tuple[Entry, ...]:
+    """The rows of some days, each under its head."""
+    return tuple(entry for day in days for entry in _of_day(day, today))
+
+
+def day_name(day: str, today: date) -> str:
+    """`Today`, `Yesterday`, or the day with its date."""
+    try:
+        when = date.fromisoformat(day)
+    except ValueError:
+        return day
+    names = {0: "Today", 1: "Yesterday"}
+    return names.get((today - when).days, f"{when:%A} {when.day} {when:%B %Y}")
+
+
+def _of_day(day: Day, today: date) -> Iterator[Entry]:
+    yield Entry(Row(doc="", title=day_name(day.day, today), header=True), day.day)
+    made = [(visit.at, Entry(_page(visit), day.day, visit=visit)) for visit in day.visits]
+    made += [(search.at, Entry(_search(search), day.day, search=search)) for search in day.searches]
+    yield from (entry for _, entry in sorted(made, key=lambda pair: pair[0], reverse=True))
+
+
+def _page(visit: Visit) -> Row:
+    return Row(doc=visit.doc, anchor=visit.anchor, title=visit.title, aside=_time(visit.at))
+
+
+def _search(search: Search) -> Row:
+    link = f"search:{quote(search.text)}"
+    return Row(doc=link, title=search.text, aside=_time(search.at), subtitle="Search")
+
+
+def _time(at: str) -> str:
+    try:
+        return f"{datetime.fromisoformat(at).astimezone():%H:%M}"
+    except (ValueError, OverflowError):
+        return ""
+
 
 _EMPTY = "Nothing read yet. Pages that you open and searches stand here by day; the settings switch that off."
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from viewer.desktop.drawer.bookmarks import remembered
 from viewer.desktop.drawer.note_editor import NoteEditor, Saving
-from viewer.desktop.drawer.places import remembered
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.fields import FilterField
 from viewer.desktop.widgets.row_list import RowList

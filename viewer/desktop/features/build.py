@@ -1,15 +1,19 @@
 """What the reader does with a page beyond reading it: keep, note, find again, choose, report."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 
 from viewer.desktop.background.worker import Worker
 from viewer.desktop.commands.bind import Handler
+from viewer.desktop.commands.table import ACTIONS
 from viewer.desktop.features.bookmarks import Keeping
 from viewer.desktop.features.exchange import Exchange
+from viewer.desktop.features.screen_reader import Speaking
 from viewer.desktop.features.settings import Choosing
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.window.notices import NoticeBar
@@ -131,3 +135,93 @@ class Desk(QObject):
         self.keeping.reload()
         self.choosing.apply_all()
         self._window.parts.tabs.refresh_home()
+
+
+class AtTheDesk(Protocol):
+    """The desk, as the program uses it."""
+
+    def keep(self) -> None:
+        """Keep the session and where the window stands."""
+
+    def first_start(self) -> None:
+        """Show the first-start text where it was not accepted yet."""
+
+    def notify(self, text: str) -> None:
+        """Show a sentence in the bar."""
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show a notice in the bar."""
+
+    def show_fault(self, details: str) -> None:
+        """Show a fault of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Furnished:
+    """The desk and the handlers of its commands."""
+
+    desk: AtTheDesk
+    handlers: Mapping[str, Callable[[], None]]
+
+
+CARRIED = (
+    "copy-citation",
+    "copy-link",
+    "copy-reference",
+    "copy-section-link",
+    "export-references",
+    "print",
+    "handout",
+    "export-pdf",
+)
+"""Commands that take something along."""
+
+
+def furnish(
+    store: Store,
+    library: Library,
+    library_dir: Path,
+    theme: Theme,
+    worker: Worker,
+    places: WindowState,
+    window: MainWindow,
+) -> Furnished:
+    """Build the desk over `window`; a command without a handler stops the program here."""
+    desk = Desk(store, library, library_dir, theme, worker, places, window)
+    carrying = _Carrying(library, library_dir, window, desk.say)
+    carried: dict[str, Handler] = {name: partial(carrying.run, name) for name in CARRIED}
+    handlers = {**desk.handlers(), **carried}
+    missing = {action.id for action in ACTIONS if action.bound} - window.own_commands - handlers.keys()
+    if missing:
+        raise RuntimeError(f"Commands without a handler: {', '.join(sorted(missing))}")
+    Speaking(window)
+    return Furnished(desk, handlers)
+
+
+class _Carrying(QObject):
+    """Stands in for the commands that take something along until the first of them is used."""
+
+    def __init__(
+        self, library: Library, library_dir: Path, window: MainWindow, say: Callable[[str], None]
+    ) -> None:
+        super().__init__(window)
+        self._library, self._library_dir, self._window, self._say = library, library_dir, window, say
+        self._tabs = window.parts.tabs
+        self._handlers: Mapping[str, Handler] | None = None
+        self._tabs.carry_requested.connect(self._asked)
+
+    def run(self, command: str) -> None:
+        """Do a command."""
+        self._load()[command]()
+
+    def _asked(self, what: str, argument: str) -> None:
+        self._load()  # from now on the real ones listen, to what is asked here too
+        self._tabs.carry_requested.emit(what, argument)
+
+    def _load(self) -> Mapping[str, Handler]:
+        if self._handlers is None:
+            from viewer.desktop.features.export import carry_handlers  # late: start-up time and memory
+
+            self._tabs.carry_requested.disconnect(self._asked)
+            self._handlers = carry_handlers(self._library, self._library_dir, self._window, self._say)
+        return self._handlers

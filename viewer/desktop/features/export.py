@@ -6,7 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from viewer import paths
 from viewer.desktop.background.child import Child
+from viewer.desktop.commands.bind import Handler
+from viewer.desktop.look.tokens import load_tokens
+from viewer.desktop.reading.export.commands import CarryAway
+from viewer.desktop.window.window import MainWindow
+from viewer.library.compiled import Library
+from viewer.library.content.references import to_csl, to_ris
 
 MakeChild = Callable[[list[str], QObject], Child]
 
@@ -60,3 +67,43 @@ class Exporting(QObject):
         self._child = None
         self.progressed.emit("")
         self.message.emit(message)
+
+
+def carry_handlers(
+    library: Library, library_dir: Path, window: MainWindow, say: Callable[[str], None]
+) -> dict[str, Handler]:
+    """Handlers of the commands that take something along."""
+    carry = CarryAway(
+        window.parts.tabs,
+        library.edition,
+        load_tokens(paths.resources() / "themes", "light"),
+        library.source,
+        library.references,
+        to_ris,
+        to_csl,
+        library.image,
+        reference_count=len(library.cards("reference")),
+    )
+    carry.message.connect(say)
+    _connect_exports(carry, Exporting(library_dir, window), say, window)
+    return {
+        "copy-citation": carry.copy_with_citation,
+        "copy-link": carry.copy_link,
+        "copy-reference": carry.copy_reference,
+        "copy-section-link": carry.copy_section_link,
+        "export-references": carry.export_references,
+        "print": carry.print_page,
+        "handout": carry.print_handout,
+        "export-pdf": carry.export_pdf,
+    }
+
+
+def _connect_exports(
+    carry: CarryAway, exporting: Exporting, say: Callable[[str], None], window: MainWindow
+) -> None:
+    carry.long_pdf_requested.connect(exporting.pdf)
+    carry.many_references_requested.connect(exporting.references)
+    exporting.message.connect(say)
+    exporting.progressed.connect(window.status.work)
+    window.status.stop.clicked.connect(exporting.stop)
+    window.closing.connect(exporting.stop)

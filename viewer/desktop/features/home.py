@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from viewer.escaping import escape
+from viewer.prose import escape
 from viewer.userdata.records import Bookmark, Visit
 
 

@@ -5,11 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.compile import open_search
 from viewer.desktop.background.child import Child
 from viewer.desktop.background.worker import IsStale, Worker
 from viewer.errors import ViewerError
-from viewer.indexes import Trust
+from viewer.indexes import Trust, open_search
 from viewer.library.compiled import Library
 from viewer.search import Engine
 from viewer.search.title_search import Titles

@@ -1,17 +1,18 @@
 """The sheets that the desk lays over the window; loaded when the first of them is asked for."""
 
+import platform
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+import PySide6
+from PySide6.QtCore import QUrl, qVersion
 from PySide6.QtGui import QDesktopServices
 
 from viewer import __version__
 from viewer.desktop.background.worker import Worker
 from viewer.desktop.commands.table import ACTIONS, GROUPS
-from viewer.desktop.features.about_text import about_text
 from viewer.desktop.look.theme import Theme
-from viewer.desktop.sheets.about import AboutSheet, Verdict
+from viewer.desktop.sheets.about import About, AboutSheet, Verdict
 from viewer.desktop.sheets.fault import FaultSheet
 from viewer.desktop.sheets.outside_link import OutsideLinkSheet
 from viewer.desktop.sheets.report import ErrorPlace, ReportSheet
@@ -20,6 +21,27 @@ from viewer.desktop.sheets.shortcuts import ShortcutSheet
 from viewer.desktop.window.window import MainWindow
 from viewer.library.compiled import verify
 from viewer.library.model import Edition
+
+_LICENCES = (
+    ("Wardshelf", "Apache License 2.0"),
+    ("Content", "CC BY 4.0"),
+    ("Qt and PySide6", "LGPL 3.0"),
+    ("Whoosh", "BSD 2-Clause"),
+    ("markdown-it-py, mdit-py-plugins, rapidfuzz, platformdirs, rispy, PyYAML", "MIT"),
+    ("segno", "BSD 3-Clause"),
+    ("Inter (typeface)", "SIL Open Font License 1.1"),
+)
+
+
+def about_text(edition: Edition) -> About:
+    """Versions as they run, and the licences of the parts."""
+    versions = (
+        ("Wardshelf", __version__),
+        ("Python", platform.python_version()),
+        ("Qt", qVersion() or "unknown"),
+        ("PySide6", PySide6.__version__),
+    )
+    return About(edition, versions, _LICENCES)
 
 
 def show_shortcuts(theme: Theme, window: MainWindow) -> None:

@@ -1,61 +1,57 @@
-"""Style rules of the reading area's own controls, filled with the tokens."""
+"""Style rules of resources/themes filled with tokens: `*.qss` for widgets, `*.css` for pages.
 
+Widgets choose their rules by object name or by the dynamic property `role`.
+"""
+
+from collections.abc import Mapping
+from functools import cache
 from string import Template
 
+from viewer import paths
 from viewer.desktop.look.tokens import Tokens
+
+_MONO = '"Cascadia Mono", "SF Mono", "DejaVu Sans Mono", "Liberation Mono", monospace'
 
 
 class _Rules(Template):
+    """`@name` is a token, `@{27}` a length in pixels at 100 %."""
+
     delimiter = "@"
+    idpattern = "[a-z_]+"
+    braceidpattern = "[a-z_]+|[0-9]+"
 
 
-_RULES = """
-#FindBar QPushButton { background: transparent; border: 1px solid transparent; border-radius: 4px;
-  color: @second; padding: 3px 4px; min-height: 18px; font-size: 13px; font-weight: 400; }
-#FindBar QPushButton:hover { text-decoration: underline; }
-#FindBar QPushButton:focus { border: 1px solid @accent; }
-#FindBar QPushButton[role="key"] { background: @side; border: 1px solid @line; padding: 2px 6px;
-  font-size: 11px; }
-#FindBar QPushButton[role="key"]:focus { border: 1px solid @accent; }
-#FindBar QLabel[role="key"] { font-size: 11px; padding: 1px 5px; }
-#FindBar QToolButton { padding: 3px; border-radius: 4px; }
-TableDialog QTableView::item { padding: 5px 8px; }
-#TabStrip { background: @chrome; }
-#TabStrip QTabBar { background: transparent; border: none; font-size: 13px; }
-#TabStrip QTabBar::tab { background: transparent; color: @muted; border: 1px solid transparent;
-  border-bottom: 1px solid @line; padding: 0 2px 0 13px; height: 33px; min-width: 112px; max-width: 300px;
-  margin: 7px 0 0 0; }
-#TabStrip QTabBar::tear { image: none; width: 0; }
-#TabStrip QTabBar::scroller { width: 52px; }
-#TabStrip QTabBar::tab:hover { color: @ink; }
-#TabStrip QTabBar::tab:selected { background: @page; color: @ink; font-weight: 500;
-  border: 1px solid @line; border-bottom: 1px solid @page;
-  border-top-left-radius: 7px; border-top-right-radius: 7px; }
-#TabStrip QTabBar::tab:selected:focus { border: 2px solid @accent; border-bottom: 1px solid @page; }
-#TabStrip QTabBar QToolButton { background: transparent; border: none; border-radius: 4px; padding: 0;
-  margin-top: 6px; }
-#TabStrip QTabBar QToolButton:hover { background: @selection; }
-#TabStrip QToolButton#ScrollLeftButton, #TabStrip QToolButton#ScrollRightButton { margin-top: 0;
-  background: @chrome; border: 1px solid @line; }
-"""
+class _Values(dict[str, str]):
+    """Tokens by name, and any number as a length at the zoom in force."""
+
+    def __init__(self, tokens: Tokens, zoom: int) -> None:
+        super().__init__({name: getattr(tokens, name) for name in Tokens.__dataclass_fields__})
+        self._zoom = zoom
+
+    def __missing__(self, key: str) -> str:
+        return str(scaled(int(key), self._zoom))
 
 
-_PANEL_RULES = """
-#SidePanel, #SideScroll, #SideContents, #SideList { background: @page; }
-#Mentions { color: @second; font-size: 13px; border: 2px solid transparent; border-radius: 4px; }
-#Mentions:focus { border-color: @accent; }
-"""
+def scaled(pixels: float, zoom: int) -> int:
+    """A length at `zoom` per cent, never nothing."""
+    return max(1, round(pixels * zoom / 100))
 
 
-def panel_css(tokens: Tokens) -> str:
-    """The style sheet of the side panel for `tokens`."""
-    return _filled(_PANEL_RULES, tokens)
+def sheet(file: str, tokens: Tokens, zoom: int = 100, more: Mapping[str, str] | None = None) -> str:
+    """The rules of a file in resources/themes, with tokens and `more` values put in, at `zoom` per cent."""
+    values = _Values(tokens, zoom)
+    values.update(more or {})
+    return _rules(file).substitute(values)
 
 
-def reading_css(tokens: Tokens) -> str:
-    """The style sheet of the reading area for `tokens`."""
-    return _filled(_RULES, tokens)
+def widget_css(name: str, tokens: Tokens, *, compact: bool) -> str:
+    """The style sheet of every widget for theme `name` and its `tokens`."""
+    icons = (paths.resources() / "icons").as_posix()
+    more = {"mono": _MONO, "icons": icons, "scroll_edge": tokens.side, "name": name}
+    css = sheet("window.qss", tokens, more=more)
+    return css.replace("min-height: 26px", "min-height: 24px") if compact else css
 
 
-def _filled(rules: str, tokens: Tokens) -> str:
-    return _Rules(rules).substitute({name: getattr(tokens, name) for name in Tokens.__dataclass_fields__})
+@cache
+def _rules(file: str) -> _Rules:
+    return _Rules((paths.resources() / "themes" / file).read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from viewer.desktop.look.icons import paint_icon, scales_in_use
-from viewer.desktop.look.stylesheet import widget_css
+from viewer.desktop.look.sheets import widget_css
 from viewer.desktop.look.tokens import Tokens, load_tokens
 
 CHOICES = ("auto", "light", "dark", "contrast")
@@ -90,7 +90,7 @@ class Theme(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(self.palette())
-            application.setStyleSheet(widget_css(self.name, self.tokens, self.compact, self._resources))
+            application.setStyleSheet(widget_css(self.name, self.tokens, compact=self.compact))
 
     def palette(self) -> QPalette:
         """The Qt palette of the tokens."""

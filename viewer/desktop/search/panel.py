@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.desktop.look.theme import Theme
-from viewer.desktop.search.chips import KindChips
-from viewer.desktop.search.note import AnswerNote
+from viewer.desktop.search.note import AnswerNote, KindChips
 from viewer.desktop.widgets.row_list import RowList
 from viewer.desktop.widgets.rows import Row
 from viewer.search.answer import Answer, Hit

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.sheets.sheet import Sheet
-from viewer.desktop.widgets.prose import Prose
 from viewer.desktop.widgets.small import button, copy, label
+from viewer.desktop.widgets.text import Prose
 from viewer.library.model import Edition
 
 Verdict = Callable[[bool, str], None]

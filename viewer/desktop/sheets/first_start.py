@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.sheets.sheet import Sheet
 from viewer.desktop.widgets.announce import announce
-from viewer.desktop.widgets.prose import Prose
 from viewer.desktop.widgets.small import button, label
+from viewer.desktop.widgets.text import Prose
 
 
 class FirstStartSheet(Sheet):

@@ -4,16 +4,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from viewer.desktop.look.sheets import panel_css
+from viewer.desktop.look.sheets import sheet
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.side.list import SideList
 from viewer.desktop.side.rows import Run, SideRow
 from viewer.desktop.widgets.later import Later
-from viewer.desktop.widgets.link_label import LinkLabel
 from viewer.desktop.widgets.row_list import place_of
-from viewer.escaping import escape
+from viewer.desktop.widgets.text import LinkLabel
 from viewer.library.model import Mention, Page
-from viewer.titles import short_title
+from viewer.prose import escape, short_title
 
 _MOST_MENTIONS = 60
 _MANY = 200
@@ -145,7 +144,7 @@ class SidePanel(QWidget):
         self.document_requested.emit(doc, "", place_of(QGuiApplication.keyboardModifiers()))
 
     def _recolour(self) -> None:
-        self.setStyleSheet(panel_css(self._theme.tokens))
+        self.setStyleSheet(sheet("side.qss", self._theme.tokens))
         if self._page is not None and self._page.kind != "reference":
             self._show_mentions(self._page.mentions)
 

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.text import TextBlock
-from viewer.escaping import escape
+from viewer.prose import escape
 
 ROW = int(Qt.ItemDataRole.UserRole) + 1
 Index = QModelIndex | QPersistentModelIndex

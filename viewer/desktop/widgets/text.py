@@ -2,9 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from viewer.desktop.look.theme import Theme
 from viewer.desktop.look.tokens import Tokens
 
 
@@ -89,3 +101,61 @@ class TextBlock:
                 box = QRectF(at.x() + left - 1, at.y() + line.y() - 0.5, right - left + 2, line.height() + 1)
                 painter.drawRoundedRect(box, 2.5, 2.5)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+_PIXELS = 15
+_LEADING = 1.28
+_LINES = 1_000
+
+
+class Prose(QLabel):
+    """Text of 15 pixels at one and a half lines; a label to screen readers."""
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._theme = theme
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(480, self.heightForWidth(480))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(120, 20)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        return round(self._laid_out(width).height) + 1
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        self._laid_out(self.width()).draw(painter, QPointF(0, 0), self._theme.tokens.ink, self._theme.tokens)
+        painter.end()
+
+    def _laid_out(self, width: int) -> TextBlock:
+        return TextBlock(self.text(), self.font(), _PIXELS, width, lines=_LINES, leading=_LEADING)
+
+
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
+
+class LinkLabel(QLabel):
+    """Takes the focus at a link, and lets it go at the last one.
+
+    WORKAROUND: Shift+Tab never leaves the first link of a QLabel, and the focus comes in beside the links.
+    """
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        before = self.selectionStart()
+        moved = super().focusNextPrevChild(forward)
+        if moved and not forward and self.hasFocus() and before == self.selectionStart() >= 0:
+            return QWidget.focusNextPrevChild(self, False)
+        return moved
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        if event.reason() in _BY_TAB and not self.hasSelectedText():
+            super().focusNextPrevChild(event.reason() == Qt.FocusReason.TabFocusReason)

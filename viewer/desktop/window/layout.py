@@ -1,7 +1,17 @@
 """How the panels share the window: wide, without the right panel, or one at a time."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.desktop.look.sizes import LEFT, NARROW, RIGHT, WIDE
 
@@ -116,3 +126,55 @@ class PanelLayout(QObject):
             rest = self._width - self._sizes[0] - self._sizes[2]
             self.splitter.setSizes([self._sizes[0], rest, self._sizes[2]])
         self.shown_changed.emit(left, right)
+
+
+Pane = Callable[[], QWidget | None]
+"""Gives the widget of a pane that takes the focus, or None where the pane is hidden."""
+
+
+def next_pane(panes: Sequence[Pane], step: int) -> None:
+    """Put the focus into the next pane that shows, `step` being 1 or -1."""
+    shown = [widget for pane in panes if (widget := pane()) is not None and _takes_focus(widget)]
+    if not shown:
+        return
+    focus = QApplication.focusWidget()
+    at = next((i for i, widget in enumerate(shown) if focus is not None and holds(widget, focus)), None)
+    target = shown[0 if at is None else (at + step) % len(shown)]
+    target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def holds(widget: QWidget, focus: QWidget) -> bool:
+    """Whether `focus` is `widget`, its proxy or inside it."""
+    return widget is focus or widget.focusProxy() is focus or widget.isAncestorOf(focus)
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    """Whether the pane shows, and shows something that can have the focus: a panel may be empty."""
+    inner = widget
+    while (proxy := inner.focusProxy()) is not None:
+        inner = proxy
+    return widget.isVisible() and inner.isVisible()
+
+
+class LeftPanel(QFrame):
+    """Two faces of one place."""
+
+    def __init__(self, browse: QWidget, hits: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("LeftPanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(browse)
+        self._stack.addWidget(hits)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+
+    def show_hits(self, on: bool) -> None:
+        """Show the hits, or the browse lists."""
+        self._stack.setCurrentIndex(1 if on else 0)
+
+    @property
+    def shows_hits(self) -> bool:
+        """Whether the hits are in front."""
+        return self._stack.currentIndex() == 1

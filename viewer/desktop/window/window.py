@@ -1,6 +1,7 @@
 """The main window: places the panels and connects their signals; decides nothing."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from urllib.parse import unquote
 
@@ -8,16 +9,32 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
+from viewer.desktop.browse.panel import BrowsePanel
 from viewer.desktop.commands.bind import Commands, Handler
 from viewer.desktop.commands.table import ACTIONS
 from viewer.desktop.look.theme import Theme
+from viewer.desktop.reading.tabs.document_tabs import DocumentTabs
+from viewer.desktop.search.asking import Searching
+from viewer.desktop.search.box import SearchBox
+from viewer.desktop.search.panel import HitsPanel
+from viewer.desktop.side.panel import SidePanel
 from viewer.desktop.window.bars import StatusBar, TopBar
-from viewer.desktop.window.layout import PanelLayout
-from viewer.desktop.window.left_panel import LeftPanel
-from viewer.desktop.window.panes import Pane, next_pane
-from viewer.desktop.window.parts import Parts
+from viewer.desktop.window.layout import LeftPanel, Pane, PanelLayout, next_pane
 from viewer.library.model import Edition
 from viewer.search.answer import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The panels, built by the composition root."""
+
+    box: SearchBox
+    hits: HitsPanel
+    browse: BrowsePanel
+    tabs: DocumentTabs
+    side: SidePanel
+    searching: Searching
+
 
 HOME, GLOSSARY = "pages/home", "pages/glossary"
 SEARCH, TERM = "search:", "glossary/"

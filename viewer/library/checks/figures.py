@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 
 from viewer.errors import Problem
-from viewer.library.content import facts
+from viewer.library.content import tables
 from viewer.library.content.source import EXCEPTIONS, Content
 from viewer.library.content.tables import Row
 from viewer.library.pages import text as markup_text
@@ -77,7 +77,7 @@ def check(composed: Iterable[Composed], content: Content, problems: list[Problem
             continue  # made from checked items: years, pages and numbers of registers
         file = one.document.file
         for statement in _statements(one):
-            text = facts.plain(exceptions.cut(statement.text, file))
+            text = tables.plain(exceptions.cut(statement.text, file))
             said = f": “{_excerpt(statement.text)}”"
             faults = _faults(text, statement.keys, content)
             problems.extend(Problem(file, statement.line, fault + said) for fault in faults)

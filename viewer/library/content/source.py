@@ -8,11 +8,10 @@ from pathlib import Path
 from viewer.errors import Problem
 from viewer.library import vocabulary
 from viewer.library.content import edition as edition_file
-from viewer.library.content import facts, fields, files, frontmatter, glossary, references, tables
+from viewer.library.content import fields, files, frontmatter, glossary, references, tables
 from viewer.library.content.document import Document
-from viewer.library.content.facts import Facts
 from viewer.library.content.references import Reference, Refused
-from viewer.library.content.tables import Row
+from viewer.library.content.tables import Facts, Row
 from viewer.library.model import FOLDERS, Edition
 from viewer.library.vocabulary import Vocabulary
 
@@ -157,7 +156,7 @@ class _Reader:
         known = []
         for name in self._names:
             if name.startswith("facts/") and name.endswith(".tsv"):
-                for row in self._table(name, facts.COLUMNS):
+                for row in self._table(name, tables.COLUMNS):
                     if row["source"] not in works:
                         self._fault(name, row.line, f"unknown source `{row['source']}`")
                     elif not row["value"]:

@@ -3,11 +3,12 @@
 import json
 import sys
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
 from viewer.errors import SearchIndexError
+from viewer.search.index.header import damaged
 
 Numbers: TypeAlias = "array[int]"
 """Quoted, because `array` takes no type in brackets before Python 3.12."""
@@ -64,3 +65,52 @@ def _little_endian(row: Numbers) -> Numbers:
         row = row[:]
         row.byteswap()
     return row
+
+
+BREAK = 0
+
+
+def pack_row(row: Numbers) -> bytes:
+    """A row of words in two bytes each where they fit, else four; the last byte says which."""
+    if max(row, default=0) < 1 << 16:
+        return array("H", row).tobytes() + b"H"
+    return row.tobytes() + b"I"
+
+
+def renumbered(rows: Iterable[Numbers], order: Sequence[int]) -> Iterator[bytes]:
+    """Rows with the numbers that the keys have in `order`, packed."""
+    places = [BREAK] * (max(order, default=0) + 2)
+    for place, number in enumerate(order):
+        places[number + 1] = place + 1
+    for row in rows:
+        yield pack_row(array("I", map(places.__getitem__, row)))
+
+
+def unpack_row(packed: bytes) -> Numbers:
+    """What `pack_row` packed."""
+    try:
+        row = array(chr(packed[-1]))
+        row.frombytes(packed[:-1])
+    except (ValueError, IndexError) as error:
+        raise damaged() from error
+    return row
+
+
+Postings: TypeAlias = "array[int]"
+"""64-bit numbers; quoted, because `array` takes no type in brackets before Python 3.12."""
+
+PASSAGE = 32
+"""The bits below are the packed frequencies of `viewer.search.index.impacts`."""
+_HIGH = 1 if sys.byteorder == "little" else 0
+
+
+def posting_list() -> Postings:
+    """An empty list."""
+    return array("Q")
+
+
+def apart(postings: Postings) -> tuple[Numbers, Numbers]:
+    """The passages of a list, and the packed frequencies."""
+    both = numbers()
+    both.frombytes(postings.tobytes())
+    return both[_HIGH::2], both[1 - _HIGH :: 2]

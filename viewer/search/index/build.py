@@ -15,11 +15,9 @@ from viewer.library.vocabulary import Vocabulary
 from viewer.search.analysis.analyser import Analyser
 from viewer.search.index import header, impacts
 from viewer.search.index import passages as columns
-from viewer.search.index.arrays import Numbers, numbers
-from viewer.search.index.inverted import PASSAGE, Postings, apart, posting_list
+from viewer.search.index.arrays import PASSAGE, Numbers, Postings, apart, numbers, posting_list, renumbered
 from viewer.search.index.lexicon import LexiconMaker
 from viewer.search.index.names import NamesMaker
-from viewer.search.index.rows import renumbered
 from viewer.search.index.segment import WHOOSH_VERSION, Writer
 from viewer.search.index.tally import Tallier
 

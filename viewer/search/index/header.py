@@ -5,6 +5,7 @@ import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from viewer import disk
 from viewer.errors import SearchIndexError
 from viewer.search.analysis import analyser
 
@@ -34,21 +35,16 @@ def write(directory: Path, whoosh: str, passages: int) -> None:
     """Say that the index is whole: the last thing that is written, and at once."""
     files = {path.name: _measure(path) for path in sorted(directory.iterdir()) if path.name != FILE}
     header = Header(SCHEMA, whoosh, analyser.VERSION, passages, files)
-    scratch = directory / f"{FILE}.new"
-    scratch.write_text(json.dumps(asdict(header), indent=1) + "\n", encoding="utf-8")
-    scratch.replace(directory / FILE)
+    disk.write(directory / FILE, (json.dumps(asdict(header), indent=1) + "\n").encode())
 
 
-def read(directory: Path, whoosh: str, *, thorough: bool = False) -> Header:
-    """What `write` wrote, if this program can read it and no file is missing or damaged.
-
-    A large index is read through only if that is asked for.
-    """
+def read(directory: Path, whoosh: str) -> Header:
+    """What `write` wrote, if this program can read it and no file is missing or damaged."""
     path = directory / FILE
     try:
         header = Header(**json.loads(path.read_text(encoding="utf-8")))
         _check_version(header, whoosh)
-        _check_files(directory, header, thorough)
+        _check_files(directory, header)
     except FileNotFoundError as error:
         raise SearchIndexError(
             f"There is no search index in {directory}. Build the library again."
@@ -70,8 +66,8 @@ def _check_version(header: Header, whoosh: str) -> None:
         )
 
 
-def _check_files(directory: Path, header: Header, thorough: bool) -> None:
-    whole = thorough or sum(size for size, _ in header.files.values()) <= _CHECKED
+def _check_files(directory: Path, header: Header) -> None:
+    whole = sum(size for size, _ in header.files.values()) <= _CHECKED
     for name, (size, checksum) in header.files.items():
         path = directory / name
         if (

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from viewer.library.model import Passage
 from viewer.search.analysis.analyser import DOI, REGISTRY, Analyser, Token, chunks, doi_token, fold
-from viewer.search.analysis.words import STOP
+from viewer.search.analysis.lists import STOP
 from viewer.search.index.arrays import Numbers, load, numbers, save
 
 FILE = "names.bin"

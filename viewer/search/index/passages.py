@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from threading import Lock
 
 from viewer.library.model import Passage
+from viewer.prose import sentence_starts
 from viewer.search.index.header import damaged
 from viewer.search.index.segment import Column, Reader
-from viewer.search.index.sentences import starts
 
 _REMEMBERED = 2_000
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -24,7 +24,7 @@ def shown(passage: Passage) -> bytes:
         passage.anchor,
         passage.summary,
         passage.text,
-        starts(passage.text),
+        sentence_starts(passage.text),
     )
     return _ENCODER.encode(fields).encode(errors="surrogatepass")
 

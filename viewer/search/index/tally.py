@@ -11,9 +11,8 @@ from typing import NamedTuple
 from viewer.library.model import Passage
 from viewer.search.analysis.analyser import DOI, Analyser, chunks, doi_token
 from viewer.search.index import impacts
-from viewer.search.index.arrays import Numbers, numbers
+from viewer.search.index.arrays import BREAK, Numbers, numbers
 from viewer.search.index.lexicon import LexiconMaker
-from viewer.search.index.rows import BREAK
 
 _COUNTED_AT_ONCE = 1 << 20
 
@@ -22,7 +21,7 @@ class Tally(NamedTuple):
     """The words of one passage by number."""
 
     row: Numbers
-    """As in `viewer.search.index.rows`."""
+    """As in `viewer.search.index.arrays`."""
     packed: dict[int, int]
     """For each word its packed frequencies, as in `viewer.search.index.impacts`."""
     lengths: tuple[int, ...]

@@ -12,8 +12,8 @@ from heapq import nsmallest
 from itertools import pairwise
 
 from viewer.search.analysis.analyser import Analyser
+from viewer.search.analysis.lists import FAMILIES, NEGATIONS, POLAR, UNTURNED
 from viewer.search.analysis.stem import conflate
-from viewer.search.analysis.words import FAMILIES, NEGATIONS, POLAR, UNTURNED
 from viewer.search.index.lexicon import Lexicon
 from viewer.search.query.entities import Named
 from viewer.search.query.parse import Query, Word, is_stop, is_weak

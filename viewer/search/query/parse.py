@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from viewer.search.analysis.analyser import DOI, Analyser, Token, chunks_at, doi_token, fold
-from viewer.search.analysis.words import STOP, WEAK
+from viewer.search.analysis.lists import STOP, WEAK
 
 LONGEST = 1000
 MOST_WORDS = 32

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from viewer.library.vocabulary import Vocabulary
 from viewer.search.analysis.analyser import Analyser, chunks, fold
-from viewer.search.analysis.words import POLAR, STOP
+from viewer.search.analysis.lists import POLAR, STOP
 from viewer.search.query.parse import Word
 
 SPELLING, BRAND, SHORT, FORM, LAY = 0.95, 0.85, 0.75, 0.65, 0.6

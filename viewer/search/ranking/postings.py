@@ -11,9 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import reduce
 
-from viewer.search.index.arrays import Numbers, numbers
+from viewer.search.index.arrays import Numbers, numbers, unpack_row
 from viewer.search.index.lexicon import Lexicon
-from viewer.search.index.rows import unpack_row
 from viewer.search.index.segment import Column, Reader
 from viewer.search.query.expand import Form
 

@@ -10,10 +10,9 @@ from itertools import compress, count, pairwise
 from operator import or_
 from typing import NamedTuple
 
-from viewer.search.analysis.words import NEGATIONS, STOP
-from viewer.search.index.arrays import Numbers
+from viewer.search.analysis.lists import NEGATIONS, STOP
+from viewer.search.index.arrays import BREAK, Numbers
 from viewer.search.index.lexicon import Lexicon
-from viewer.search.index.rows import BREAK
 from viewer.search.ranking.match import Asked, idf, present
 from viewer.search.ranking.postings import Postings
 

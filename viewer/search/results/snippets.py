@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
-from viewer.search.analysis.words import NEGATIONS
+from viewer.search.analysis.lists import NEGATIONS
 from viewer.search.answer import Snippet
 from viewer.search.results.highlights import Spot, Spotter, merge
 

@@ -33,17 +33,16 @@ from tests.desktop.reading_support import (
     section,
     title_of,
 )
+from viewer import disk
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.reading.export.commands import CarryAway
-from viewer.desktop.reading.export.dialogs import CSL, RIS, ExportDialog, Scope
-from viewer.desktop.reading.export.save_file import with_ending
+from viewer.desktop.reading.export.dialogs import CSL, RIS, ExportDialog, Scope, with_ending
 from viewer.desktop.reading.page.filling import callouts_of
 from viewer.desktop.reading.paper.html import Printed, printed_page
 from viewer.desktop.reading.paper.leaves import lay_out
 from viewer.desktop.reading.paper.pages import document_of, draw_pages, pdf_of
 from viewer.desktop.reading.quote.passage import passage_of
 from viewer.desktop.reading.tabs.document_tabs import DocumentTabs
-from viewer.disk import write_whole
 from viewer.library.content.references import to_csl, to_ris
 
 ITEM = {"id": "palma2019", "type": "article-journal", "title": "SABR", "custom": {"checked": "abstract"}}
@@ -341,7 +340,7 @@ def test_that_a_file_is_named_after_what_is_in_it_and_gets_its_ending(carried: C
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
 def test_that_a_written_file_can_be_read_by_whom_the_reader_lets_read(tmp_path: Path):
     umask = os.umask(0o022)
-    write_whole(tmp_path / "page.pdf", b"text")
+    disk.write(tmp_path / "page.pdf", b"text")
     os.umask(umask)
     assert (tmp_path / "page.pdf").stat().st_mode & 0o777 == 0o644
 

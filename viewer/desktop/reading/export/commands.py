@@ -8,9 +8,17 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
+from viewer import disk
 from viewer.desktop.look.tokens import Tokens
-from viewer.desktop.reading.export.dialogs import RIS, ExportDialog, Scope
-from viewer.desktop.reading.export.save_file import ChooseFile, choose_file, file_name, with_ending
+from viewer.desktop.reading.export.dialogs import (
+    RIS,
+    ChooseFile,
+    ExportDialog,
+    Scope,
+    choose_file,
+    file_name,
+    with_ending,
+)
 from viewer.desktop.reading.page.images import LoadImage
 from viewer.desktop.reading.page.links import LOCAL, address_of
 from viewer.desktop.reading.page.pieces import weight_of
@@ -19,7 +27,6 @@ from viewer.desktop.reading.paper.pages import document_of, pdf_of
 from viewer.desktop.reading.quote.citation import citation_of, section_link, source_line
 from viewer.desktop.reading.quote.passage import passage_of
 from viewer.desktop.reading.tabs.document_tabs import DocumentTabs
-from viewer.disk import write_whole
 from viewer.library.model import Edition, Page, Section, Source
 
 Items = list[dict[str, Any]]
@@ -172,7 +179,7 @@ class CarryAway(QObject):
 
     def _write(self, path: Path, make: Callable[[], bytes]) -> None:
         try:
-            write_whole(path, make())
+            disk.write(path, make())
         except OSError as error:
             self.message.emit(f"{path} could not be written: {error.strerror or error}.")
         else:

@@ -2,10 +2,19 @@
 
 import re
 
-from viewer.desktop.reading.page.invisible import BREAK, JOINER
 from viewer.desktop.reading.page.links import LABEL, PART, TABLE
-from viewer.escaping import escape
 from viewer.library.model import Label, Page
+from viewer.prose import escape
+
+JOINER = "\N{WORD JOINER}"
+BREAK = "\N{ZERO WIDTH SPACE}"
+_GONE = str.maketrans("", "", JOINER + BREAK)
+
+
+def visible(text: str) -> str:
+    """`text` without them."""
+    return text.translate(_GONE)
+
 
 _TABLE = re.compile(r'<table[^>]*class="[^"]*\bdata\b[^"]*"[^>]*>.*?</table>', re.DOTALL)
 _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)

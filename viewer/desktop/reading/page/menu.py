@@ -11,7 +11,7 @@ from viewer.desktop.commands.bind import keys_of
 from viewer.desktop.commands.table import action_of
 from viewer.desktop.reading.page.links import address_of, is_outside
 from viewer.desktop.widgets.row_list import BACKGROUND, HERE, NEW
-from viewer.titles import cut
+from viewer.prose import cut
 
 REFERENCES = "references/"
 _OPENED = {HERE: "open-hit", BACKGROUND: "open-background", NEW: "open-new"}

@@ -1,14 +1,29 @@
 """What Qt's rich text cannot draw: rounded grounds of labels, rounded callouts, rings around links."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QPainterPath, QPen, QTextTable
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QResizeEvent,
+    QTextDocument,
+    QTextFragment,
+    QTextTable,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
 
+from viewer.desktop.look.theme import Theme
 from viewer.desktop.look.tokens import Tokens
-from viewer.desktop.reading.page.geometry import line_rects
-from viewer.desktop.reading.page.links import LABEL, Link
+from viewer.desktop.reading.page.html import chip_text
+from viewer.desktop.reading.page.links import LABEL, Link, number_in
+from viewer.desktop.reading.page.place import line_rects
+from viewer.library.model import Label
 
 _RADIUS = 5.0
 _ROLES = {
@@ -83,3 +98,77 @@ def ring_boxes(view: QTextEdit, link: Link) -> list[QRectF]:
     if link.href.startswith(LABEL):
         return [_chip_box(view, line) for line in lines]
     return [line.adjusted(-2, -1, 2, 1) for line in lines]
+
+
+_WIDTH = 2
+KEPT = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""The window or a menu takes the focus away and gives it back: nothing changes for the reader."""
+
+
+class FocusRing(QWidget):
+    """Lies over `parent`, takes no click, and shows while `parent` has the focus by keyboard."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._page = theme, parent
+        self._wanted = False
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def focus_came(self, reason: Qt.FocusReason) -> None:
+        """Show, unless the focus came by the mouse."""
+        if reason not in KEPT:
+            self._wanted = reason != Qt.FocusReason.MouseFocusReason
+        self._place(self._wanted)
+
+    def focus_went(self) -> None:
+        """Hide: something else has the focus, or a link within shows its own ring."""
+        self.hide()
+
+    def fit(self) -> None:
+        """Follow the size of the parent."""
+        self._place(self.isVisible())
+
+    def _place(self, shown: bool) -> None:
+        self.setGeometry(self._page.rect())
+        self.setVisible(shown)
+        self.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        inside = self.rect().adjusted(_WIDTH, _WIDTH, -_WIDTH, -_WIDTH)
+        self.setMask(QRegion(self.rect()).subtracted(QRegion(inside)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._theme.tokens.accent))
+        painter.end()
+
+
+_HEAD = 4
+"""Blocks that the head takes at most: where the page belongs, title, labels."""
+
+
+def chips_in(document: QTextDocument, labels: tuple[Label, ...], room: int) -> list[tuple[Link, str]]:
+    """Each label of the head and its role, as links; `room` is what the head was made for."""
+    found = []
+    for fragment in _head_fragments(document):
+        number = number_in(next(iter(fragment.charFormat().anchorNames()), ""), LABEL)
+        if 0 <= number < len(labels):
+            start = fragment.position()
+            found.append(
+                (
+                    Link(f"{LABEL}{number}", start, start + len(chip_text(labels[number], room))),
+                    labels[number].role,
+                )
+            )
+    return found
+
+
+def _head_fragments(document: QTextDocument) -> Iterator[QTextFragment]:
+    block = document.begin()
+    for _ in range(_HEAD):
+        pieces = block.begin()
+        while not pieces.atEnd():
+            yield pieces.fragment()
+            pieces += 1
+        block = block.next()

@@ -20,19 +20,46 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from viewer.desktop.look.theme import Theme
-from viewer.desktop.reading.page.chips import chips_in
 from viewer.desktop.reading.page.contents import Contents
-from viewer.desktop.reading.page.focus_ring import KEPT, FocusRing
-from viewer.desktop.reading.page.geometry import line_rects
+from viewer.desktop.reading.page.html import visible
 from viewer.desktop.reading.page.images import LoadImage, image_of
-from viewer.desktop.reading.page.invisible import visible
-from viewer.desktop.reading.page.keyboard_selection import extended
 from viewer.desktop.reading.page.links import Link, link_at
-from viewer.desktop.reading.page.paint import paint_chips, paint_corners, paint_ring
-from viewer.desktop.reading.page.place import cursor_at
+from viewer.desktop.reading.page.paint import (
+    KEPT,
+    FocusRing,
+    chips_in,
+    paint_chips,
+    paint_corners,
+    paint_ring,
+)
+from viewer.desktop.reading.page.place import cursor_at, line_rects
 from viewer.desktop.reading.page.sections import SectionTracker
 from viewer.desktop.widgets.later import Later
 from viewer.desktop.widgets.row_list import BACKGROUND, NEW, place_of
+
+_MOVE = QTextCursor.MoveOperation
+_KEYS = {
+    Qt.Key.Key_Left: (_MOVE.PreviousCharacter, _MOVE.PreviousWord),
+    Qt.Key.Key_Right: (_MOVE.NextCharacter, _MOVE.NextWord),
+    Qt.Key.Key_Up: (_MOVE.Up, _MOVE.PreviousBlock),
+    Qt.Key.Key_Down: (_MOVE.Down, _MOVE.NextBlock),
+    Qt.Key.Key_Home: (_MOVE.StartOfLine, _MOVE.Start),
+    Qt.Key.Key_End: (_MOVE.EndOfLine, _MOVE.End),
+}
+"""Key → what it moves by, and what it moves by with Ctrl."""
+
+
+def extended(cursor: QTextCursor, event: QKeyEvent, start: int) -> QTextCursor | None:
+    """The selection after a key, begun at `start` where there was none; nothing for any other key."""
+    moves = _KEYS.get(Qt.Key(event.key()))
+    if moves is None or not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        return None
+    if not cursor.hasSelection():
+        cursor.setPosition(start)
+    by_word = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    cursor.movePosition(moves[by_word], QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
 
 _log = logging.getLogger(__name__)
 _OVERHANG = 12

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from viewer.desktop.look.sheets import sheet
 from viewer.desktop.look.tokens import Tokens
 from viewer.desktop.reading.page.html import for_view
-from viewer.desktop.reading.page.style import filled, page_css
+from viewer.desktop.reading.page.style import page_css
 from viewer.desktop.reading.quote.citation import label_lines, long_date
-from viewer.escaping import escape
 from viewer.library.model import Edition, Page, Source
+from viewer.prose import escape
 
 _OUTSIDE = re.compile(r'<a class="outside" href="([^"]*)">(.*?)</a>', re.DOTALL)
 _TERM = re.compile(r'<a class="term"[^>]*>(.*?)</a>', re.DOTALL)
@@ -18,15 +19,6 @@ _SMALL, _LARGE = 88, 125
 """Per cent of the size on the screen, for A4 at 96 pixels an inch."""
 _SMALL_EXTRA, _LARGE_EXTRA = 88, 108
 """The same for labels and sources, which a handout need not show as large."""
-_EXTRA = """
-p.label { font-size: @{14}px; line-height: @{20}px; margin-bottom: @{10}px; color: @second; }
-p.review { font-size: @{15}px; line-height: @{21}px; margin-top: @{4}px; margin-bottom: @{4}px; color: @warn;
-  font-weight: 600; }
-p.note { font-size: @{13}px; line-height: @{17}px; color: @second; margin-top: @{10}px; }
-p.source b, p.source i { font-size: @{14}px; }
-p.source { font-size: @{14}px; line-height: @{19}px; margin-bottom: @{4}px; color: @ink; }
-a { text-decoration: none; }
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +39,7 @@ def printed_page(page: Page, edition: Edition, light: Tokens, *, handout: bool =
     html = _head(page, edition) + "".join(_written_out(section.html) for section in page.sections)
     html += _sources(page.sources) + f'<p class="note">{escape(edition.disclaimer)}</p>'
     css = page_css(light, _LARGE if handout else _SMALL)
-    css += filled(_EXTRA, light, _LARGE_EXTRA if handout else _SMALL_EXTRA)
+    css += sheet("print.css", light, _LARGE_EXTRA if handout else _SMALL_EXTRA)
     return Printed(
         page.title,
         for_view(html),

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 
 from viewer.desktop.look.tokens import Tokens
-from viewer.desktop.reading.page.column import column_width
+from viewer.desktop.reading.page.contents import column_width
 from viewer.desktop.reading.page.images import LoadImage, fit_images, image_of
 from viewer.desktop.reading.page.style import BODY
 from viewer.desktop.reading.paper.html import Printed

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
 
-from viewer.desktop.reading.page.invisible import visible
+from viewer.desktop.reading.page.html import visible
 from viewer.prose import whole_sentences
 
 _CITATION = "references/"

@@ -6,15 +6,14 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from viewer.desktop.look.sheets import reading_css
+from viewer.desktop.look.sheets import sheet
 from viewer.desktop.look.theme import Theme
-from viewer.desktop.reading.page import menu, zooming
+from viewer.desktop.reading.page import menu, style
 from viewer.desktop.reading.page.images import LoadImage
 from viewer.desktop.reading.page.links import LOCAL, Link, is_outside, target_of
 from viewer.desktop.reading.page.place import TOP
 from viewer.desktop.reading.pane import Describe, PagePane
-from viewer.desktop.reading.tabs.empty_page import EmptyPage
-from viewer.desktop.reading.tabs.missing import LoadPage, loaded, title_of_loaded
+from viewer.desktop.reading.tabs.empty_page import EmptyPage, LoadPage, loaded, title_of_loaded
 from viewer.desktop.reading.tabs.tab_list import Tab, TabList, TitleOf, Visit, restored
 from viewer.desktop.reading.tabs.tab_strip import TabStrip
 from viewer.desktop.widgets.row_list import BACKGROUND, HERE, NEW
@@ -60,7 +59,7 @@ class DocumentTabs(QWidget):
         self._title_of = title_of or partial(title_of_loaded, load_page)
         self._list = TabList()
         self._page: Page | None = None
-        self.zoom = zooming.USUAL
+        self.zoom = style.USUAL
         self.strip = TabStrip(theme)
         self.pane = PagePane(theme, load_image, describe)
         self._empty = EmptyPage()
@@ -158,7 +157,7 @@ class DocumentTabs(QWidget):
 
     def set_zoom(self, zoom: int) -> None:
         """Show pages at `zoom` per cent."""
-        zoom = zooming.allowed(zoom)
+        zoom = style.allowed(zoom)
         if zoom != self.zoom:
             self.zoom = zoom
             self.pane.restyle(zoom)
@@ -166,11 +165,11 @@ class DocumentTabs(QWidget):
 
     def zoom_by(self, way: int) -> None:
         """One step larger (1) or smaller (-1)."""
-        self.set_zoom(zooming.stepped(self.zoom, way))
+        self.set_zoom(style.stepped(self.zoom, way))
 
     def reset_zoom(self) -> None:
         """The usual size."""
-        self.set_zoom(zooming.USUAL)
+        self.set_zoom(style.USUAL)
 
     def find(self) -> None:  # type: ignore[override]  # QWidget.find finds widgets; words are meant here
         """Open the find bar."""
@@ -327,7 +326,7 @@ class DocumentTabs(QWidget):
         self.can_go_changed.emit(tab is not None and tab.can_step(-1), tab is not None and tab.can_step(1))
 
     def _restyle(self) -> None:
-        self.setStyleSheet(reading_css(self._theme.tokens))
+        self.setStyleSheet(sheet("reading.qss", self._theme.tokens))
         self.pane.restyle(self.zoom)
 
     # links and menus

@@ -1,7 +1,13 @@
 """What stands where no tab is open: what to do next."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from viewer.errors import ViewerError
+from viewer.library.model import Page, Section
+from viewer.prose import escape
 
 
 class EmptyPage(QWidget):
@@ -46,3 +52,31 @@ def _line(role: str, text: str) -> QLabel:
     label.setWordWrap(True)
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     return label
+
+
+LoadPage = Callable[[str], Page]
+
+
+def loaded(load_page: LoadPage, doc: str) -> Page:
+    """The page, or one that says why it cannot be shown."""
+    try:
+        return load_page(doc)
+    except (ViewerError, LookupError) as error:
+        return missing_page(doc, str(error) if isinstance(error, ViewerError) else "")
+
+
+def title_of_loaded(load_page: LoadPage, doc: str) -> str | None:
+    """The title of a page, or nothing where there is none."""
+    try:
+        return load_page(doc).title
+    except (ViewerError, LookupError):
+        return None
+
+
+def missing_page(doc: str, reason: str) -> Page:
+    """Says that `doc` cannot be shown, why, and what to do."""
+    told = f"“{doc}” cannot be shown. {reason}".strip()
+    advice = "It may have been removed or renamed in this edition. Search for it with Ctrl+K."
+    html = f"<p>{escape(told)}</p>\n<p>{advice}</p>\n"
+    section = Section("", "", 0, html, f"{told}\n{advice}")
+    return Page(doc, "page", "Page not found", told, (), (), (section,), (), ())

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QTabBar, QToolButton, QWidget
 
 from viewer.desktop.look.theme import Theme
-from viewer.titles import cut, short_title
+from viewer.prose import cut, short_title
 
 _CLOSE = 24
 _LOWER = 6
