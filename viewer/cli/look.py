@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from viewer.cli.output import Desk, Output, ProgressLine, clean, indented
+from viewer.cli.output import Output, ProgressLine, Streams, clean, indented
 from viewer.errors import SearchIndexError, ViewerError
 from viewer.indexes import Trust, open_search, reader_folders, rebuild_index
 from viewer.library.compiled import Library, NotFound
@@ -19,35 +19,37 @@ from viewer.search import Answer, Engine, Hit
 FOUND, NOTHING = 0, 1
 
 
-def search(desk: Desk, query: str, kinds: Sequence[str], limit: int, *, as_json: bool, explain: bool) -> int:
+def search(
+    streams: Streams, query: str, kinds: Sequence[str], limit: int, *, as_json: bool, explain: bool
+) -> int:
     """Print the hits of a query."""
     with ExitStack() as stack:
-        library = stack.enter_context(closing(Library.open(desk.library_dir)))
-        engine = stack.enter_context(closing(_engine(desk, library, stack)))
+        library = stack.enter_context(closing(Library.open(streams.library_dir)))
+        engine = stack.enter_context(closing(_engine(streams, library, stack)))
         answer = engine.search(query, limit, kinds or None, explain=explain)
         if as_json:
-            desk.out.json(_answer_json(answer, explain=explain))
+            streams.out.json(_answer_json(answer, explain=explain))
         else:
-            _print_answer(desk.out, answer, library)
+            _print_answer(streams.out, answer, library)
     return FOUND if answer.hits else NOTHING
 
 
-def _engine(desk: Desk, library: Library, stack: ExitStack) -> Engine:
+def _engine(streams: Streams, library: Library, stack: ExitStack) -> Engine:
     """Open the index, building it first where there is none that may be trusted."""
-    data, cache = reader_folders(desk.data_dir)
+    data, cache = reader_folders(streams.data_dir)
     try:
-        return open_search(desk.library_dir, library, Trust(data), cache)
+        return open_search(streams.library_dir, library, Trust(data), cache)
     except SearchIndexError:
-        desk.err.line("The search index is built once for this library …")
-    progress = ProgressLine(desk.err)
+        streams.err.line("The search index is built once for this library …")
+    progress = ProgressLine(streams.err)
     try:
         rebuild_index(library, Trust(data), cache, progress)
-        return open_search(desk.library_dir, library, Trust(data), cache)
+        return open_search(streams.library_dir, library, Trust(data), cache)
     except ViewerError:
         # Nothing of the reader's can be written here: an index for this one answer does as well.
         place = Path(stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
         rebuild_index(library, Trust(place), place, progress)
-        return open_search(desk.library_dir, library, Trust(place), place)
+        return open_search(streams.library_dir, library, Trust(place), place)
     finally:
         progress.close()
 
@@ -125,29 +127,29 @@ def _edition_line(edition: Edition) -> str:
     return f"{edition.title}, edition {edition.edition}, {review}; a reference, not a guideline"
 
 
-def show(desk: Desk, name: str, form: str) -> int:
+def show(streams: Streams, name: str, form: str) -> int:
     """Print one document, or the section after `#`."""
     doc, _, anchor = name.partition("#")
-    with closing(Library.open(desk.library_dir)) as library:
+    with closing(Library.open(streams.library_dir)) as library:
         try:
             page = library.page(doc)
         except NotFound:
-            desk.err.line(f"The library holds no document named {clean(doc)}.{_nearest(doc, library)}")
+            streams.err.line(f"The library holds no document named {clean(doc)}.{_nearest(doc, library)}")
             return NOTHING
         sections = tuple(section for section in page.sections if not anchor or section.anchor == anchor)
         if not sections:
-            desk.err.line(f"{page.doc} has no heading named {clean(anchor)}.")
+            streams.err.line(f"{page.doc} has no heading named {clean(anchor)}.")
             return NOTHING
         if form == "json":
-            desk.out.json({**asdict(page), "sections": [asdict(section) for section in sections]})
+            streams.out.json({**asdict(page), "sections": [asdict(section) for section in sections]})
         elif form == "html":
             body = "".join(part.html for part in sections)
-            desk.out.line(clean(_page_html(page, library.edition, body)))
+            streams.out.line(clean(_page_html(page, library.edition, body)))
         else:
             text = "\n\n".join(
                 f"{part.heading}\n{part.text}" if part.heading else part.text for part in sections
             )
-            _print_page(desk.out, page, library.edition, text)
+            _print_page(streams.out, page, library.edition, text)
     return FOUND
 
 
@@ -185,37 +187,37 @@ def _print_page(out: Output, page: Page, edition: Edition, text: str) -> None:
     out.line(out.dim(_edition_line(edition)))
 
 
-def list_documents(desk: Desk, kind: str | None, *, as_json: bool) -> int:
+def list_documents(streams: Streams, kind: str | None, *, as_json: bool) -> int:
     """Print the documents, or those of one kind."""
-    with closing(Library.open(desk.library_dir)) as library:
+    with closing(Library.open(streams.library_dir)) as library:
         cards = library.cards(kind)
         if as_json:
-            desk.out.json(
+            streams.out.json(
                 [{"doc": c.doc, "kind": c.kind, "title": c.title, "summary": c.summary} for c in cards]
             )
         for card in () if as_json else cards:
-            desk.out.line(f"{clean(card.doc)}\t{clean(card.title)}")
+            streams.out.line(f"{clean(card.doc)}\t{clean(card.title)}")
     return FOUND if cards else NOTHING
 
 
-def contents(desk: Desk) -> int:
+def contents(streams: Streams) -> int:
     """Print what the library holds and how to search it."""
-    with closing(Library.open(desk.library_dir)) as library:
+    with closing(Library.open(streams.library_dir)) as library:
         edition = library.edition
-        desk.out.line(desk.out.bold(f"{edition.title}, edition {edition.edition}"))
-        desk.out.line(clean(edition.disclaimer))
+        streams.out.line(streams.out.bold(f"{edition.title}, edition {edition.edition}"))
+        streams.out.line(clean(edition.disclaimer))
         counts = Counter(card.kind for card in library.cards())
         for kind in KINDS:
             if counts[kind] and kind not in ("reference", "page"):
-                desk.out.line()
-                desk.out.line(desk.out.bold(f"{KIND_NAMES[kind][1]} ({counts[kind]})"))
+                streams.out.line()
+                streams.out.line(streams.out.bold(f"{KIND_NAMES[kind][1]} ({counts[kind]})"))
                 for card in library.cards(kind):
-                    desk.out.line(f"  {clean(card.title)}  {desk.out.dim(card.doc)}")
-        desk.out.line()
-        desk.out.line(
+                    streams.out.line(f"  {clean(card.title)}  {streams.out.dim(card.doc)}")
+        streams.out.line()
+        streams.out.line(
             f"{counts['reference']} references and {counts['page']} other pages: wardshelf list reference"
         )
-        desk.out.line(
+        streams.out.line(
             "To search: wardshelf search WORDS    To read: wardshelf show DOC    More: wardshelf --help"
         )
     return FOUND

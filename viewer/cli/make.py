@@ -8,7 +8,7 @@ from pathlib import Path
 from types import FrameType
 
 from viewer import disk
-from viewer.cli.output import Desk, ProgressLine, clean
+from viewer.cli.output import ProgressLine, Streams, clean
 from viewer.compile import compile_library
 from viewer.errors import ContentError, UserDataError, ViewerError
 from viewer.indexes import Trust, reader_folders, rebuild_index, remember
@@ -17,70 +17,70 @@ from viewer.library.compiled import Library
 DONE, FAULTS = 0, 1
 
 
-def build(desk: Desk, source: Path, out: Path) -> int:
+def build(streams: Streams, source: Path, out: Path) -> int:
     """Build a library and say what it holds."""
-    trust = Trust(reader_folders(desk.data_dir)[0])
-    with progress_of(desk) as progress:
+    trust = Trust(reader_folders(streams.data_dir)[0])
+    with progress_of(streams) as progress:
         try:
             warnings = compile_library(source, out, progress)
         except ContentError as error:
             for problem in error.problems:
-                desk.err.line(clean(str(problem)))
-            desk.err.line(f"Nothing was built: {_count(len(error.problems), 'fault')} in {source}.")
+                streams.err.line(clean(str(problem)))
+            streams.err.line(f"Nothing was built: {_count(len(error.problems), 'fault')} in {source}.")
             return FAULTS
     for warning in warnings:
-        desk.err.line(clean(warning))
+        streams.err.line(clean(warning))
     try:
         remember(out, trust)
     except UserDataError as error:
-        desk.err.line(
+        streams.err.line(
             f"The library is built; its index will be built again when it is first searched, for {error}"
         )
     with closing(Library.open(out)) as library:
         documents, passages = len(library.cards()), library.passage_count()
-    desk.out.line(
+    streams.out.line(
         f"Built {out}: {documents:,} documents, {passages:,} passages, {_count(len(warnings), 'warning')}."
     )
     return DONE
 
 
-def check(desk: Desk, source: Path) -> int:
+def check(streams: Streams, source: Path) -> int:
     """Name every fault of a content folder."""
     from viewer.library.checks import check as checker  # late: parsing Markdown is slow to import
 
-    with progress_of(desk) as progress:
+    with progress_of(streams) as progress:
         problems = checker.check(source, progress)
     for problem in problems:
-        desk.out.line(clean(str(problem)))
-    desk.out.flush()
-    desk.err.line(f"{source}: {checker.summary(problems)}")
+        streams.out.line(clean(str(problem)))
+    streams.out.flush()
+    streams.err.line(f"{source}: {checker.summary(problems)}")
     return FAULTS if any(not problem.warning for problem in problems) else DONE
 
 
-def new_paper(desk: Desk, key: str, folder: Path) -> int:
+def new_paper(streams: Streams, key: str, folder: Path) -> int:
     """Write the template of a paper card."""
     from viewer.library.content import templates  # late: as above
 
     path = templates.write_paper(folder, key)
-    desk.out.line(
+    streams.out.line(
         f"Wrote {path}. Fill it in, add `{key}` to {folder / 'references.json'} if it is not there yet, then:"
     )
-    desk.out.line(f"  wardshelf check {folder}")
+    streams.out.line(f"  wardshelf check {folder}")
     return DONE
 
 
-def index(desk: Desk) -> int:
+def index(streams: Streams) -> int:
     """Build the index of a library into the reader's cache, for a window that reads on meanwhile."""
-    data, cache = reader_folders(desk.data_dir)
-    with progress_of(desk) as progress, closing(Library.open(desk.library_dir)) as library:
+    data, cache = reader_folders(streams.data_dir)
+    with progress_of(streams) as progress, closing(Library.open(streams.library_dir)) as library:
         rebuild_index(library, Trust(data), cache, progress)
     return DONE
 
 
 @contextmanager
-def progress_of(desk: Desk) -> Iterator[ProgressLine]:
+def progress_of(streams: Streams) -> Iterator[ProgressLine]:
     """Show progress, and let a polite kill clear away what is half made, as Ctrl+C does."""
-    progress = ProgressLine(desk.err)
+    progress = ProgressLine(streams.err)
     in_main = threading.current_thread() is threading.main_thread()
     before = signal.signal(signal.SIGTERM, _stop) if in_main else None
     try:
@@ -99,21 +99,21 @@ def _count(number: int, name: str) -> str:
     return f"{number:,} {name}{'' if number == 1 else 's'}"
 
 
-def pdf(desk: Desk, doc: str, path: Path, font: str, *, handout: bool) -> int:
+def pdf(streams: Streams, doc: str, path: Path, font: str, *, handout: bool) -> int:
     """Write a page as a PDF file."""
     from viewer.desktop.reading.paper.pdf import pdf_of_page  # late: nothing else here needs Qt
 
-    with progress_of(desk) as progress:
-        _write(path, pdf_of_page(desk.library_dir, doc, font, progress, handout=handout))
+    with progress_of(streams) as progress:
+        _write(path, pdf_of_page(streams.library_dir, doc, font, progress, handout=handout))
     return DONE
 
 
-def references(desk: Desk, path: Path) -> int:
+def references(streams: Streams, path: Path) -> int:
     """Write all references, as RIS or as CSL-JSON where the name ends in .json."""
     from viewer.library.content.references import to_csl, to_ris  # late: as above
 
     write = to_csl if path.suffix == ".json" else to_ris
-    with progress_of(desk), closing(Library.open(desk.library_dir)) as library:
+    with progress_of(streams), closing(Library.open(streams.library_dir)) as library:
         _write(path, write(library.references()).encode("utf-8"))
     return DONE
 

@@ -74,7 +74,7 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Streams:
     """Where a command reads and writes."""
 
     library_dir: Path

@@ -13,12 +13,12 @@ from typing import Any
 
 from viewer import paths
 from viewer.cli import output
-from viewer.cli.output import Desk
+from viewer.cli.output import Streams
 from viewer.errors import ViewerError
 
 Typed = dict[str, Any]
 """Names of arguments → what was typed for them."""
-Handler = Callable[[Typed, Desk], int]
+Handler = Callable[[Typed, Streams], int]
 USAGE_FAULT = 2
 INTERRUPTED = 130
 
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: list[str], out: output.Output, err: output.Output) -> int:
     if not arguments:
-        return _open("", Desk(paths.bundled_library(), None, out, err))
+        return _open("", Streams(paths.bundled_library(), None, out, err))
     from viewer.cli.arguments import part_words, take_places
 
     places, rest = take_places(arguments)
@@ -67,97 +67,97 @@ def _run(arguments: list[str], out: output.Output, err: output.Output) -> int:
         return int(end.code or 0)
     library_dir = Path(places["--library"]) if "--library" in places else paths.bundled_library()
     data_dir = Path(places["--data-dir"]) if "--data-dir" in places else None
-    return handler(typed, Desk(library_dir, data_dir, out, err))
+    return handler(typed, Streams(library_dir, data_dir, out, err))
 
 
-def _open(query: str, desk: Desk) -> int:
-    code = _window(desk, query)
+def _open(query: str, streams: Streams) -> int:
+    code = _window(streams, query)
     if code is not None:
         return code
     from viewer.cli import look
 
     if query:
-        look.search(desk, query, (), 20, as_json=False, explain=False)
+        look.search(streams, query, (), 20, as_json=False, explain=False)
         return 0
-    return look.contents(desk)
+    return look.contents(streams)
 
 
-def _window(desk: Desk, query: str) -> int | None:
+def _window(streams: Streams, query: str) -> int | None:
     """Open the window; None where there is no display, which is said."""
     try:
         from viewer.desktop.start import run
     except ImportError as error:
         if (error.name or "").startswith("viewer"):
             raise  # our own fault, not that of a system without the libraries that Qt needs
-        desk.err.line(f"The window cannot be opened ({error}); here is the text instead.")
+        streams.err.line(f"The window cannot be opened ({error}); here is the text instead.")
         return None
-    code = run(desk.library_dir, desk.data_dir, query)
+    code = run(streams.library_dir, streams.data_dir, query)
     if code is None:
-        desk.err.line("There is no display to open a window on; here is the text instead.")
+        streams.err.line("There is no display to open a window on; here is the text instead.")
     return code
 
 
-def _search(typed: Typed, desk: Desk) -> int:
+def _search(typed: Typed, streams: Streams) -> int:
     from viewer.cli import look
     from viewer.cli.arguments import KIND_WORDS
 
     query, kinds = " ".join(typed["words"]), [KIND_WORDS[kind] for kind in typed["kind"]]
-    return look.search(desk, query, kinds, typed["limit"], as_json=typed["json"], explain=typed["explain"])
+    return look.search(streams, query, kinds, typed["limit"], as_json=typed["json"], explain=typed["explain"])
 
 
-def _show(typed: Typed, desk: Desk) -> int:
+def _show(typed: Typed, streams: Streams) -> int:
     from viewer.cli import look
 
-    return look.show(desk, typed["doc"], typed["form"])
+    return look.show(streams, typed["doc"], typed["form"])
 
 
-def _list(typed: Typed, desk: Desk) -> int:
+def _list(typed: Typed, streams: Streams) -> int:
     from viewer.cli import look
     from viewer.cli.arguments import KIND_WORDS
 
-    return look.list_documents(desk, KIND_WORDS.get(typed["kind"]), as_json=typed["json"])
+    return look.list_documents(streams, KIND_WORDS.get(typed["kind"]), as_json=typed["json"])
 
 
-def _build(typed: Typed, desk: Desk) -> int:
+def _build(typed: Typed, streams: Streams) -> int:
     from viewer.cli import make
 
-    return make.build(desk, typed["source"], typed["out"])
+    return make.build(streams, typed["source"], typed["out"])
 
 
-def _check(typed: Typed, desk: Desk) -> int:
+def _check(typed: Typed, streams: Streams) -> int:
     from viewer.cli import make
 
-    return make.check(desk, typed["source"])
+    return make.check(streams, typed["source"])
 
 
-def _new(typed: Typed, desk: Desk) -> int:
+def _new(typed: Typed, streams: Streams) -> int:
     from viewer.cli import make
 
-    return make.new_paper(desk, typed["key"], typed["content"])
+    return make.new_paper(streams, typed["key"], typed["content"])
 
 
-def _index(_typed: Typed, desk: Desk) -> int:
+def _index(_typed: Typed, streams: Streams) -> int:
     from viewer.cli import make
 
-    return make.index(desk)
+    return make.index(streams)
 
 
-def _pdf(typed: Typed, desk: Desk) -> int:
+def _pdf(typed: Typed, streams: Streams) -> int:
     from viewer.cli import make
 
-    return make.pdf(desk, typed["doc"], typed["file"], typed["font"], handout=typed["handout"])
+    return make.pdf(streams, typed["doc"], typed["file"], typed["font"], handout=typed["handout"])
 
 
-def _references(typed: Typed, desk: Desk) -> int:
+def _references(typed: Typed, streams: Streams) -> int:
     from viewer.cli import make
 
-    return make.references(desk, typed["file"])
+    return make.references(streams, typed["file"])
 
 
-def _self_test(_typed: Typed, desk: Desk) -> int:
+def _self_test(_typed: Typed, streams: Streams) -> int:
     from viewer.cli.self_test import run
 
-    return run(desk.library_dir, desk.data_dir)
+    return run(streams.library_dir, streams.data_dir)
 
 
 def _parser(command: str) -> Any:  # noqa: ANN401  (an ArgumentParser: its module comes late)
@@ -171,7 +171,7 @@ def _command(name: str, handler: Handler) -> tuple[Callable[[], Any], Handler]:
 
 
 _COMMANDS = {
-    "open": _command("open", lambda typed, desk: _open(" ".join(typed["text"]), desk)),
+    "open": _command("open", lambda typed, streams: _open(" ".join(typed["text"]), streams)),
     "search": _command("search", _search),
     "show": _command("show", _show),
     "list": _command("list", _list),

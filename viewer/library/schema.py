@@ -44,7 +44,7 @@ TABLES = {name: f"CREATE TABLE {name} ({columns})" for name, columns in _COLUMNS
 """The statement that makes each table, as SQLite keeps it."""
 
 
-Row = Sequence[Any]
+Record = Sequence[Any]
 
 
 def _fault() -> LibraryError:
@@ -119,7 +119,7 @@ def edition(value: object) -> Edition:
     return Edition(**{name: text(value) for name, value in found.items()}, newest_source=newest)
 
 
-def card(row: Row) -> Card:
+def card(row: Record) -> Card:
     """A document in a list."""
     doc, of_kind, title, summary, group, labels, year, note = row
     return Card(
@@ -135,7 +135,7 @@ def card(row: Row) -> Card:
 
 
 def page(
-    row: Row,
+    row: Record,
     sections: tuple[Section, ...],
     sources: tuple[Source, ...],
     mentions: tuple[Mention, ...],
@@ -149,25 +149,25 @@ def page(
     )  # fmt: skip
 
 
-def section(row: Row) -> Section:
+def section(row: Record) -> Section:
     """A section of a page."""
     anchor, heading, level, html, plain, sources = row
     return Section(text(anchor), text(heading), whole(level), text(html), text(plain), strings(sources))
 
 
-def source(row: Row) -> Source:
+def source(row: Record) -> Source:
     """A reference beside a page."""
     key, number, short, full, checked, year = row
     return Source(text(key), whole(number), text(short), text(full), text(checked), maybe(year))
 
 
-def mention(row: Row) -> Mention:
+def mention(row: Record) -> Mention:
     """A passage that cites."""
     doc, of_kind, title, anchor, heading = row
     return Mention(text(doc), kind(of_kind), text(title), text(anchor), text(heading))
 
 
-def passage(row: Row) -> Passage:
+def passage(row: Record) -> Passage:
     """What search finds."""
     name, doc, of_kind, title, heading, plain, keywords, anchor, summary, authors, year = row
     return Passage(
@@ -176,7 +176,7 @@ def passage(row: Row) -> Passage:
     )  # fmt: skip
 
 
-def item(row: Row) -> dict[str, Any]:
+def item(row: Record) -> dict[str, Any]:
     """A CSL-JSON item."""
     found = _json(row[0])
     if not isinstance(found, dict):

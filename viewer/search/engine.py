@@ -22,7 +22,7 @@ from viewer.search.query.parse import Query, parse
 from viewer.search.query.suggest import Suggested, Suggester
 from viewer.search.query.thesaurus import Thesaurus
 from viewer.search.ranking.explain import explain as explained
-from viewer.search.ranking.filters import Facts
+from viewer.search.ranking.filters import PassageFilters
 from viewer.search.ranking.match import Asked, Matched, ask, idf, match, present
 from viewer.search.ranking.postings import Postings
 from viewer.search.ranking.rerank import Closer
@@ -77,7 +77,7 @@ class IndexEngine:
         self._lexicon = Lexicon(directory)
         self._thesaurus = Thesaurus(vocabulary, Analyser())
         self._postings = Postings(self._reader, self._lexicon)
-        self._facts = Facts(self._reader)
+        self._facts = PassageFilters(self._reader)
         self._passages = Passages(self._reader)
         self._spread = Spread(self._passages)
         self._expander = Expander(self._lexicon, self._thesaurus, self._analyser, self._postings.occurs)

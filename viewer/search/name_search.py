@@ -11,7 +11,7 @@ from viewer.search.index.passages import Passages
 from viewer.search.query.parse import Query, Word, is_stop, is_weak, parse
 from viewer.search.query.suggest import Suggester
 from viewer.search.query.thesaurus import Thesaurus
-from viewer.search.ranking.filters import Facts
+from viewer.search.ranking.filters import PassageFilters
 from viewer.search.ranking.rerank import is_definition
 from viewer.search.results.highlights import Register, Spotter
 from viewer.search.results.hits import Maker
@@ -26,7 +26,7 @@ class Naming:
     """Finds names; what `answer` uses is its own, because it is asked from another thread than `strong`."""
 
     def __init__(
-        self, names: Names, facts: Facts, passages: Passages, lexicon: Lexicon, thesaurus: Thesaurus
+        self, names: Names, facts: PassageFilters, passages: Passages, lexicon: Lexicon, thesaurus: Thesaurus
     ) -> None:
         self._names, self._facts, self._passages, self._lexicon = names, facts, passages, lexicon
         self._analyser = Analyser()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 
-class Place(Protocol):
+class KeptPlace(Protocol):
     """What a bookmark and a note have in common."""
 
     @property
@@ -37,7 +37,9 @@ class Resolved:
     """What to tell the reader; empty where nothing changed."""
 
 
-def resolve(place: Place, titles: Mapping[str, str], anchors: Callable[[str], Mapping[str, str]]) -> Resolved:
+def resolve(
+    place: KeptPlace, titles: Mapping[str, str], anchors: Callable[[str], Mapping[str, str]]
+) -> Resolved:
     """Find a place again: `titles` by document id, `anchors(doc)` gives headings by anchor.
 
     Headings and titles count as the same only letter for letter, case and spacing aside: a near match may
@@ -59,7 +61,7 @@ def resolve(place: Place, titles: Mapping[str, str], anchors: Callable[[str], Ma
     return Resolved("moved" if moved else "same", doc, anchor, moved)
 
 
-def _section(place: Place, headings: Mapping[str, str]) -> str | None:
+def _section(place: KeptPlace, headings: Mapping[str, str]) -> str | None:
     if place.anchor in headings and _same(place.heading, headings[place.anchor]):
         return place.anchor
     # The heading says what was meant; an anchor such as `results-2` may now be another section's.

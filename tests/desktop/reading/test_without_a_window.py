@@ -28,7 +28,7 @@ from viewer.desktop.reading.page.style import STEPS, allowed, stepped
 from viewer.desktop.reading.paper.html import printed_page
 from viewer.desktop.reading.quote.citation import citation_of, label_lines, long_date, section_link
 from viewer.desktop.reading.table.cells import cells_of
-from viewer.desktop.reading.tabs.tab_list import Tab, TabList, Visit, restored
+from viewer.desktop.reading.tabs.tab_list import Tab, TabList, TabVisit, restored
 from viewer.library.model import Label
 from viewer.prose import short_title, whole_sentences
 
@@ -292,13 +292,13 @@ def test_that_zoom_steps_reach_both_ends_and_stop_there():
 
 
 def three_tabs() -> TabList:
-    tabs = [Tab([Visit(doc)], title=doc) for doc in ("modalities/sbrt", "papers/comet", "faqs/cured")]
+    tabs = [Tab([TabVisit(doc)], title=doc) for doc in ("modalities/sbrt", "papers/comet", "faqs/cured")]
     return TabList(tabs, 1)
 
 
 def test_that_going_somewhere_forgets_what_was_ahead():
-    tab = Tab([Visit("a"), Visit("b"), Visit("c")], 1)
-    tab.go(Visit("d"))
+    tab = Tab([TabVisit("a"), TabVisit("b"), TabVisit("c")], 1)
+    tab.go(TabVisit("d"))
     assert [visit.doc for visit in tab.visits] == ["a", "b", "d"]
     assert tab.can_step(-1)
     assert not tab.can_step(1)
@@ -316,7 +316,7 @@ def test_that_closing_a_tab_leaves_its_neighbour_current():
 
 
 def test_that_ten_closed_tabs_can_be_reopened_and_no_more():
-    tabs = TabList([Tab([Visit(str(n))], title=str(n)) for n in range(14)], 0)
+    tabs = TabList([Tab([TabVisit(str(n))], title=str(n)) for n in range(14)], 0)
     for _ in range(13):
         tabs.close(1)
     reopened = 0
@@ -334,12 +334,12 @@ def test_that_a_moved_tab_stays_current():
 
 def test_that_the_session_comes_back_as_it_was():
     tabs = three_tabs()
-    tabs.tabs[1].go(Visit("modalities/sbrt", "results", Place(0, 42, 7)))
+    tabs.tabs[1].go(TabVisit("modalities/sbrt", "results", Place(0, 42, 7)))
     again, lost = restored(tabs.state(), title_of)
     assert lost == 0
     assert [tab.visit.doc for tab in again.tabs] == ["modalities/sbrt", "modalities/sbrt", "faqs/cured"]
     assert again.current == 1
-    assert again.tabs[1].visit == Visit("modalities/sbrt", "results", Place(0, 42, 7))
+    assert again.tabs[1].visit == TabVisit("modalities/sbrt", "results", Place(0, 42, 7))
     assert again.tabs[1].can_step(-1)
 
 
@@ -379,7 +379,7 @@ def test_that_random_use_of_tabs_never_loses_the_current_one():
         kind = rng.choice("accrm")
         count = len(tabs.tabs)
         if kind == "a":
-            tabs.add(Tab([Visit(rng.choice(string.ascii_letters))]), rng.randint(0, count))
+            tabs.add(Tab([TabVisit(rng.choice(string.ascii_letters))]), rng.randint(0, count))
             tabs.current = max(tabs.current, 0)
         elif kind == "c" and count:
             tabs.close(rng.randrange(count))

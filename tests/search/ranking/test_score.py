@@ -9,7 +9,7 @@ from viewer.search.index.arrays import numbers
 from viewer.search.query.expand import Form, Group
 from viewer.search.query.parse import parse
 from viewer.search.ranking.match import Asked, _highest, passages_of, places
-from viewer.search.ranking.postings import Row
+from viewer.search.ranking.postings import PostingRow
 from viewer.search.ranking.score import add_up, promising
 
 TOTAL = 3_000
@@ -22,7 +22,7 @@ def asked(chance, weight, rng):
     for passage in range(TOTAL):
         if rng.random() < chance:
             dense[passage] = rng.randint(1, 255)
-    row = Row(numbers(), dense)
+    row = PostingRow(numbers(), dense)
     return Asked(Group(WORD, (Form(("liver",), 1.0, "typed"),)), row, weight, ())
 
 

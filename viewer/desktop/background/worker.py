@@ -13,7 +13,7 @@ IsStale = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
+class _Job:
     topic: str
     number: int
     then: Callable[[Any], None]
@@ -42,7 +42,7 @@ class Worker(QObject):
         """Run `work`; `then` or `failed` hears of it on the window's thread, unless a newer question came."""
         number = self._newest.get(topic, 0) + 1
         self._newest[topic] = number
-        question = _Question(topic, number, then, failed)
+        question = _Job(topic, number, then, failed)
 
         def is_stale() -> bool:
             return self._closed or self._newest[topic] != number
@@ -61,13 +61,13 @@ class Worker(QObject):
         self._closed = True
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _finished(self, question: _Question, future: "Future[Any]") -> None:
+    def _finished(self, question: _Job, future: "Future[Any]") -> None:
         if future.cancelled() or self._closed:
             return
         error = future.exception()
         self._answered.emit(question, None if error else future.result(), error)
 
-    def _deliver(self, question: _Question, result: object, error: Exception | None) -> None:
+    def _deliver(self, question: _Job, result: object, error: Exception | None) -> None:
         if self._closed or self._newest.get(question.topic) != question.number:
             return
         if error is None:

@@ -20,7 +20,7 @@ from viewer.userdata.records import Day, Search, Visit
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HistoryEntry:
     """A row of the history and what it stands for; neither a page nor a search for the head of a day."""
 
     row: Row
@@ -30,7 +30,7 @@ class Entry:
     search: Search | None = None
 
 
-def entries(days: Iterable[Day], today: date) -> tuple[Entry, ...]:
+def entries(days: Iterable[Day], today: date) -> tuple[HistoryEntry, ...]:
     """The rows of some days, each under its head."""
     return tuple(entry for day in days for entry in _of_day(day, today))
 
@@ -45,10 +45,10 @@ def day_name(day: str, today: date) -> str:
     return names.get((today - when).days, f"{when:%A} {when.day} {when:%B %Y}")
 
 
-def _of_day(day: Day, today: date) -> Iterator[Entry]:
-    yield Entry(Row(doc="", title=day_name(day.day, today), header=True), day.day)
-    made = [(visit.at, Entry(_page(visit), day.day, visit=visit)) for visit in day.visits]
-    made += [(search.at, Entry(_search(search), day.day, search=search)) for search in day.searches]
+def _of_day(day: Day, today: date) -> Iterator[HistoryEntry]:
+    yield HistoryEntry(Row(doc="", title=day_name(day.day, today), header=True), day.day)
+    made = [(visit.at, HistoryEntry(_page(visit), day.day, visit=visit)) for visit in day.visits]
+    made += [(search.at, HistoryEntry(_search(search), day.day, search=search)) for search in day.searches]
     yield from (entry for _, entry in sorted(made, key=lambda pair: pair[0], reverse=True))
 
 
@@ -71,7 +71,7 @@ def _time(at: str) -> str:
 _EMPTY = "Nothing read yet. Pages that you open and searches stand here by day; the settings switch that off."
 
 
-class _List(RowList):
+class _HistoryList(RowList):
     """Rows that can be deleted: Del the one that is chosen, Shift+Del its day."""
 
     delete_requested = Signal()
@@ -101,11 +101,11 @@ class HistoryPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._history, self._today = history, today
-        self._shown: tuple[Entry, ...] = ()
+        self._shown: tuple[HistoryEntry, ...] = ()
         self._agreed: Callable[[], None] = history.delete_all
         self.setAccessibleName("History")
         self.filter = FilterField(theme, "Filter history")
-        self.list = _List(theme, "History")
+        self.list = _HistoryList(theme, "History")
         self.empty = label("", "muted")
         self.delete_button = button("Delete entry", self.delete_current)
         self.day_button = button("Delete day…", self.ask_for_day)
@@ -166,7 +166,7 @@ class HistoryPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _current(self) -> Entry | None:
+    def _current(self) -> HistoryEntry | None:
         place = self.list.currentIndex().row()
         return self._shown[place] if 0 <= place < len(self._shown) else None
 
@@ -242,7 +242,7 @@ class HistoryPanel(QWidget):
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self.list.viewport().mapToGlobal(at))
 
-    def context_menu(self, entry: Entry) -> QMenu:
+    def context_menu(self, entry: HistoryEntry) -> QMenu:
         """What can be done with an entry, or with the day whose head it is."""
         menu = QMenu(self)
         place = (entry.row.doc, entry.row.anchor)

@@ -21,7 +21,7 @@ from viewer.userdata.relocate import Resolved
 _EXCERPT = 300
 
 
-class _List(RowList):
+class _NoteList(RowList):
     delete_requested = Signal()
     undo_requested = Signal()
 
@@ -53,7 +53,7 @@ class NotesPanel(QWidget):
         self.setAccessibleName("Notes")
         self.editor = NoteEditor(notes.save, saving)
         self.filter = FilterField(theme, "Filter notes")
-        self.list = _List(theme, "All notes")
+        self.list = _NoteList(theme, "All notes")
         self.undo_bar = UndoBar()
         self.empty = label("", "muted")
         self._shown: list[Note] = []

@@ -18,7 +18,7 @@ _MOVES = {
 _LONGEST = 10_000
 
 
-class _Field(QLineEdit):
+class _SearchField(QLineEdit):
     """The text field; arrows and Enter belong to the hits."""
 
     moved = Signal(int, bool)  # steps, by pages
@@ -53,7 +53,7 @@ class SearchBox(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3, 3, 3, 3)
         outer.addWidget(frame)
-        self._field = _Field()
+        self._field = _SearchField()
         self._field.setObjectName("SearchField")
         self._field.setPlaceholderText("Search treatments, trials, questions, authors …")
         self._field.setAccessibleName("Search the library")

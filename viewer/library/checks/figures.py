@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from viewer.errors import Problem
 from viewer.library.content import tables
 from viewer.library.content.source import EXCEPTIONS, Content
-from viewer.library.content.tables import Row
+from viewer.library.content.tables import TableRow
 from viewer.library.pages import text as markup_text
 from viewer.library.pages.compose import Composed
 from viewer.library.pages.text import MARK, OPEN, Block
@@ -50,7 +50,7 @@ class Statement:
 class _Exceptions:
     """Words that need no source, and which of them were met."""
 
-    rows: Sequence[Row]
+    rows: Sequence[TableRow]
     used: set[int] = field(default_factory=set)
 
     def cut(self, text: str, file: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from viewer.errors import Problem
-from viewer.library.content.glossary import Term
+from viewer.library.content.glossary import GlossaryTerm
 from viewer.library.content.source import GLOSSARY, Content
 from viewer.library.vocabulary import Vocabulary
 
@@ -31,7 +31,7 @@ def _drugs_of_both_kinds(words: Vocabulary) -> Iterator[Problem]:
             )
 
 
-def _glossary_contradictions(words: Vocabulary, terms: Iterable[Term]) -> Iterator[Problem]:
+def _glossary_contradictions(words: Vocabulary, terms: Iterable[GlossaryTerm]) -> Iterator[Problem]:
     pairs = [(one.casefold(), other.casefold(), one, other) for one, other in words.never]
     for term in terms:
         forms = {form.casefold() for form in (term.term, *term.forms)}

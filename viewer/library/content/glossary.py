@@ -11,7 +11,7 @@ COMMON_USAGE = "common usage"
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class GlossaryTerm:
     """An entry; `forms` are further ways to write the term."""
 
     slug: str
@@ -27,16 +27,16 @@ def slug(text: str) -> str:
     return re.sub(r"[^\w]+|_", "-", text.lower()).strip("-") or "section"
 
 
-def term_from(cell: str, definition: str, source: str, line: int) -> Term:
+def term_from(cell: str, definition: str, source: str, line: int) -> GlossaryTerm:
     """Make a term from a row; further forms stand after `;`."""
     first, *forms = (form.strip() for form in cell.split(";"))
-    return Term(slug(first), first, tuple(form for form in forms if form), definition, source, line)
+    return GlossaryTerm(slug(first), first, tuple(form for form in forms if form), definition, source, line)
 
 
 class Terms:
     """Finds the first appearance of each term in a page."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Iterable[GlossaryTerm]) -> None:
         self._slugs: dict[str, str] = {}
         for term in terms:
             for form in (term.term, *term.forms):

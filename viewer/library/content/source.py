@@ -11,7 +11,7 @@ from viewer.library.content import edition as edition_file
 from viewer.library.content import fields, files, frontmatter, glossary, references, tables
 from viewer.library.content.document import Document
 from viewer.library.content.references import Reference, Refused
-from viewer.library.content.tables import Facts, Row
+from viewer.library.content.tables import Facts, TableRow
 from viewer.library.model import FOLDERS, Edition
 from viewer.library.vocabulary import Vocabulary
 
@@ -37,9 +37,9 @@ class Content:
     documents: tuple[Document, ...]
     references: Mapping[str, Reference]
     refused: Refused
-    glossary: tuple[glossary.Term, ...]
+    glossary: tuple[glossary.GlossaryTerm, ...]
     facts: Facts
-    exceptions: tuple[Row, ...]
+    exceptions: tuple[TableRow, ...]
     images: Mapping[str, bytes]
     vocabulary: Vocabulary
     problems: list[Problem]
@@ -48,7 +48,7 @@ class Content:
 def load(root: Path, progress: Progress | None = None) -> Content:
     """Read a content folder whole; raises ContentError only where it is no folder at all."""
     names, problems = files.walk(root)
-    reader = _Reader(root, names, problems)
+    reader = _ContentReader(root, names, problems)
     documents = reader.documents(progress)
     words, faults = vocabulary.load(root)
     problems.extend(faults)
@@ -72,7 +72,7 @@ class _Sources:
         return key in self.works or key in self.refused
 
 
-class _Reader:
+class _ContentReader:
     """Reads file after file and gathers faults."""
 
     def __init__(self, root: Path, names: list[str], problems: list[Problem]) -> None:
@@ -138,8 +138,8 @@ class _Reader:
         works = references.parse(text, self._problems) if text is not None else {}
         return works, references.refused(text, works)
 
-    def glossary(self, works: _Sources) -> tuple[glossary.Term, ...]:
-        terms: dict[str, glossary.Term] = {}
+    def glossary(self, works: _Sources) -> tuple[glossary.GlossaryTerm, ...]:
+        terms: dict[str, glossary.GlossaryTerm] = {}
         for row in self._table(GLOSSARY, glossary.COLUMNS):
             term = glossary.term_from(row["term"], row["definition"], row["source"], row.line)
             if not row["term"] or not row["definition"] or not row["source"]:
@@ -164,7 +164,7 @@ class _Reader:
                     known.append((row["source"], f"{row['value']} {row['unit']} {row['denominator']}"))
         return Facts(known)
 
-    def exceptions(self) -> tuple[Row, ...]:
+    def exceptions(self) -> tuple[TableRow, ...]:
         rows = self._table(EXCEPTIONS, EXCEPTION_COLUMNS)
         for row in rows:
             if not all(row.cells.values()):
@@ -198,7 +198,7 @@ class _Reader:
                     Problem(name, 0, "is not read: no such file belongs here", warning=True)
                 )
 
-    def _table(self, name: str, columns: tuple[str, ...]) -> list[Row]:
+    def _table(self, name: str, columns: tuple[str, ...]) -> list[TableRow]:
         if name not in self._names:
             return []
         text = files.read_text(self._root, name, self._problems)

@@ -9,7 +9,7 @@ from viewer.errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row of a table by column name, with the line it stands on."""
 
     cells: Mapping[str, str]
@@ -19,9 +19,9 @@ class Row:
         return self.cells[column]
 
 
-def read(text: str, file: str, columns: Sequence[str], problems: list[Problem]) -> list[Row]:
+def read(text: str, file: str, columns: Sequence[str], problems: list[Problem]) -> list[TableRow]:
     """Read a table that must have `columns` in this order; trailing cells may be left out."""
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     header: list[str] | None = None
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.startswith("#"):
@@ -38,7 +38,7 @@ def read(text: str, file: str, columns: Sequence[str], problems: list[Problem]) 
             problems.append(Problem(file, number, f"has {len(cells)} cells, the header {len(columns)}"))
         else:
             rows.append(
-                Row(dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=True)), number)
+                TableRow(dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=True)), number)
             )
     return rows
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from viewer.library.content import vancouver
 from viewer.library.content.document import Document
 from viewer.library.content.glossary import PAGE as GLOSSARY_PAGE
-from viewer.library.content.glossary import Term
+from viewer.library.content.glossary import GlossaryTerm
 from viewer.library.content.references import Reference
 from viewer.library.model import KIND_NAMES, KINDS, Card, Edition, Label, Page, Passage, Section, Source
 from viewer.library.pages import evidence
@@ -25,7 +25,7 @@ _COMMON = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DocumentEntry:
     """A page without its mentions, as a list shows it and as search finds it."""
 
     page: Page
@@ -40,16 +40,16 @@ class Assembled:
     """A whole library, ready to be written."""
 
     edition: Edition
-    entries: tuple[Entry, ...]
+    entries: tuple[DocumentEntry, ...]
     references: tuple[Reference, ...]
-    glossary: tuple[Term, ...]
+    glossary: tuple[GlossaryTerm, ...]
     images: Mapping[str, bytes]
     vocabulary: Vocabulary
 
 
 def entries(
     composed: Sequence[Composed], references: Mapping[str, Reference], edition: Edition
-) -> tuple[Entry, ...]:
+) -> tuple[DocumentEntry, ...]:
     """Put pages together, in the order of lists, with who cites whom."""
     sources = {key: reference.source() for key, reference in references.items()}
     numbers = {key: source.number for key, source in sources.items()}
@@ -78,7 +78,7 @@ class _EntryMaker:
         self._numbers = numbers
         self._edition = edition
 
-    def entry(self, composed: Composed) -> Entry:
+    def entry(self, composed: Composed) -> DocumentEntry:
         document = composed.document
         cited = sorted((self._sources[key] for key in composed.cited), key=lambda source: source.number)
         newest = max((source.year for source in cited if source.year), default=None)
@@ -95,7 +95,7 @@ class _EntryMaker:
             document.id, document.kind, title, summary, crumbs, marks, sections, tuple(cited), (), newest
         )
         card = Card(document.id, document.kind, title, summary, group, marks, year, note)
-        return Entry(page, card, tuple(self._passages(composed, title)))
+        return DocumentEntry(page, card, tuple(self._passages(composed, title)))
 
     def _plain(self, drafts: Iterable[Draft], document: Document) -> str:
         """The summary in plain text; the first block of the lead is the summary, rendered."""
@@ -148,7 +148,7 @@ def _paper_of_reference(composed: Iterable[Composed]) -> dict[str, str]:
     return {paper.text("reference"): paper.id for paper in papers}
 
 
-def _with_mentions(made: Sequence[Entry], paper_of: Mapping[str, str]) -> tuple[Entry, ...]:
+def _with_mentions(made: Sequence[DocumentEntry], paper_of: Mapping[str, str]) -> tuple[DocumentEntry, ...]:
     passages_citing: dict[str, list[tuple[str, str]]] = {}
     pages_citing: dict[str, list[str]] = {}
     for entry in made:

@@ -11,7 +11,7 @@ from viewer.library.content.document import Document
 from viewer.library.pages import evidence
 from viewer.library.pages import markdown as markup
 from viewer.library.pages import text as markup_text
-from viewer.library.pages.html import HtmlWriter, Known, Link, facts_row, facts_table, heading
+from viewer.library.pages.html import HtmlWriter, Known, LinkTarget, facts_row, facts_table, heading
 from viewer.library.pages.markdown import Node, Parser
 from viewer.library.pages.text import Block
 
@@ -39,7 +39,7 @@ class Composed:
 
     document: Document
     drafts: tuple[Draft, ...]
-    links: tuple[Link, ...]
+    links: tuple[LinkTarget, ...]
     cited: Mapping[str, int]
     """Key of each reference → the line where it is first cited."""
     unshown: tuple[Block, ...] = ()
@@ -64,7 +64,7 @@ class Composer:
         _cite_fields(document, writer)
         return Composed(document, drafts, tuple(writer.links), writer.cited, unshown)
 
-    def compose_terms(self, document: Document, terms: Iterable[glossary.Term]) -> Composed:
+    def compose_terms(self, document: Document, terms: Iterable[glossary.GlossaryTerm]) -> Composed:
         """Render the glossary page: a section for each term, none linked to itself."""
         writer = HtmlWriter(document.id, document.file, self._known, self._problems, link_terms=False)
         page = _PageComposer(document, writer, self._markdown, self._known.works)
@@ -105,7 +105,7 @@ class _PageComposer:
             return []
         return self._inline(self._document.text("summary"), self._document.line("summary"), plain=True)[1]
 
-    def term(self, term: glossary.Term) -> Draft:
+    def term(self, term: glossary.GlossaryTerm) -> Draft:
         """Render an entry of the glossary as a section of its own."""
         source = "" if term.source == glossary.COMMON_USAGE else f" [@{term.source}]"
         html, blocks = self._inline(term.definition + source, term.line)

@@ -79,7 +79,7 @@ def day(iso: str) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
-def glossary_page(terms: Iterable[glossary.Term], composer: Composer) -> Composed:
+def glossary_page(terms: Iterable[glossary.GlossaryTerm], composer: Composer) -> Composed:
     """Make the glossary, a section for each term."""
     fields = {
         "title": "Glossary",

@@ -17,7 +17,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LinkTarget:
     """A link to a place in the library, to be checked when all places are known."""
 
     doc: str
@@ -44,7 +44,7 @@ class HtmlWriter:
     def __init__(
         self, doc: str, file: str, known: Known, problems: list[Problem], *, link_terms: bool = True
     ) -> None:
-        self.links: list[Link] = []
+        self.links: list[LinkTarget] = []
         self.cited: dict[str, int] = {}
         self._doc = doc
         self._file = file
@@ -152,7 +152,7 @@ class HtmlWriter:
         elif doc.startswith((".", "/")) or "\\" in doc or (hash_mark and not anchor):
             self.fault(f"broken link `{href}`: ids count from the content folder, as modalities/sbrt#results")
         else:
-            self.links.append(Link(doc or self._doc, anchor, self._line))
+            self.links.append(LinkTarget(doc or self._doc, anchor, self._line))
             return href
         return ""
 

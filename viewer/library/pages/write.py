@@ -9,7 +9,7 @@ from pathlib import Path
 
 from viewer.library import schema
 from viewer.library.model import Label
-from viewer.library.pages.assemble import Assembled, Entry
+from viewer.library.pages.assemble import Assembled, DocumentEntry
 
 
 def write(library: Assembled, path: Path, progress: Callable[[str, int, int], None] | None = None) -> None:
@@ -35,7 +35,7 @@ def _write_meta(library: Assembled, connection: sqlite3.Connection) -> None:
 
 
 def _write_documents(
-    entries: Sequence[Entry],
+    entries: Sequence[DocumentEntry],
     connection: sqlite3.Connection,
     progress: Callable[[str, int, int], None] | None,
 ) -> None:
@@ -54,7 +54,7 @@ def _write_documents(
             progress("writing", number, len(entries))
 
 
-def _document(number: int, entry: Entry) -> tuple[object, ...]:
+def _document(number: int, entry: DocumentEntry) -> tuple[object, ...]:
     page, card = entry.page, entry.card
     keys = _json([source.key for source in page.sources])
     return (
@@ -63,12 +63,12 @@ def _document(number: int, entry: Entry) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _sections(number: int, entry: Entry) -> Iterator[tuple[object, ...]]:
+def _sections(number: int, entry: DocumentEntry) -> Iterator[tuple[object, ...]]:
     for place, s in enumerate(entry.page.sections):
         yield number, place, s.anchor, s.heading, s.level, s.html, s.text, _json(s.sources)
 
 
-def _passages(number: int, entry: Entry) -> Iterator[tuple[object, ...]]:
+def _passages(number: int, entry: DocumentEntry) -> Iterator[tuple[object, ...]]:
     for p in entry.passages:
         words, authors = _json(p.keywords), _json(p.authors)
         yield None, p.id, number, p.anchor, p.heading, p.text, words, p.summary, authors, p.year

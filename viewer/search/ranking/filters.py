@@ -9,7 +9,7 @@ from viewer.search.index.segment import Reader
 from viewer.search.query.parse import Query
 
 
-class Facts:
+class PassageFilters:
     """Filters of an open index, as numbers whose bytes are 0 or 1, one a passage."""
 
     def __init__(self, reader: Reader) -> None:

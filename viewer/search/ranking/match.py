@@ -9,7 +9,7 @@ from operator import and_, or_
 
 from viewer.search.index.arrays import numbers
 from viewer.search.query.expand import Form, Group
-from viewer.search.ranking.postings import Postings, Row
+from viewer.search.ranking.postings import PostingRow, Postings
 
 ALL, MOST, ANY = "all", "most", "any"
 ENOUGH = 200
@@ -29,10 +29,10 @@ class Asked:
     """A group with the passages that have any of its forms."""
 
     group: Group
-    row: Row
+    row: PostingRow
     weight: float
     """What an impact of 1 adds to the score: weight times IDF."""
-    forms: tuple[tuple[Form, Row], ...]
+    forms: tuple[tuple[Form, PostingRow], ...]
     """The forms that occur."""
 
 
@@ -78,7 +78,7 @@ def ask(group: Group, postings: Postings, is_stale: Callable[[], bool]) -> Asked
     return Asked(group, row, most * group.weight, found)
 
 
-def _worths(found: tuple[tuple[Form, Row], ...], total: int) -> list[float]:
+def _worths(found: tuple[tuple[Form, PostingRow], ...], total: int) -> list[float]:
     """What each form would count: as much as the typed word where that occurs, since it stands for it."""
     begun = sum(row.count for form, row in found if form.begins)
     typed = next((row.count for form, row in found if form.why == "typed"), 0)
@@ -89,7 +89,7 @@ def _worths(found: tuple[tuple[Form, Row], ...], total: int) -> list[float]:
     return worths
 
 
-def _merge(rows: list[Row], scales: list[float]) -> Row:
+def _merge(rows: list[PostingRow], scales: list[float]) -> PostingRow:
     """One row of several, each scaled: the highest impact of each passage."""
     biggest = max(range(len(rows)), key=lambda place: rows[place].count)
     dense = bytearray(rows[biggest].dense.translate(_scale(scales[biggest])))
@@ -100,7 +100,7 @@ def _merge(rows: list[Row], scales: list[float]) -> Row:
                 _raise(dense, scaled, row.passages)
             else:
                 dense = _highest(dense, scaled)
-    merged = Row(numbers(), dense)
+    merged = PostingRow(numbers(), dense)
     merged.count = merged.flags.bit_count()
     return merged
 

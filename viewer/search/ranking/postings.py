@@ -28,7 +28,7 @@ Terms = tuple[str, ...]
 
 
 @dataclass(slots=True)
-class Row:
+class PostingRow:
     """The passages of a term, in order, and how much each is about it (1 to 255)."""
 
     passages: Numbers
@@ -53,14 +53,14 @@ class Postings:
         self._reader, self._lexicon = reader, lexicon
         self._tokens: Column = reader.column("tokens")
         self._ids = {term: number for number, term in enumerate(lexicon.terms)}
-        self._rows: OrderedDict[object, Row] = OrderedDict()
-        self._merged: OrderedDict[tuple[Form, ...], Row] = OrderedDict()
+        self._rows: OrderedDict[object, PostingRow] = OrderedDict()
+        self._merged: OrderedDict[tuple[Form, ...], PostingRow] = OrderedDict()
         self._words: dict[int, Numbers] = {}
         self._used = 0
         self.count = reader.count
-        self.empty = Row(numbers(), bytearray(self.count))
+        self.empty = PostingRow(numbers(), bytearray(self.count))
 
-    def row(self, form: Form, is_stale: Callable[[], bool]) -> Row:
+    def row(self, form: Form, is_stale: Callable[[], bool]) -> PostingRow:
         """The passages that have a form; `empty` where the index does not know a word of it."""
         key = (form.terms, form.not_before, form.not_after)
         row = self._rows.get(key)
@@ -76,7 +76,9 @@ class Postings:
         """Whether the words stand anywhere in this order."""
         return self.row(Form(terms, 1.0, "typed"), lambda: False).count > 0
 
-    def merged(self, forms: tuple[Form, ...], merge: Callable[[], Row], is_stale: Callable[[], bool]) -> Row:
+    def merged(
+        self, forms: tuple[Form, ...], merge: Callable[[], PostingRow], is_stale: Callable[[], bool]
+    ) -> PostingRow:
         """The rows of several forms laid over one another: the same at every letter of the next word."""
         row = self._merged.get(forms)
         if row is None:
@@ -100,12 +102,12 @@ class Postings:
         """The number of a key."""
         return self._ids.get(term)
 
-    def _read(self, form: Form, is_stale: Callable[[], bool]) -> Row:
+    def _read(self, form: Form, is_stale: Callable[[], bool]) -> PostingRow:
         if len(form.terms) == 1 and not form.not_before and not form.not_after:
             return self._read_term(form.terms[0])
         return self._read_phrase(form, is_stale)
 
-    def _read_term(self, term: str) -> Row:
+    def _read_term(self, term: str) -> PostingRow:
         number = self._ids.get(term)
         if number is None or not self._lexicon.counts[number]:
             return self.empty
@@ -115,9 +117,9 @@ class Postings:
         dense = bytearray(self.count)
         for passage, impact in zip(passages, impacts, strict=True):
             dense[passage] = impact or 1
-        return Row(passages, dense)
+        return PostingRow(passages, dense)
 
-    def _read_phrase(self, form: Form, is_stale: Callable[[], bool]) -> Row:
+    def _read_phrase(self, form: Form, is_stale: Callable[[], bool]) -> PostingRow:
         """Passages in which the words follow one another, none of the forbidden neighbours beside them."""
         ids = [self._ids.get(term) for term in form.terms]
         known = [number for number in ids if number is not None]
@@ -135,7 +137,7 @@ class Postings:
             if _follows(self._tokens[passage], [number + 1 for number in known], *forbidden):
                 passages.append(passage)
                 dense[passage] = min(row.dense[passage] for row in members)
-        return Row(passages, dense)
+        return PostingRow(passages, dense)
 
     def _posted(self, term: str) -> bool:
         number = self._ids.get(term)
@@ -144,7 +146,7 @@ class Postings:
     def _numbers(self, keys: frozenset[str]) -> frozenset[int]:
         return frozenset(number + 1 for number in map(self._ids.get, keys) if number is not None)
 
-    def _keep(self, key: object, row: Row) -> None:
+    def _keep(self, key: object, row: PostingRow) -> None:
         self._rows[key] = row
         self._used += row.size
         while self._used > _BUDGET and len(self._rows) > 1:

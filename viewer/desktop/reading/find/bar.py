@@ -20,7 +20,7 @@ _ROOMY = 640
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class _Field(QLineEdit):
+class _FindField(QLineEdit):
     """Enter steps on, Shift+Enter back."""
 
     stepped = Signal(int)
@@ -43,7 +43,7 @@ class FindBar(QFrame):
         super().__init__(parent)
         self.setObjectName("FindBar")
         self._theme = theme
-        self._field = _Field()
+        self._field = _FindField()
         self._field.setAccessibleName("Find in page")
         self._field.setMinimumWidth(70)
         self._field.setMaximumWidth(220)

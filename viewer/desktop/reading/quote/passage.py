@@ -13,7 +13,7 @@ _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class SelectedPassage:
     """Paragraphs and the keys of the references cited in them."""
 
     paragraphs: tuple[str, ...]
@@ -22,7 +22,7 @@ class Passage:
     """The position of the first character that was selected."""
 
 
-def passage_of(cursor: QTextCursor) -> Passage:
+def passage_of(cursor: QTextCursor) -> SelectedPassage:
     """What `cursor` selects, widened to whole sentences and table rows."""
     document = cursor.document()
     start, end = cursor.selectionStart(), cursor.selectionEnd()
@@ -41,7 +41,7 @@ def passage_of(cursor: QTextCursor) -> Passage:
             keys |= dict.fromkeys(_cited(block))
         if text := _clean(text):
             paragraphs.append(text)
-    return Passage(tuple(paragraphs), tuple(keys), start)
+    return SelectedPassage(tuple(paragraphs), tuple(keys), start)
 
 
 def _blocks(document: QTextDocument, start: int, end: int) -> Iterator[QTextBlock]:

@@ -17,7 +17,7 @@ class Cells:
         return "\n".join("\t".join(lines_of.replace("\n", " ") for lines_of in line) for line in lines)
 
 
-class _Reader(HTMLParser):
+class _CellReader(HTMLParser):
     """Collects cells; a line break in a cell stays a line break."""
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class _Reader(HTMLParser):
 
 def cells_of(html: str) -> Cells:
     """Read the first table of `html`."""
-    reader = _Reader()
+    reader = _CellReader()
     reader.feed(html)
     reader.close()
     return reader.cells

@@ -14,7 +14,7 @@ from viewer.desktop.reading.page.links import LOCAL, Link, is_outside, target_of
 from viewer.desktop.reading.page.place import TOP
 from viewer.desktop.reading.pane import Describe, PagePane
 from viewer.desktop.reading.tabs.empty_page import EmptyPage, LoadPage, loaded, title_of_loaded
-from viewer.desktop.reading.tabs.tab_list import Tab, TabList, TitleOf, Visit, restored
+from viewer.desktop.reading.tabs.tab_list import Tab, TabList, TabVisit, TitleOf, restored
 from viewer.desktop.reading.tabs.tab_strip import TabStrip
 from viewer.desktop.widgets.row_list import BACKGROUND, HERE, NEW
 from viewer.library.model import Page
@@ -76,9 +76,9 @@ class DocumentTabs(QWidget):
         self._keep_place()
         tab = self._list.tab
         if where == HERE and tab is not None:
-            self._open_here(tab, Visit(doc, anchor), tuple(marks))
+            self._open_here(tab, TabVisit(doc, anchor), tuple(marks))
         else:
-            self._open_beside(Tab([Visit(doc, anchor)], marks=tuple(marks)), where)
+            self._open_beside(Tab([TabVisit(doc, anchor)], marks=tuple(marks)), where)
         self.session_changed.emit()
 
     def close_current(self) -> None:
@@ -216,7 +216,7 @@ class DocumentTabs(QWidget):
 
     # tabs
 
-    def _open_here(self, tab: Tab, visit: Visit, marks: tuple[str, ...]) -> None:
+    def _open_here(self, tab: Tab, visit: TabVisit, marks: tuple[str, ...]) -> None:
         same_page = self._page is not None and tab.visit.doc == visit.doc == self._page.doc
         if not same_page or tab.visit.anchor != visit.anchor:
             tab.go(visit)

@@ -12,7 +12,7 @@ TitleOf = Callable[[str], str | None]
 
 
 @dataclass(slots=True)
-class Visit:
+class TabVisit:
     """A document as it was read in a tab."""
 
     doc: str
@@ -32,17 +32,17 @@ class Visit:
 class Tab:
     """The visits of a tab, one of which is shown."""
 
-    visits: list[Visit]
+    visits: list[TabVisit]
     index: int = 0
     title: str = ""
     marks: tuple[str, ...] = ()
 
     @property
-    def visit(self) -> Visit:
+    def visit(self) -> TabVisit:
         """What the tab shows."""
         return self.visits[self.index]
 
-    def go(self, visit: Visit) -> None:
+    def go(self, visit: TabVisit) -> None:
         """Show `visit` after the present one; what was ahead is forgotten."""
         self.visits = [*self.visits[: self.index + 1], visit][-_MOST_VISITS:]
         self.index = len(self.visits) - 1
@@ -53,7 +53,7 @@ class Tab:
 
     def copy(self) -> "Tab":
         """The same tab once more."""
-        visits = [Visit(visit.doc, visit.anchor, visit.place) for visit in self.visits]
+        visits = [TabVisit(visit.doc, visit.anchor, visit.place) for visit in self.visits]
         return Tab(visits, self.index, self.title, self.marks)
 
 
@@ -167,12 +167,12 @@ def _tab(item: object, title_of: TitleOf) -> Tab | None:
     return Tab(visits, index, title_of(visits[index].doc) or visits[index].doc)
 
 
-def _visit(value: object, title_of: TitleOf) -> Visit | None:
+def _visit(value: object, title_of: TitleOf) -> TabVisit | None:
     doc, anchor = _text(value, "doc"), _text(value, "anchor")
     if not doc or title_of(doc) is None:
         return None
     place = value.get("place") if isinstance(value, dict) else None
-    return Visit(doc, anchor, None if place is None else place_from(place))
+    return TabVisit(doc, anchor, None if place is None else place_from(place))
 
 
 def _list(value: object, name: str) -> Sequence[object]:
