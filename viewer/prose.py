@@ -1,6 +1,10 @@
-"""Text as people read it: whole sentences, titles in little room, HTML escaped."""
+"""Text as people read it: dates and counts written out, whole sentences, titles in little room, HTML escaped.
+
+All of it is English, whatever language the system speaks: `strftime` follows the locale that Qt sets.
+"""
 
 import re
+from datetime import date
 
 # One set of letters to begin with: for an alternative of two beginnings, every place would be tried.
 _END = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ]))")
@@ -14,6 +18,36 @@ _LONGEST = 8
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 # Without the table of named entities that comes with `html` and costs half a megabyte.
 _NAMED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def long_date(day: date | str) -> str:
+    """`20 November 2026`; a text that is no ISO date stays as it is."""
+    try:
+        day = date.fromisoformat(day) if isinstance(day, str) else day
+    except ValueError:
+        return str(day)
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """`20 Nov 2026`."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def weekday(day: date) -> str:
+    """`Friday`."""
+    return _DAYS[day.weekday()]
+
+
+def counted(number: int, name: str, many: str = "") -> str:
+    """`1 passage`, `2,715 passages`."""
+    return f"{number:,} {name if number == 1 else many or name + 's'}"
 
 
 def sentence_starts(text: str) -> list[int]:

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.desktop.frame import Frame
 from viewer.desktop.program import Program
+from viewer.desktop.window.notices import NoticeBar
+from viewer.desktop.window.window import MainWindow
 from viewer.instance import Instance
 from viewer.userdata.window_state import WindowState
 
@@ -49,3 +51,13 @@ def press(widget: QWidget, keys: str) -> None:
 def type_text(widget: QWidget, text: str) -> None:
     """Type letters into whatever has the focus."""
     QTest.keyClicks(QApplication.focusWidget() or widget, text)
+
+
+def notices(bar: NoticeBar) -> list[str]:
+    """The sentences that stand in the bar."""
+    return [line.notice.text for line in bar._lines.values()]
+
+
+def is_answered(window: MainWindow, text: str) -> bool:
+    """Whether the whole answer to exactly this text is shown."""
+    return window.flow.answer is not None and window.flow.answer.query == text

@@ -109,7 +109,7 @@ def test_that_many_tabs_the_find_bar_and_a_correction_have_names_and_sizes(qtbot
     for _ in range(30):
         window.open("modalities/sbrt", where="new")
     window.commands["find"].trigger()
-    window.ask("survivel")
+    window.flow.ask("survivel")
     assert _unnamed(window) == []
     assert _small(window) == []
 

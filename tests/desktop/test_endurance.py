@@ -87,7 +87,7 @@ def test_that_a_thousand_random_actions_leave_the_window_whole(qtbot, program):
         elif what < 0.75:
             window.open(chance.choice(documents), "", chance.choice(("here", "background", "new")))
         elif what < 0.9:
-            window.ask(chance.choice(_TYPED))
+            window.flow.ask(chance.choice(_TYPED))
         else:
             window.window().resize(chance.randrange(420, 1500), chance.randrange(360, 950))
         QApplication.processEvents()

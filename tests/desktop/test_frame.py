@@ -11,6 +11,7 @@ from viewer.desktop.frame import Frame, _Picture
 from viewer.desktop.look.sizes import BOTTOM, LEFT, RIGHT, TOP
 from viewer.desktop.look.tokens import load_tokens
 from viewer.desktop.start import _Opening
+from viewer.desktop.window.notices import NoticeBar
 from viewer.instance import Instance
 
 
@@ -93,18 +94,18 @@ def test_that_a_window_closed_before_it_was_filled_stays_empty(frame, qapp, toke
     assert frame.isHidden()
 
 
-def test_that_a_window_closed_before_it_was_drawn_gets_no_desk(qapp, qtbot, sample_library_dir, tmp_path):
+def test_that_a_window_closed_before_it_was_drawn_gets_no_features(qapp, qtbot, sample_library_dir, tmp_path):
     program = programs.start(qapp, sample_library_dir, tmp_path / "data")
     program.frame.close()
     waiting = program.frame.findChild(_Picture)
     assert waiting is not None
     with qtbot.waitSignal(waiting.destroyed):
         pass
-    assert program._furnished is None
+    assert program.window.findChild(NoticeBar) is None
     programs.finish(program)
 
 
-def test_that_what_was_asked_of_the_desk_before_it_was_there_is_done_then(
+def test_that_what_was_asked_of_a_feature_before_it_was_there_is_done_then(
     qapp, qtbot, sample_library_dir, tmp_path
 ):
     program = programs.start(qapp, sample_library_dir, tmp_path / "data")

@@ -8,7 +8,7 @@ import sys
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.desktop.program import press, type_text
+from tests.desktop.program import is_answered, press, type_text
 from viewer import paths
 from viewer.desktop.commands.table import ACTIONS
 from viewer.desktop.sheets.first_start import FirstStartSheet
@@ -37,7 +37,7 @@ def _search(qtbot, program, text):
     press(window, "Ctrl+K")
     with qtbot.waitSignal(window.parts.searching.answered, timeout=10_000):
         type_text(window, text)
-    qtbot.waitUntil(lambda: window._answer is not None and window._answer.query == text, timeout=10_000)
+    qtbot.waitUntil(lambda: is_answered(window, text), timeout=10_000)
 
 
 def test_that_search_open_find_cite_and_bookmark_outlive_a_restart(qtbot, begin):
@@ -249,7 +249,7 @@ def test_that_every_command_runs_without_a_fault(qtbot, begin, monkeypatch):
 
 def test_that_what_is_kept_between_sessions_is_plain_json(begin):
     program = begin()
-    program._furnished.desk.keep()
+    program._keep()
     assert json.loads(json.dumps(program.store.session.load())) == program.store.session.load()
     assert (program.store.folder / "window.json").is_file()
 

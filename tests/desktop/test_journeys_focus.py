@@ -4,14 +4,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.desktop.program import press, type_text
+from tests.desktop.program import is_answered, press, type_text
 from viewer.desktop.sheets.first_start import FirstStartSheet
 
 
 def _search(qtbot, window, text):
     press(window, "Ctrl+K")
     type_text(window, text)
-    qtbot.waitUntil(lambda: window._answer is not None and window._answer.query == text, timeout=10_000)
+    qtbot.waitUntil(lambda: is_answered(window, text), timeout=10_000)
 
 
 def test_that_escape_from_the_hits_leads_to_the_search_box_and_then_to_the_page(qtbot, begin):
@@ -47,7 +47,7 @@ def test_that_a_second_start_leaves_the_focus_in_the_sheet_that_is_open(qtbot, b
     window = program.window
     qtbot.waitUntil(lambda: bool(window.findChildren(FirstStartSheet)))
     sheet = window.findChild(FirstStartSheet)
-    window.ask("histotripsy")
+    window.flow.ask("histotripsy")
     assert window.parts.box.text() == "histotripsy"
     qtbot.waitUntil(lambda: sheet.isAncestorOf(QApplication.focusWidget()))
     press(window, "Tab")

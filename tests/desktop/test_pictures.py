@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from tests.desktop.program import finish, press, start, type_text
+from tests.desktop.program import finish, is_answered, press, start, type_text
 from viewer.desktop.sheets.sheet import Sheet
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -41,7 +41,7 @@ def program(qapp, qtbot, theme, sample_library_dir, tmp_path, monkeypatch):
 def _search(qtbot, program, text):
     press(program.window, "Ctrl+K")
     type_text(program.window, text)
-    qtbot.waitUntil(lambda: program.window._answer is not None and program.window._answer.query == text)
+    qtbot.waitUntil(lambda: is_answered(program.window, text))
 
 
 def _home(qtbot, program):

@@ -119,11 +119,7 @@ def _print_hit(out: Output, rank: int, hit: Hit, note: str) -> None:
 
 
 def _edition_line(edition: Edition) -> str:
-    review = (
-        "not clinically reviewed"
-        if edition.clinical_review == "none"
-        else f"reviewed: {edition.clinical_review}"
-    )
+    review = f"reviewed: {edition.review}" if edition.is_reviewed else "not clinically reviewed"
     return f"{edition.title}, edition {edition.edition}, {review}; a reference, not a guideline"
 
 

@@ -13,6 +13,7 @@ from viewer.compile import compile_library
 from viewer.errors import ContentError, UserDataError, ViewerError
 from viewer.indexes import Trust, reader_folders, rebuild_index, remember
 from viewer.library.compiled import Library
+from viewer.prose import counted
 
 DONE, FAULTS = 0, 1
 
@@ -26,7 +27,7 @@ def build(streams: Streams, source: Path, out: Path) -> int:
         except ContentError as error:
             for problem in error.problems:
                 streams.err.line(clean(str(problem)))
-            streams.err.line(f"Nothing was built: {_count(len(error.problems), 'fault')} in {source}.")
+            streams.err.line(f"Nothing was built: {counted(len(error.problems), 'fault')} in {source}.")
             return FAULTS
     for warning in warnings:
         streams.err.line(clean(warning))
@@ -39,7 +40,7 @@ def build(streams: Streams, source: Path, out: Path) -> int:
     with closing(Library.open(out)) as library:
         documents, passages = len(library.cards()), library.passage_count()
     streams.out.line(
-        f"Built {out}: {documents:,} documents, {passages:,} passages, {_count(len(warnings), 'warning')}."
+        f"Built {out}: {documents:,} documents, {passages:,} passages, {counted(len(warnings), 'warning')}."
     )
     return DONE
 
@@ -93,10 +94,6 @@ def progress_of(streams: Streams) -> Iterator[ProgressLine]:
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number:,} {name}{'' if number == 1 else 's'}"
 
 
 def pdf(streams: Streams, doc: str, path: Path, font: str, *, handout: bool) -> int:

@@ -4,6 +4,7 @@ It is on the screen before the panels are even loaded, so nothing slow may be im
 `Qt` alone takes a tenth of the whole start: what needs it imports it late.
 """
 
+import os
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
@@ -86,14 +87,18 @@ class Frame(QMainWindow):
         """Call `then` once the next picture of the window is on the screen."""
         _Picture(self, then)
 
-    def come_forward(self) -> None:
-        """Raise the window, as a second start asks."""
+    def come_forward(self, token: str = "") -> None:
+        """Raise the window, as a second start asks; `token` is what Wayland gave that start for it."""
         from PySide6.QtCore import Qt
 
+        if token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = token  # Qt takes it when it asks to be activated
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
+        if token:
+            os.environ.pop("XDG_ACTIVATION_TOKEN", None)  # it is good for once, and no child's
 
     def _tell(self) -> None:
         if self._tokens is not None:

@@ -5,17 +5,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
+from PySide6.QtCore import QFileSystemWatcher
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from viewer import paths
 from viewer.desktop.background.worker import Worker
 from viewer.desktop.browse.panel import BrowsePanel
-from viewer.desktop.faults import catch
-from viewer.desktop.features.build import Furnished
 from viewer.desktop.features.home import home_html
-from viewer.desktop.features.index import Indexing
+from viewer.desktop.features.index import Index
 from viewer.desktop.frame import Frame
 from viewer.desktop.look.fonts import choose_font
 from viewer.desktop.look.theme import Theme
@@ -27,9 +25,10 @@ from viewer.desktop.side.panel import SidePanel
 from viewer.desktop.widgets.describe import guide_rows, row_of_hit, rows_of_cards
 from viewer.desktop.widgets.rows import Row
 from viewer.desktop.window.window import MainWindow, Parts
-from viewer.errors import LibraryError
+from viewer.errors import LibraryError, ViewerError
 from viewer.instance import Instance
 from viewer.library.compiled import Library
+from viewer.library.model import HOME
 from viewer.userdata.settings import read_defaults
 from viewer.userdata.store import Store
 from viewer.userdata.window_state import WindowState
@@ -37,14 +36,12 @@ from viewer.userdata.window_state import WindowState
 _SWITCH_SECONDS = 0.001  # the worker must let go of the interpreter within a frame
 
 
-class _Told(QObject):
-    """Carries what the store has to say from the thread that writes to the window."""
-
-    notice = Signal(object)
-
-
-def _raise(error: Exception) -> None:
+def _raise(error: ViewerError) -> None:
     raise error
+
+
+def _nothing() -> None:
+    """Keep nothing: the window was closed before there was anything to keep."""
 
 
 class Program:
@@ -73,13 +70,10 @@ class Program:
         parts = self._panels()
         self._places = WindowState(data_dir / "window.json")
         self.frame = frame
-        self.window = MainWindow(self.theme, parts, self.library.edition, self._do_late)
-        self._furnished: Furnished | None = None
-        self._early: list[str] = []
+        self.window = MainWindow(self.theme, parts, self.library.edition)
+        self._keep: Callable[[], None] = _nothing
         self._closed = False
-        self.indexing = Indexing(
-            self.worker, library_dir, self.library, data_dir, paths.user_cache(), self.window
-        )
+        self.index = Index(self.worker, library_dir, self.library, data_dir, paths.user_cache(), self.window)
         self._library_dir, self._notices = library_dir, notices
         self._connect()
 
@@ -92,7 +86,7 @@ class Program:
         self.frame.fill(self.window)
         self.frame.show()
         if query:
-            self.window.ask(query)
+            self.window.flow.ask(query)
         else:
             self.window.parts.box.setFocus()
         if self.frame.typed:
@@ -102,9 +96,8 @@ class Program:
     def close(self) -> None:
         """Keep what is to be kept and let go of everything."""
         self._closed = True
-        self.indexing.stop()
-        if self._furnished is not None:
-            self._furnished.desk.keep()
+        self.index.stop()
+        self._keep()
         self.worker.close()
         self.window.parts.searching.close()
         self.saver.close()
@@ -116,32 +109,18 @@ class Program:
         """Write what the reader keeps off the window's thread."""
         self.saver.ask("save", lambda _: work(), lambda _: None, _raise)
 
-    def _do_late(self, command: str) -> None:
-        """Run a command of the desk; one that comes before the desk is built waits for it."""
-        if self._furnished is None:
-            self._early.append(command)
-        else:
-            self._furnished.handlers[command]()
-
     def _after_show(self) -> None:
         if self._closed:  # before it was even drawn
             return
-        from viewer.desktop.features.build import furnish  # late: none of it is in the first picture
+        # Late: none of it is in the first picture.
+        from viewer.desktop.features.build import Context, build
+        from viewer.desktop.features.first_start import show_first_start
 
-        self._furnished = furnished = furnish(
-            self.store, self.library, self._library_dir, self.theme, self.worker, self._places, self.window
-        )
-        self._told = _Told()
-        self._told.notice.connect(furnished.desk.show_notice)
-        self.store.listen(self._told.notice.emit)
-        for notice in (*self._notices, *self.store.notices):
-            furnished.desk.show_notice(notice)
-        self.indexing.failed.connect(furnished.desk.notify)
-        catch(furnished.desk.show_fault)
-        self.indexing.start()
-        furnished.desk.first_start()
-        for command in self._early:
-            furnished.handlers[command]()
+        context = Context(self.store, self.library, self._library_dir, self.theme, self.worker, self._places)
+        self._keep = build(self.window, self.index, context, (*self._notices, *self.store.notices))
+        self.index.start()
+        show_first_start(self.store, self.library.edition, self.theme, self.window)
+        self.window.commands.complete()
         self._handed_over()  # what came before anybody watched
 
     def _panels(self) -> Parts:
@@ -175,20 +154,20 @@ class Program:
         return (card.title, card.summary) if card else None
 
     def _home(self) -> str:
-        recent = [visit for visit in self.store.history.recent(7) if visit.doc != "pages/home"]
+        recent = [visit for visit in self.store.history.recent(7) if visit.doc != HOME]
         return home_html(recent[:6], self.store.bookmarks.list()[:6], self.store.history.recent_searches(6))
 
     def _connect(self) -> None:
-        self.indexing.opened.connect(self.window.parts.searching.use)
-        self.indexing.progressed.connect(self.window.status.work)
-        self.window.status.stop.clicked.connect(self.indexing.stop)
-        self.window.parts.searching.failed.connect(self.indexing.rebuild)
+        self.index.opened.connect(self.window.parts.searching.use)
+        self.index.progressed.connect(self.window.status.progress)
+        self.window.status.stop.clicked.connect(self.index.stop)
+        self.window.parts.searching.failed.connect(self.index.rebuild)
         self.window.closing.connect(self.close)
         self._watcher = QFileSystemWatcher([str(self._instance.hand_over_folder)], self.window)
         self._watcher.directoryChanged.connect(self._handed_over)
 
     def _handed_over(self) -> None:
         for question in self._instance.read_hand_over():
-            self.frame.come_forward()
+            self.frame.come_forward(question.token)
             if question.query:
-                self.window.ask(question.query)
+                self.window.flow.ask(question.query)

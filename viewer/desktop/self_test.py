@@ -41,7 +41,7 @@ def rehearse(library_dir: Path, data_dir: Path, doc: str, title: str) -> str:
     wait_for(lambda: shown(program) == doc, f"{doc} to be shown")
     answers: list[object] = []
     window.parts.searching.answered.connect(answers.append)
-    window.ask(title)
+    window.flow.ask(title)
     wait_for(lambda: bool(answers), "an answer in the window")
     seen = picture(application, program)
     program.frame.close()

@@ -23,6 +23,10 @@ FOLDERS = {
 }
 """Folder of a content folder → kind of the documents in it; references come from references.json."""
 
+HOME, GLOSSARY, HELP = "pages/home", "pages/glossary", "pages/help"
+CHANGES, NOT_COVERED = "pages/changes", "pages/not-covered"
+"""Pages that the program itself leads to."""
+
 POPULATIONS = (
     "metastatic rectal",
     "metastatic colorectal",
@@ -75,6 +79,16 @@ class Edition:
     """What the chip `Not clinically reviewed` opens to."""
     first_start: str
     newest_source: int | None = None
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether a clinician has checked this edition."""
+        return self.clinical_review not in ("", "none")
+
+    @property
+    def review(self) -> str:
+        """Who reviewed it, or that nobody did: stands wherever the library is quoted."""
+        return self.clinical_review if self.is_reviewed else "Not clinically reviewed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +172,9 @@ class Page:
     """For a reference: every passage that cites it. Else: other pages that cite one of its sources."""
     newest_source: int | None = None
 
-    @property
-    def html(self) -> str:
-        """All sections one after the other."""
-        return "".join(section.html for section in self.sections)
+    def section(self, anchor: str) -> Section | None:
+        """The section with an anchor, where there is one."""
+        return next((section for section in self.sections if section.anchor == anchor), None)
 
     @property
     def text(self) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from viewer.errors import UserDataError
+from viewer.prose import counted
 from viewer.userdata import history
 from viewer.userdata.bookmarks import Bookmarks, insert, insert_folder
 from viewer.userdata.database import Step
@@ -210,12 +211,8 @@ def merge(incoming: Incoming, bookmarks: Bookmarks, notes: Notes, settings: Choi
         *(history.upsert_search(text, at) for text, at in incoming.searches),
         *(set_choice(key, value) for key, value in incoming.settings.items() if key not in own),
     )
-    words = f"Imported: {_count(len(marks), 'bookmark')} and {_count(len(noted), 'note')} added or changed."
+    words = f"Imported: {counted(len(marks), 'bookmark')} and {counted(len(noted), 'note')} added or changed."
     return Merge(steps, words)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _folders(incoming: Incoming, present: Sequence[Folder]) -> tuple[dict[str, str], list[Step]]:

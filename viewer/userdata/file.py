@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from viewer import disk
+from viewer.prose import long_date
 from viewer.userdata.migrations import MIGRATIONS, migrate, version
 from viewer.userdata.records import Notice
 
@@ -282,6 +283,6 @@ def _newest_good_backup(folder: Path) -> tuple[sqlite3.Connection, str] | None:
             memory = load(path)
             migrate(memory)
             day = backup_day(path)
-            of = f" of {day.day} {day:%B %Y}" if day else ""
+            of = f" of {long_date(day)}" if day else ""
             return memory, f"The backup{of} is in use; later changes are missing."
     return None

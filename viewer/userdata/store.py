@@ -6,6 +6,7 @@ from pathlib import Path
 
 from viewer import disk
 from viewer.errors import UserDataError
+from viewer.prose import long_date
 from viewer.userdata.bookmarks import Bookmarks
 from viewer.userdata.database import Database, Run
 from viewer.userdata.exchange import GoOn, always, export, merge, read
@@ -96,7 +97,7 @@ class Store:
         """Merge such a file into what is here and say what came; UserDataError says why nothing did."""
         incoming = read(path, go_on)
         now = self._now()
-        merged = merge(incoming, self.bookmarks, self.notes, self.settings, f"{now.day} {now:%B %Y}")
+        merged = merge(incoming, self.bookmarks, self.notes, self.settings, long_date(now))
         if merged.steps:
             self._database.change(*merged.steps)
         if incoming.session and not self.session.load():

@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from viewer.desktop.background.worker import Worker
+from viewer.errors import ViewerError
 
 
 @pytest.fixture
@@ -57,11 +58,21 @@ def test_that_a_failure_reaches_the_one_who_asked(qtbot, worker):
     errors: list[Exception] = []
 
     def broken(stale):
-        raise ValueError("no")
+        raise ViewerError("no")
 
     worker.ask("t", broken, _never, errors.append)
     qtbot.waitUntil(lambda: bool(errors))
     assert str(errors[0]) == "no"
+
+
+def test_that_a_fault_of_ours_is_told_to_nobody_as_a_failure(qtbot, worker):
+    def broken(stale):
+        raise ValueError("no")
+
+    with qtbot.captureExceptions() as raised:
+        worker.ask("t", broken, _never, _never)
+        qtbot.waitUntil(lambda: bool(raised))
+    assert [kind for kind, *_ in raised] == [ValueError]
 
 
 def test_that_a_dropped_question_is_never_answered(qtbot, worker):

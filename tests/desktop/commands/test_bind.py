@@ -35,15 +35,39 @@ def test_that_a_command_without_handler_stops_the_start(qtbot):
     qtbot.addWidget(window)
     handlers = _handlers()
     del handlers["print"]
+    commands = Commands(window)
+    commands.add(handlers)
     with pytest.raises(RuntimeError, match="print"):
-        Commands(window, handlers)
+        commands.complete()
+
+
+@pytest.mark.parametrize("identity", ["print", "no-such-command"])
+def test_that_a_command_cannot_be_done_twice_nor_be_unknown(qtbot, identity):
+    window = QWidget()
+    qtbot.addWidget(window)
+    commands = Commands(window)
+    commands.add({"print": lambda: None})
+    with pytest.raises(RuntimeError, match=identity):
+        commands.add({identity: lambda: None})
+
+
+def test_that_a_command_waits_for_its_handler(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    commands, ran = Commands(window), list[str]()
+    for identity in ("print", "bookmark", "print"):
+        commands[identity].trigger()
+    commands.add({identity: partial(ran.append, identity) for identity in _handlers()})
+    assert ran == []
+    commands.complete()
+    assert ran == ["print", "bookmark", "print"]
 
 
 def test_that_keys_run_their_handler(qtbot):
     window = QWidget()
     qtbot.addWidget(window)
     ran: list[str] = []
-    Commands(window, {identity: partial(ran.append, identity) for identity in _handlers()})
+    Commands(window).add({identity: partial(ran.append, identity) for identity in _handlers()})
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
@@ -55,7 +79,7 @@ def test_that_keys_run_their_handler(qtbot):
 def test_that_single_keys_can_be_switched_off(qtbot):
     window = QWidget()
     qtbot.addWidget(window)
-    commands = Commands(window, _handlers())
+    commands = Commands(window)
     commands.set_keys("search-slash", on=False)
     assert commands["search-slash"].shortcuts() == []
     commands.set_keys("search-slash", on=True)
@@ -66,7 +90,7 @@ def test_that_every_menu_command_is_in_the_menu(qtbot):
     window = QWidget()
     qtbot.addWidget(window)
     menu = QMenu(window)
-    Commands(window, _handlers()).fill(menu)
+    Commands(window).fill(menu)
     shown = {action.objectName() for part in menu.findChildren(QMenu) for action in part.actions()}
     assert shown - {""} == {action.id for action in ACTIONS if action.menu}
 

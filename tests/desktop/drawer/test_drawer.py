@@ -232,11 +232,10 @@ def test_that_a_note_is_kept_when_its_field_is_left(
 def test_that_without_a_page_nothing_can_be_written(notes: NotesPanel, store: Store) -> None:
     assert not notes.editor.field.isEnabled()
     assert notes.editor.name.text() == "No page is open."
-    notes.edit("faqs/a", "", "", "A & B")
-    assert notes.editor.field.accessibleName() == "Note on A & B"
-    notes.editor.clear()
     assert notes.editor.place is None
     assert store.notes.list() == ()
+    notes.edit("faqs/a", "", "", "A & B")
+    assert notes.editor.field.accessibleName() == "Note on A & B"
 
 
 def test_that_the_editor_says_no_patient_data(notes: NotesPanel) -> None:

@@ -1,11 +1,13 @@
 """Everything the reader keeps, out to a file and in from one, while the window goes on."""
 
 import json
+import threading
 
 import pytest
 
-from tests.desktop.program import finish, start
+from tests.desktop.program import finish, notices, start
 from viewer.desktop.features.exchange import Exchange
+from viewer.desktop.window.notices import NoticeBar
 
 MADE = "2026-11-20T09:00:00+00:00"
 
@@ -34,13 +36,17 @@ def _file(tmp_path, count=1, **changes):
     return path
 
 
+def _raise(error):
+    raise error
+
+
 def test_that_an_export_comes_back_in_another_reader_s_window(qtbot, program, exchange, tmp_path):
     program.store.notes.save("faqs/a", "", "", "my words", "A")
-    with qtbot.waitSignal(exchange.told) as told:
+    with qtbot.waitSignal(exchange.message) as told:
         exchange.export_to(tmp_path / "out.json")
     assert "plain text" in told.args[0]
     program.store.notes.remove("faqs/a")
-    with qtbot.waitSignal(exchange.told) as told:
+    with qtbot.waitSignal(exchange.message) as told:
         exchange.import_from(tmp_path / "out.json")
     assert "1 note added" in told.args[0]
     assert program.store.notes.get("faqs/a").text == "my words"
@@ -63,8 +69,8 @@ def test_that_a_hostile_file_is_refused_in_the_bar(qtbot, program, exchange, tmp
         exchange.import_from(_file(tmp_path, **changes))
     assert said in refused.args[0]
     assert program.store.bookmarks.list() == ()
-    shown = program._furnished.desk.notices
-    assert refused.args[0] in shown.texts()
+    shown = program.window.findChild(NoticeBar)
+    assert refused.args[0] in notices(shown)
     assert shown.isVisible()
 
 
@@ -72,16 +78,19 @@ def test_that_a_long_import_tells_how_far_it_is_and_can_be_stopped(qtbot, progra
     path = _file(tmp_path, 2_000)
     heard: list[str] = []
     exchange.progressed.connect(heard.append)
-    with qtbot.waitSignal(exchange.told):
+    with qtbot.waitSignal(exchange.message):
         exchange.import_from(path)
     assert heard[0] == "Importing …"
     assert "Importing: 1,500 entries …" in heard
     assert heard[-1] == ""
     assert len(program.store.bookmarks.list()) == 2_000
+    gate = threading.Event()  # holds the worker up, so that it cannot be done before the button is pressed
+    program.worker.ask("other", lambda _: gate.wait(5), lambda _: None, _raise)
     with qtbot.waitSignal(exchange.refused) as refused:
         exchange.export_to(tmp_path / "out.json")
         assert program.window.status.stop.isVisible()
         program.window.status.stop.click()
+        gate.set()
     assert refused.args[0] == "Stopped. Nothing was exported."
     assert not (tmp_path / "out.json").exists()
     assert not program.window.status.stop.isVisible()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from tests.desktop.program import finish, start
 from viewer.desktop.background.child import own_program
 from viewer.desktop.background.worker import Worker
-from viewer.desktop.features.index import Indexing
+from viewer.desktop.features.index import Index
 from viewer.search.answer import Answer
 from viewer.search.title_search import NOTICE, Titles
 
@@ -34,7 +34,7 @@ def test_that_an_index_is_built_in_the_background_and_then_used(
     answers: list[Answer] = []
     window.parts.searching.answered.connect(answers.append)
     qtbot.waitUntil(lambda: window.parts.searching.ready, timeout=20_000)
-    window.ask("sabr-comet")
+    window.flow.ask("sabr-comet")
     qtbot.waitUntil(lambda: bool(answers) and answers[0].notice == NOTICE, timeout=10_000)
     assert [hit.doc for hit in answers[0].hits] == ["papers/sabr-comet"]
     qtbot.waitUntil(lambda: answers[-1].notice != NOTICE and answers[-1].total > 1, timeout=60_000)
@@ -66,7 +66,7 @@ def test_that_a_build_can_be_stopped_and_says_so(qapp, qtbot, library_dir, libra
         children.append(_Stuck(arguments, parent))
         return children[-1]
 
-    indexing = Indexing(worker, library_dir, library, places / "data", places / "cache", make_child=make)
+    indexing = Index(worker, library_dir, library, places / "data", places / "cache", make_child=make)
     opened: list[object] = []
     said: list[str] = []
     failed: list[str] = []
@@ -92,7 +92,7 @@ def test_that_a_build_that_fails_is_said_in_its_own_words(qapp, qtbot, library_d
         children.append(_Stuck(arguments, parent))
         return children[-1]
 
-    indexing = Indexing(worker, library_dir, library, places / "data", places / "cache", make_child=make)
+    indexing = Index(worker, library_dir, library, places / "data", places / "cache", make_child=make)
     indexing.failed.connect(failed.append)
     indexing.start()
     qtbot.waitUntil(lambda: bool(children))
@@ -137,7 +137,7 @@ def test_that_an_index_opened_for_a_window_that_closed_meanwhile_is_let_go(
         return Opened()
 
     monkeypatch.setattr("viewer.desktop.features.index.open_search", open_slowly)
-    Indexing(worker, library_dir, library, tmp_path, tmp_path / "cache").start()
+    Index(worker, library_dir, library, tmp_path, tmp_path / "cache").start()
     assert begun.wait(10)
     worker.close()
     assert closed.is_set()

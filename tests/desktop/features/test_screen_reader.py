@@ -4,31 +4,31 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.desktop.program import press, type_text
-from viewer.desktop.features.screen_reader import Speaking
+from viewer.desktop.features.screen_reader import ScreenReader
 from viewer.desktop.widgets.rows import Row
 
 
 @pytest.fixture
 def window(qtbot, program):
-    qtbot.waitUntil(lambda: program.window.findChild(Speaking) is not None)
+    qtbot.waitUntil(lambda: program.window.findChild(ScreenReader) is not None)
     return program.window
 
 
 def _said(qtbot, window, act):
-    with qtbot.waitSignal(window.findChild(Speaking).said) as heard:
+    with qtbot.waitSignal(window.findChild(ScreenReader).said) as heard:
         act()
     return heard.args[0]
 
 
 def test_that_the_number_of_hits_and_the_first_one_are_said(qtbot, window):
-    said = _said(qtbot, window, lambda: window.ask("survival"))
+    said = _said(qtbot, window, lambda: window.flow.ask("survival"))
     row = window.parts.hits.list.current()
     assert "passages." in said
     assert said.endswith(row.spoken)
 
 
 def test_that_the_row_reached_with_an_arrow_in_the_search_box_is_said(qtbot, window):
-    _said(qtbot, window, lambda: window.ask("survival"))
+    _said(qtbot, window, lambda: window.flow.ask("survival"))
     said = _said(qtbot, window, lambda: press(window, "Down"))
     assert window.parts.box.has_focus()
     assert window.parts.hits.list.currentIndex().row() == 1
@@ -36,13 +36,13 @@ def test_that_the_row_reached_with_an_arrow_in_the_search_box_is_said(qtbot, win
 
 
 def test_that_a_search_without_hits_says_that_it_proves_nothing(qtbot, window):
-    said = _said(qtbot, window, lambda: window.ask("qqqzzzx"))
+    said = _said(qtbot, window, lambda: window.flow.ask("qqqzzzx"))
     assert "not in this library" in said
     assert "nothing about whether evidence exists" in said
 
 
 def test_that_the_page_that_opens_beside_the_hits_is_said(qtbot, window):
-    _said(qtbot, window, lambda: window.ask("survival"))
+    _said(qtbot, window, lambda: window.flow.ask("survival"))
     said = _said(qtbot, window, lambda: press(window, "Return"))
     assert said == window.parts.tabs.current_page().title
 

@@ -8,9 +8,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from tests.desktop.look.contrast import contrast
 from viewer.desktop.look.icons import scales_in_use
 from viewer.desktop.look.theme import Theme
-from viewer.desktop.look.tokens import NAMES, contrast, load_tokens
+from viewer.desktop.look.tokens import NAMES, load_tokens
 from viewer.errors import ViewerError
 
 # What stands on what: placeholders and disabled text are muted, links in warnings accent, what became of a

@@ -26,11 +26,11 @@ from viewer.desktop.reading.page.pieces import PART, SLICE, Piece, parts_of, spl
 from viewer.desktop.reading.page.place import TOP, Place, place_from
 from viewer.desktop.reading.page.style import STEPS, allowed, stepped
 from viewer.desktop.reading.paper.html import printed_page
-from viewer.desktop.reading.quote.citation import citation_of, label_lines, long_date, section_link
+from viewer.desktop.reading.quote.citation import citation_of, label_lines, section_link
 from viewer.desktop.reading.table.cells import cells_of
 from viewer.desktop.reading.tabs.tab_list import Tab, TabList, TabVisit, restored
 from viewer.library.model import Label
-from viewer.prose import short_title, whole_sentences
+from viewer.prose import long_date, short_title, whole_sentences
 
 
 def found(find, text):

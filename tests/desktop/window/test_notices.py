@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.program import notices
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.window.notices import NoticeBar
 from viewer.userdata.records import Notice
@@ -21,14 +22,14 @@ def test_that_the_bar_is_hidden_while_there_is_nothing_to_say(bar: NoticeBar) ->
 
 
 def test_that_a_newer_notice_takes_the_place_of_one_with_its_key(bar: NoticeBar) -> None:
-    bar.show_notice(Notice("The disk is full.", "saving"))
-    bar.show_notice(Notice("The file was damaged.", "restored"))
-    bar.show_notice(Notice("Everything is saved again.", "saving", warning=False))
-    assert bar.texts() == ("The file was damaged.", "Everything is saved again.")
+    bar.notice(Notice("The disk is full.", "saving"))
+    bar.notice(Notice("The file was damaged.", "restored"))
+    bar.notice(Notice("Everything is saved again.", "saving", warning=False))
+    assert notices(bar) == ["The file was damaged.", "Everything is saved again."]
 
 
 def test_that_a_notice_is_dismissed_by_its_button(qtbot: QtBot, bar: NoticeBar, theme: Theme) -> None:
-    bar.show_notice(Notice("The disk is full.", "saving"))
+    bar.notice(Notice("The disk is full.", "saving"))
     button = bar.findChild(QToolButton)
     assert isinstance(button, QToolButton)
     assert button.accessibleName() == "Dismiss this notice"
@@ -39,4 +40,4 @@ def test_that_a_notice_is_dismissed_by_its_button(qtbot: QtBot, bar: NoticeBar, 
     assert bar.isHidden()
     theme.choose("dark")
     bar.dismiss("saving")
-    assert bar.texts() == ()
+    assert notices(bar) == []

@@ -1,6 +1,5 @@
 """The only threads of the window: one worker, and the newest question of each topic wins."""
 
-import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -8,7 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-_log = logging.getLogger(__name__)
+from viewer.errors import ViewerError
+
 IsStale = Callable[[], bool]
 
 
@@ -17,7 +17,7 @@ class _Job:
     topic: str
     number: int
     then: Callable[[Any], None]
-    failed: Callable[[Exception], None]
+    failed: Callable[[ViewerError], None]
 
 
 class Worker(QObject):
@@ -37,9 +37,12 @@ class Worker(QObject):
         topic: str,
         work: Callable[[IsStale], Any],
         then: Callable[[Any], None],
-        failed: Callable[[Exception], None],
+        failed: Callable[[ViewerError], None],
     ) -> None:
-        """Run `work`; `then` or `failed` hears of it on the window's thread, unless a newer question came."""
+        """Run `work`; `then` or `failed` hears of it on the window's thread, unless a newer question came.
+
+        What is no ViewerError is a fault of ours, and is raised there.
+        """
         number = self._newest.get(topic, 0) + 1
         self._newest[topic] = number
         question = _Job(topic, number, then, failed)
@@ -72,5 +75,7 @@ class Worker(QObject):
             return
         if error is None:
             question.then(result)
-        else:
+        elif isinstance(error, ViewerError):
             question.failed(error)
+        else:
+            raise error

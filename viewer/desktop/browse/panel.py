@@ -73,8 +73,3 @@ class BrowsePanel(QWidget):
             return False
         field.clear()
         return True
-
-    def reload(self) -> None:
-        """Read all shelves again."""
-        for shelf in self.shelves:
-            shelf.reload()

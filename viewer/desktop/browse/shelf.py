@@ -1,7 +1,6 @@
 """One browse tab: a list with a quick filter of its own."""
 
-import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
@@ -12,12 +11,6 @@ from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.fields import FilterField
 from viewer.desktop.widgets.row_list import RowList, place_of
 from viewer.desktop.widgets.rows import ROW, Row
-
-
-def fold(text: str) -> str:
-    """`text` in small letters without diacritics, for filtering."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c))
 
 
 class _Inside(QWidget):
@@ -91,19 +84,6 @@ class Shelf(QWidget):
         inside.list.selectionModel().currentChanged.connect(self._row_chosen)
         return inside
 
-    def reload(self) -> None:
-        """Read the documents again, after the library changed."""
-        self._rows = None
-        if self.isVisible():
-            self._refill()
-
-    def select(self, doc: str) -> None:
-        """Make the row of `doc` current, where it is listed."""
-        for i in range(self.list.rows.rowCount()):
-            if self.list.rows.row(i).doc == doc:
-                self.list.setCurrentIndex(self.list.rows.index(i))
-                return
-
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         if self._rows is None:
@@ -127,13 +107,20 @@ class Shelf(QWidget):
     def _refill(self) -> None:
         if self._rows is None:
             self._rows = self._load()
-        words = fold(self.filter.text()).split()
-        rows = self._rows if not words else tuple(row for row in self._rows if _matches(row, words))
         typed = self.filter.text().strip()
         nothing = f"No title here matches “{typed[:60]}”. Ctrl+K searches all text."
+        rows = _matching(self._rows, typed) if typed else self._rows
         self._inside.show_rows(rows, nothing if typed else "Nothing of this kind in this library.")
 
 
-def _matches(row: Row, words: list[str]) -> bool:
-    text = fold(f"{row.title} {row.body} {row.subtitle} {row.chip}")
-    return not row.header and all(word in text for word in words)
+def _matching(rows: Iterable[Row], typed: str) -> tuple[Row, ...]:
+    """The rows that have every word that was typed, folded as search folds them: α finds alpha."""
+    from viewer.search.analysis.analyser import fold  # late: the first picture needs no search
+
+    words = fold(typed).split()
+    return tuple(
+        row
+        for row in rows
+        if not row.header
+        and all(word in fold(f"{row.title} {row.body} {row.subtitle} {row.chip}") for word in words)
+    )

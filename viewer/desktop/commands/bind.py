@@ -1,4 +1,4 @@
-"""The table of commands → QActions, shortcuts and menu; a command without a handler stops the start."""
+"""The table of commands → QActions, shortcuts and menu; a command without a handler stops the program."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -27,18 +27,30 @@ def keys_of(action: Action) -> list[QKeySequence]:
 
 
 class Commands(QObject):
-    """Every bound command of the table as a QAction of the window."""
+    """Every bound command of the table as a QAction; one whose handler is not there yet waits for it."""
 
-    def __init__(self, window: QWidget, handlers: Mapping[str, Handler]) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        bound = [action for action in ACTIONS if action.bound]
-        missing = {action.id for action in bound} ^ handlers.keys()
-        if missing:
-            raise RuntimeError(f"Commands and handlers differ: {', '.join(sorted(missing))}")
-        self._actions = {action.id: self._make(window, action, handlers[action.id]) for action in bound}
+        self._handlers: dict[str, Handler] = {}
+        self._waiting: list[str] = []
+        self._actions = {action.id: self._make(window, action) for action in ACTIONS if action.bound}
 
     def __getitem__(self, identity: str) -> QAction:
         return self._actions[identity]
+
+    def add(self, handlers: Mapping[str, Handler]) -> None:
+        """Take in what does some of the commands; RuntimeError for one that is unknown or done already."""
+        if wrong := (handlers.keys() - self._actions.keys()) | (handlers.keys() & self._handlers.keys()):
+            raise RuntimeError(f"Commands that are unknown or done twice: {', '.join(sorted(wrong))}")
+        self._handlers |= handlers
+
+    def complete(self) -> None:
+        """Run what waited, in its order; RuntimeError for a command without a handler."""
+        if missing := self._actions.keys() - self._handlers.keys():
+            raise RuntimeError(f"Commands without a handler: {', '.join(sorted(missing))}")
+        waiting, self._waiting = self._waiting, []
+        for identity in waiting:
+            self._handlers[identity]()
 
     def fill(self, menu: QMenu) -> None:
         """Put every command that belongs into a menu there, under its heading."""
@@ -52,7 +64,13 @@ class Commands(QObject):
         """Give a command its keys, or none."""
         self._actions[identity].setShortcuts(keys_of(action_of(identity)) if on else [])
 
-    def _make(self, window: QWidget, row: Action, handler: Handler) -> QAction:
+    def _run(self, identity: str) -> None:
+        if identity in self._handlers:
+            self._handlers[identity]()
+        else:
+            self._waiting.append(identity)
+
+    def _make(self, window: QWidget, row: Action) -> QAction:
         action = QAction(row.text, window)
         action.setObjectName(row.id)
         action.setShortcuts(keys_of(row))
@@ -60,6 +78,6 @@ class Commands(QObject):
         action.setAutoRepeat(
             row.id in ("find-next", "find-previous", "next-tab", "previous-tab", "zoom-in", "zoom-out")
         )
-        action.triggered.connect(lambda _=False: handler())
+        action.triggered.connect(lambda _=False: self._run(row.id))
         window.addAction(action)
         return action

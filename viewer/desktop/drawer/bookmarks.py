@@ -11,6 +11,7 @@ from viewer.desktop.drawer.bookmarks_model import BookmarksModel
 from viewer.desktop.drawer.bookmarks_tree import BookmarksDelegate, BookmarksTree
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.fields import FilterField
+from viewer.desktop.widgets.row_list import Where
 from viewer.desktop.widgets.small import IconButton, UndoBar, add, label, row
 from viewer.userdata.bookmarks import Bookmarks
 from viewer.userdata.records import Bookmark, Folder, Note
@@ -227,8 +228,8 @@ class BookmarksPanel(QWidget):
             return None
         menu = QMenu(self)
         if isinstance(item, Bookmark):
-            add(menu, "Open", lambda: self._open(index, "here"))
-            add(menu, "Open in a background tab", lambda: self._open(index, "background"))
+            add(menu, "Open", lambda: self._open(index, Where.HERE))
+            add(menu, "Open in a background tab", lambda: self._open(index, Where.BACKGROUND))
             self._add_folders(menu.addMenu("Move to folder"), item)
         add(menu, "Rename\tF2", lambda: self.tree.edit(index))
         add(menu, "Move up\tAlt+↑", lambda: self.shift_current(-1))

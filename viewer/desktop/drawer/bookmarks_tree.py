@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from viewer.desktop.drawer.bookmarks_model import ITEM, BookmarksModel
 from viewer.desktop.look.theme import Theme
-from viewer.desktop.widgets.row_list import BACKGROUND, HERE, place_of
+from viewer.desktop.widgets.row_list import Where, place_of
 from viewer.desktop.widgets.text import TextBlock
 from viewer.prose import escape
 from viewer.userdata.records import Bookmark, Folder
@@ -84,9 +84,9 @@ class BookmarksTree(QTreeView):
         if dragging or not index.isValid() or not self.visualRect(index).contains(event.position().toPoint()):
             return
         if event.button() == Qt.MouseButton.MiddleButton:
-            self._activate(index, BACKGROUND)
+            self._activate(index, Where.BACKGROUND)
         elif event.button() == Qt.MouseButton.LeftButton:
-            self._activate(index, place_of(event.modifiers()) or HERE)
+            self._activate(index, place_of(event.modifiers()) or Where.HERE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.announce import announce
 from viewer.desktop.widgets.fields import FilterField
-from viewer.desktop.widgets.row_list import BACKGROUND, HERE, RowList
+from viewer.desktop.widgets.row_list import RowList, Where
 from viewer.desktop.widgets.rows import Row
 from viewer.desktop.widgets.small import add, button, label, row
+from viewer.prose import long_date, weekday
 from viewer.userdata.history import History
 from viewer.userdata.records import Day, Search, Visit
 
@@ -42,7 +43,7 @@ def day_name(day: str, today: date) -> str:
     except ValueError:
         return day
     names = {0: "Today", 1: "Yesterday"}
-    return names.get((today - when).days, f"{when:%A} {when.day} {when:%B %Y}")
+    return names.get((today - when).days, f"{weekday(when)} {long_date(when)}")
 
 
 def _of_day(day: Day, today: date) -> Iterator[HistoryEntry]:
@@ -247,10 +248,14 @@ class HistoryPanel(QWidget):
         menu = QMenu(self)
         place = (entry.row.doc, entry.row.anchor)
         if entry.search is not None:
-            add(menu, "Search again", lambda: self.document_requested.emit(*place, HERE))
+            add(menu, "Search again", lambda: self.document_requested.emit(*place, Where.HERE))
         elif entry.visit is not None:
-            add(menu, "Open", lambda: self.document_requested.emit(*place, HERE))
-            add(menu, "Open in a background tab", lambda: self.document_requested.emit(*place, BACKGROUND))
+            add(menu, "Open", lambda: self.document_requested.emit(*place, Where.HERE))
+            add(
+                menu,
+                "Open in a background tab",
+                lambda: self.document_requested.emit(*place, Where.BACKGROUND),
+            )
         if not entry.row.header:
             menu.addSeparator()
             add(menu, "Delete\tDel", self.delete_current)

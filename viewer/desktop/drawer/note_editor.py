@@ -70,11 +70,6 @@ class NoteEditor(QWidget):
         self.flush()
         self.show_place((doc, anchor, heading, title), text)
 
-    def clear(self) -> None:
-        """Keep what is being written and turn to none."""
-        self.flush()
-        self.show_place(None, "")
-
     def show_place(self, place: tuple[str, str, str, str] | None, text: str) -> None:
         """Show a section and its note, forgetting what was shown."""
         self._waiting.stop()

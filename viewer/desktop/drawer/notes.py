@@ -11,9 +11,10 @@ from viewer.desktop.drawer.bookmarks import remembered
 from viewer.desktop.drawer.note_editor import NoteEditor, Saving
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.fields import FilterField
-from viewer.desktop.widgets.row_list import RowList
+from viewer.desktop.widgets.row_list import RowList, Where
 from viewer.desktop.widgets.rows import Row
 from viewer.desktop.widgets.small import IconButton, UndoBar, label, row
+from viewer.prose import short_date
 from viewer.userdata.notes import Notes
 from viewer.userdata.records import Note
 from viewer.userdata.relocate import Resolved
@@ -139,7 +140,7 @@ class NotesPanel(QWidget):
         note = self._notes.get(doc, anchor)
         if note is None:
             return
-        if where == "here":
+        if where == Where.HERE:
             self.show_section(note.doc, note.anchor, note.heading, note.title)
         place = self._resolve(note)
         if place.doc:
@@ -165,4 +166,4 @@ def _day(time: str) -> str:
         when = datetime.fromisoformat(time).astimezone()
     except ValueError:
         return ""
-    return f"{when.day} {when:%b %Y}"
+    return short_date(when)

@@ -1,22 +1,21 @@
-"""What the reader does with a page beyond reading it: keep, note, find again, choose, report."""
+"""Builds every feature over the window, once its first picture is drawn."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Protocol
-
-from PySide6.QtCore import QObject
+from types import ModuleType
 
 from viewer.desktop.background.worker import Worker
 from viewer.desktop.commands.bind import Handler
-from viewer.desktop.commands.table import ACTIONS
-from viewer.desktop.features.bookmarks import Keeping
+from viewer.desktop.faults import catch
+from viewer.desktop.features.bookmarks import Bookmarks
 from viewer.desktop.features.exchange import Exchange
-from viewer.desktop.features.screen_reader import Speaking
-from viewer.desktop.features.settings import Choosing
+from viewer.desktop.features.index import Index
+from viewer.desktop.features.notices import Notices
+from viewer.desktop.features.screen_reader import ScreenReader
+from viewer.desktop.features.settings import Settings
 from viewer.desktop.look.theme import Theme
-from viewer.desktop.window.notices import NoticeBar
 from viewer.desktop.window.window import MainWindow
 from viewer.library.compiled import Library
 from viewer.userdata.records import Notice
@@ -24,204 +23,95 @@ from viewer.userdata.store import Store
 from viewer.userdata.window_state import WindowState
 
 
-class Desk(QObject):
-    """Sheets, notices, settings and what is kept, over the main window."""
-
-    def __init__(
-        self,
-        store: Store,
-        library: Library,
-        library_dir: Path,
-        theme: Theme,
-        worker: Worker,
-        places: WindowState,
-        window: MainWindow,
-    ) -> None:
-        super().__init__(window)
-        self._store, self._library, self._library_dir = store, library, library_dir
-        self._theme, self._worker, self._places = theme, worker, places
-        self._window = window
-        self.notices = NoticeBar(theme)
-        self.notices.hide()
-        window.body.insertWidget(1, self.notices)
-        self.choosing = Choosing(store, theme, window)
-        self.keeping = Keeping(store, library, theme, window)
-        self.exchange = Exchange(store, worker, window)
-        self.exchange.told.connect(self.say)
-        self.exchange.refused.connect(self.notify)
-        self.exchange.imported.connect(self._imported)
-        tabs = window.parts.tabs
-        tabs.outside_link_requested.connect(self._outside_link)
-        tabs.message.connect(self.say)
-        window.session_changed.connect(self.keep)
-        self.choosing.apply_all()
-
-    def handlers(self) -> Mapping[str, Handler]:
-        """Handlers of the commands that are done here."""
-        return {
-            "bookmark": self.keeping.toggle_bookmark,
-            "bookmarks": lambda: self.keeping.show("Bookmarks"),
-            "note": self.keeping.write_note,
-            "history": lambda: self.keeping.show("History"),
-            "export-reader": self.exchange.export,
-            "import-reader": self.exchange.take_in,
-            "toggle-theme": self.choosing.toggle_theme,
-            "settings": lambda: self.choosing.show_settings(self._window),
-            "shortcuts": self._shortcuts,
-            "report-error": self._report,
-            "about": self._about,
-        }
-
-    def keep(self) -> None:
-        """Keep the session and where the window stands."""
-        self.keeping.flush()
-        self._store.session.save(dict(self._window.state()))
-        self._places.save({**self._window.places(), "theme": self._theme.choice})
-
-    def first_start(self) -> None:
-        """Show the first-start text once for each edition."""
-        edition = self._library.edition
-        if edition.first_start and not self._store.first_start_accepted(edition.edition):
-            # Late: no start after the first needs it.
-            from viewer.desktop.sheets.first_start import FirstStartSheet
-
-            sheet = FirstStartSheet(self._theme, self._window, edition.first_start, edition.edition)
-            sheet.accepted.connect(partial(self._store.accept_first_start, edition.edition))
-            sheet.closed.connect(self._window.parts.box.activate)
-            sheet.closed.connect(sheet.deleteLater)
-            sheet.open()
-
-    def notify(self, text: str) -> None:
-        """Show a sentence in the bar below the search box."""
-        self.show_notice(Notice(text, text[:40]))
-
-    def show_notice(self, notice: Notice) -> None:
-        """Show a notice in place of an older one with its key."""
-        self.notices.show_notice(notice)
-        self.keeping.show_saving()
-
-    def say(self, text: str) -> None:
-        """Say in the status bar what was done."""
-        if text:
-            self._window.status.tell(text)
-
-    def show_fault(self, details: str) -> None:
-        """Show a fault of ours with what to copy."""
-        from viewer.desktop.features.sheets import show_fault  # late, as all sheets: they cost start-up time
-
-        show_fault(self._theme, self._window, details)
-
-    def _shortcuts(self) -> None:
-        from viewer.desktop.features.sheets import show_shortcuts  # late, as above
-
-        show_shortcuts(self._theme, self._window)
-
-    def _outside_link(self, address: str) -> None:
-        from viewer.desktop.features.sheets import show_outside_link  # late, as above
-
-        show_outside_link(self._theme, self._window, address, self.notify)
-
-    def _report(self) -> None:
-        from viewer.desktop.features.sheets import show_report  # late, as above
-
-        show_report(self._theme, self._window, self._library.edition)
-
-    def _about(self) -> None:
-        from viewer.desktop.features.sheets import show_about  # late, as above
-
-        show_about(self._theme, self._window, self._library.edition, self._library_dir, self._worker)
-
-    def _imported(self) -> None:
-        self.keeping.reload()
-        self.choosing.apply_all()
-        self._window.parts.tabs.refresh_home()
-
-
-class AtTheDesk(Protocol):
-    """The desk, as the program uses it."""
-
-    def keep(self) -> None:
-        """Keep the session and where the window stands."""
-
-    def first_start(self) -> None:
-        """Show the first-start text where it was not accepted yet."""
-
-    def notify(self, text: str) -> None:
-        """Show a sentence in the bar."""
-
-    def show_notice(self, notice: Notice) -> None:
-        """Show a notice in the bar."""
-
-    def show_fault(self, details: str) -> None:
-        """Show a fault of ours."""
-
-
 @dataclass(frozen=True, slots=True)
-class Furnished:
-    """The desk and the handlers of its commands."""
+class Context:
+    """What features stand on."""
 
-    desk: AtTheDesk
-    handlers: Mapping[str, Callable[[], None]]
-
-
-CARRIED = (
-    "copy-citation",
-    "copy-link",
-    "copy-reference",
-    "copy-section-link",
-    "export-references",
-    "print",
-    "handout",
-    "export-pdf",
-)
-"""Commands that take something along."""
+    store: Store
+    library: Library
+    library_dir: Path
+    theme: Theme
+    worker: Worker
+    places: WindowState
 
 
-def furnish(
-    store: Store,
-    library: Library,
-    library_dir: Path,
-    theme: Theme,
-    worker: Worker,
-    places: WindowState,
-    window: MainWindow,
-) -> Furnished:
-    """Build the desk over `window`; a command without a handler stops the program here."""
-    desk = Desk(store, library, library_dir, theme, worker, places, window)
-    carrying = _Carrying(library, library_dir, window, desk.say)
-    carried: dict[str, Handler] = {name: partial(carrying.run, name) for name in CARRIED}
-    handlers = {**desk.handlers(), **carried}
-    missing = {action.id for action in ACTIONS if action.bound} - window.own_commands - handlers.keys()
-    if missing:
-        raise RuntimeError(f"Commands without a handler: {', '.join(sorted(missing))}")
-    Speaking(window)
-    return Furnished(desk, handlers)
+def build(window: MainWindow, index: Index, context: Context, told: Iterable[Notice]) -> Callable[[], None]:
+    """Build every feature; gives back what keeps the note in hand, the session and the places at the end.
+
+    `told` are notices from before there was a window. RuntimeError where a command is left without a handler.
+    """
+    store, theme = context.store, context.theme
+    settings = Settings(store, theme, window)
+    bookmarks = Bookmarks(store, context.library, theme, window)
+    exchange = Exchange(store, context.worker, window)
+    notices = Notices(store, theme, window)
+    notices.shown.connect(bookmarks.saving_changed)
+    index.failed.connect(notices.sentence)
+    exchange.message.connect(window.status.message)
+    exchange.refused.connect(notices.sentence)
+    exchange.imported.connect(bookmarks.reload)
+    exchange.imported.connect(settings.apply_all)
+    exchange.imported.connect(window.parts.tabs.refresh_home)
+    ScreenReader(window)
+    settings.apply_all()
+    for notice in told:
+        notices.notice(notice)
+    own: dict[str, Handler] = {
+        "bookmark": bookmarks.toggle_bookmark,
+        "bookmarks": partial(bookmarks.show, "Bookmarks"),
+        "note": bookmarks.write_note,
+        "history": partial(bookmarks.show, "History"),
+        "export-reader": exchange.export,
+        "import-reader": exchange.take_in,
+        "toggle-theme": settings.toggle_theme,
+        "settings": settings.show,
+    }
+    for handlers in (own, _sheet_handlers(window, context, notices), _export_handlers(window, context)):
+        window.commands.add(handlers)
+
+    def keep() -> None:
+        bookmarks.flush_requested.emit()
+        store.session.save(dict(window.state()))
+        context.places.save({**window.places(), "theme": theme.choice})
+
+    window.session_changed.connect(keep)
+    return keep
 
 
-class _Carrying(QObject):
-    """Stands in for the commands that take something along until the first of them is used."""
+def _sheet_handlers(window: MainWindow, context: Context, notices: Notices) -> dict[str, Handler]:
+    theme, edition = context.theme, context.library.edition
+    window.parts.tabs.outside_link_requested.connect(
+        lambda address: _sheets().show_outside_link(theme, window, address, notices.sentence)
+    )
+    catch(lambda details: _sheets().show_fault(theme, window, details))
+    return {
+        "shortcuts": lambda: _sheets().show_shortcuts(theme, window),
+        "report-error": lambda: _sheets().show_report(theme, window, edition),
+        "about": lambda: _sheets().show_about(theme, window, edition, context.library_dir, context.worker),
+    }
 
-    def __init__(
-        self, library: Library, library_dir: Path, window: MainWindow, say: Callable[[str], None]
-    ) -> None:
-        super().__init__(window)
-        self._library, self._library_dir, self._window, self._say = library, library_dir, window, say
-        self._tabs = window.parts.tabs
-        self._handlers: Mapping[str, Handler] | None = None
-        self._tabs.carry_requested.connect(self._asked)
 
-    def run(self, command: str) -> None:
-        """Do a command."""
-        self._load()[command]()
+def _sheets() -> ModuleType:
+    from viewer.desktop.features import sheets  # late: they cost start-up time
 
-    def _asked(self, what: str, argument: str) -> None:
-        self._load()  # from now on the real ones listen, to what is asked here too
-        self._tabs.carry_requested.emit(what, argument)
+    return sheets
 
-    def _load(self) -> Mapping[str, Handler]:
-        if self._handlers is None:
-            from viewer.desktop.features.export import carry_handlers  # late: start-up time and memory
 
-            self._tabs.carry_requested.disconnect(self._asked)
-            self._handlers = carry_handlers(self._library, self._library_dir, self._window, self._say)
-        return self._handlers
+def _export_handlers(window: MainWindow, context: Context) -> dict[str, Handler]:
+    @cache
+    def export():  # type: ignore[no-untyped-def]  # noqa: ANN202  (an Export, which is not loaded yet)
+        from viewer.desktop.features.export import Export  # late: start-up time and memory
+
+        return Export(context.library, context.library_dir, window)
+
+    window.parts.tabs.carry_requested.connect(lambda what, argument: export().carry(what, argument))
+    return {
+        "copy-citation": lambda: export().copy_with_citation(),
+        "copy-link": lambda: export().copy_link(),
+        "copy-reference": lambda: export().copy_reference(),
+        "copy-section-link": lambda: export().copy_section_link(),
+        "export-references": lambda: export().export_references(),
+        "print": lambda: export().print_page(),
+        "handout": lambda: export().print_handout(),
+        "export-pdf": lambda: export().export_pdf(),
+    }

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from viewer.desktop.background.worker import IsStale, Worker
 from viewer.desktop.window.window import MainWindow
-from viewer.errors import UserDataError
+from viewer.errors import ViewerError
 from viewer.userdata.exchange import GoOn
 from viewer.userdata.store import Store
 
@@ -22,7 +22,7 @@ _TELL_EACH = 500
 class Exchange(QObject):
     """Asks for a file, shows progress with a button that stops it, and says what came of it."""
 
-    told = Signal(str)
+    message = Signal(str)
     refused = Signal(str)
     imported = Signal()
     progressed = Signal(str)
@@ -31,7 +31,7 @@ class Exchange(QObject):
         super().__init__(window)
         self._store, self._worker, self._window = store, worker, window
         self._stopped = False
-        self.progressed.connect(window.status.work)
+        self.progressed.connect(window.status.progress)
         window.status.stop.clicked.connect(self.stop)
 
     def export(self) -> None:
@@ -50,7 +50,7 @@ class Exchange(QObject):
             self._store.export_to(path, go_on)
             return f"{path.name} was written. It may hold your notes in plain text."
 
-        self._begin("Exporting", write, self.told.emit)
+        self._begin("Exporting", write, self.message.emit)
 
     def take_in(self) -> None:
         """Ask for a file and take in what it holds."""
@@ -65,7 +65,7 @@ class Exchange(QObject):
 
         def done(words: str) -> None:
             self.imported.emit()
-            self.told.emit(words)
+            self.message.emit(words)
 
         self._begin("Importing", lambda go_on: self._store.import_from(path, go_on), done)
 
@@ -91,8 +91,6 @@ class Exchange(QObject):
             self.progressed.emit(f"{what}: {done:,} entries …")
         return not self._stopped
 
-    def _fail(self, error: Exception) -> None:
+    def _fail(self, error: ViewerError) -> None:
         self.progressed.emit("")
-        if not isinstance(error, UserDataError):
-            raise error
         self.refused.emit(str(error))

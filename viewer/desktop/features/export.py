@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication
 
 from viewer import paths
 from viewer.desktop.background.child import Child
-from viewer.desktop.commands.bind import Handler
 from viewer.desktop.look.tokens import load_tokens
 from viewer.desktop.reading.export.commands import CarryAway
 from viewer.desktop.window.window import MainWindow
@@ -69,41 +68,26 @@ class Exporting(QObject):
         self.message.emit(message)
 
 
-def carry_handlers(
-    library: Library, library_dir: Path, window: MainWindow, say: Callable[[str], None]
-) -> dict[str, Handler]:
-    """Handlers of the commands that take something along."""
-    carry = CarryAway(
-        window.parts.tabs,
-        library.edition,
-        load_tokens(paths.resources() / "themes", "light"),
-        library.source,
-        library.references,
-        to_ris,
-        to_csl,
-        library.image,
-        reference_count=len(library.cards("reference")),
-    )
-    carry.message.connect(say)
-    _connect_exports(carry, Exporting(library_dir, window), say, window)
-    return {
-        "copy-citation": carry.copy_with_citation,
-        "copy-link": carry.copy_link,
-        "copy-reference": carry.copy_reference,
-        "copy-section-link": carry.copy_section_link,
-        "export-references": carry.export_references,
-        "print": carry.print_page,
-        "handout": carry.print_handout,
-        "export-pdf": carry.export_pdf,
-    }
+class Export(CarryAway):
+    """What a reader takes along, wired to the window."""
 
-
-def _connect_exports(
-    carry: CarryAway, exporting: Exporting, say: Callable[[str], None], window: MainWindow
-) -> None:
-    carry.long_pdf_requested.connect(exporting.pdf)
-    carry.many_references_requested.connect(exporting.references)
-    exporting.message.connect(say)
-    exporting.progressed.connect(window.status.work)
-    window.status.stop.clicked.connect(exporting.stop)
-    window.closing.connect(exporting.stop)
+    def __init__(self, library: Library, library_dir: Path, window: MainWindow) -> None:
+        super().__init__(
+            window.parts.tabs,
+            library.edition,
+            load_tokens(paths.resources() / "themes", "light"),
+            library.source,
+            library.references,
+            to_ris,
+            to_csl,
+            library.image,
+            reference_count=len(library.cards("reference")),
+        )
+        exporting = Exporting(library_dir, window)
+        self.message.connect(window.status.message)
+        self.long_pdf_requested.connect(exporting.pdf)
+        self.many_references_requested.connect(exporting.references)
+        exporting.message.connect(window.status.message)
+        exporting.progressed.connect(window.status.progress)
+        window.status.stop.clicked.connect(exporting.stop)
+        window.closing.connect(exporting.stop)

@@ -16,7 +16,7 @@ from viewer.search.title_search import Titles
 MakeChild = Callable[[list[str], QObject], Child]
 
 
-class Indexing(QObject):
+class Index(QObject):
     """From a library to an engine: opened by the worker, or built by a child process and then opened."""
 
     opened = Signal(object)  # Engine
@@ -64,9 +64,7 @@ class Indexing(QObject):
             engine.close()
         return engine
 
-    def _missing(self, error: Exception) -> None:
-        if not isinstance(error, ViewerError):
-            raise error
+    def _missing(self, _: ViewerError) -> None:
         self.opened.emit(Titles(self._library.cards()))
         self._build()
 
@@ -87,7 +85,5 @@ class Indexing(QObject):
         else:
             self.failed.emit(f"Search is not available: {said or 'the index could not be built'}")
 
-    def _give_up(self, error: Exception) -> None:
-        if not isinstance(error, ViewerError):
-            raise error
+    def _give_up(self, error: ViewerError) -> None:
         self.failed.emit(f"Search is not available: {error}")

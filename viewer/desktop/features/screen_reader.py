@@ -9,13 +9,14 @@ from viewer.desktop.widgets.announce import announce
 from viewer.desktop.widgets.rows import Row
 from viewer.desktop.window.window import MainWindow
 from viewer.library.model import Page
+from viewer.prose import counted
 from viewer.search.answer import Answer
 
 _SETTLE_MS = 350
 """So long nothing else must come: who types is not talked over at each letter."""
 
 
-class Speaking(QObject):
+class ScreenReader(QObject):
     """Says the newest of what changed, once it has settled."""
 
     said = Signal(str)
@@ -43,7 +44,7 @@ class Speaking(QObject):
     def _answered(self, answer: Answer) -> None:
         hits = self._window.parts.hits
         row = hits.list.current()
-        count = "1 passage." if answer.total == 1 else f"{answer.total} passages."
+        count = f"{counted(answer.total, 'passage')}."
         first = row.spoken if row is not None else ""
         parts = (count, hits.note.text, first) if answer.hits else (hits.empty_text,)
         self.say(" ".join(part for part in parts if part))

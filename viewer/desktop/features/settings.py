@@ -1,11 +1,10 @@
 """Settings at work: what the reader chooses takes effect at once and is kept."""
 
-from typing import Protocol
-
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from viewer.desktop.look.theme import Theme
+from viewer.desktop.widgets.row_list import Where
 from viewer.desktop.window.window import MainWindow
 from viewer.userdata.settings import SETTINGS, SettingValue
 from viewer.userdata.store import Store
@@ -18,26 +17,17 @@ _EFFECTS = (
     Qt.UIEffect.UI_FadeTooltip,
     Qt.UIEffect.UI_AnimateToolBox,
 )
-_WHERE = {"same": "here", "new": "new", "background": "background"}
+_WHERE = {"same": Where.HERE, "new": Where.NEW, "background": Where.BACKGROUND}
 
 
-class ShowsSettings(Protocol):
-    """The sheet of settings, as it is used here before it is loaded."""
-
-    def show_value(self, key: str, value: SettingValue) -> None:
-        """Show what a setting is now."""
-
-    def deleteLater(self) -> None:  # noqa: N802
-        """Go away."""
-
-
-class Choosing(QObject):
+class Settings(QObject):
     """Applies settings to the window and keeps them."""
+
+    changed = Signal(str, object)  # key, value
 
     def __init__(self, store: Store, theme: Theme, window: MainWindow) -> None:
         super().__init__(window)
         self._settings, self._theme, self._window = store.settings, theme, window
-        self._sheet: ShowsSettings | None = None
         # Of the system: where it is set to reduced motion, nothing of ours may turn an effect on.
         self._effects = [effect for effect in _EFFECTS if QApplication.isEffectEnabled(effect)]
         window.parts.tabs.zoom_changed.connect(self._zoomed)
@@ -47,15 +37,15 @@ class Choosing(QObject):
         for setting in SETTINGS:
             self._apply(setting.key, self._settings.get(setting.key))
 
-    def show_settings(self, host: QWidget) -> None:
+    def show(self) -> None:
         """Open the sheet of settings."""
         from viewer.desktop.sheets.settings import SettingsSheet  # late: it costs start-up time
 
-        sheet = SettingsSheet(self._theme, host, SETTINGS, self._settings.values())
+        sheet = SettingsSheet(self._theme, self._window, SETTINGS, self._settings.values())
         sheet.setting_changed.connect(self._choose)
         sheet.reset_requested.connect(self._reset)
-        sheet.closed.connect(self._sheet_closed)
-        self._sheet = sheet
+        sheet.closed.connect(sheet.deleteLater)
+        self.changed.connect(sheet.show_value)
         sheet.open()
 
     def toggle_theme(self) -> None:
@@ -64,21 +54,19 @@ class Choosing(QObject):
 
     def _zoomed(self, zoom: int) -> None:
         self._choose("zoom", zoom)
-        self._window.status.tell(f"Text size {zoom}%")
+        self._window.status.message(f"Text size {zoom}%")
 
     def _choose(self, key: str, value: SettingValue) -> None:
         self._settings.set(key, value)
         self._apply(key, value)
-        if self._sheet is not None:
-            self._sheet.show_value(key, value)
+        self.changed.emit(key, value)
 
     def _reset(self) -> None:
         for setting in SETTINGS:
             self._settings.reset(setting.key)
             value = self._settings.get(setting.key)
             self._apply(setting.key, value)
-            if self._sheet is not None:
-                self._sheet.show_value(setting.key, value)
+            self.changed.emit(setting.key, value)
 
     def _apply(self, key: str, value: SettingValue) -> None:
         commands = self._window.commands
@@ -97,8 +85,3 @@ class Choosing(QObject):
         elif key == "animation":
             for effect in self._effects:
                 QApplication.setEffectEnabled(effect, bool(value))
-
-    def _sheet_closed(self) -> None:
-        if self._sheet is not None:
-            self._sheet.deleteLater()
-            self._sheet = None

@@ -1,4 +1,4 @@
-"""The sheets that the desk lays over the window; loaded when the first of them is asked for."""
+"""Opens the sheets over the window; loaded when the first of them is asked for."""
 
 import platform
 from collections.abc import Callable
@@ -19,6 +19,7 @@ from viewer.desktop.sheets.report import ErrorPlace, ReportSheet
 from viewer.desktop.sheets.sheet import Sheet
 from viewer.desktop.sheets.shortcuts import ShortcutSheet
 from viewer.desktop.window.window import MainWindow
+from viewer.errors import ViewerError
 from viewer.library.compiled import verify
 from viewer.library.model import Edition
 
@@ -72,7 +73,8 @@ def show_report(theme: Theme, window: MainWindow, edition: Edition) -> None:
     page, anchor = tabs.current_page(), tabs.current_section()
     if page is None:
         return
-    heading = next((section.heading for section in page.sections if section.anchor == anchor), "")
+    section = page.section(anchor)
+    heading = section.heading if section else ""
     quote = tabs.selected_text()
     place = ErrorPlace(page.title, page.doc, heading, anchor, edition.edition, __version__, quote)
     _show(ReportSheet(theme, window, place))
@@ -85,7 +87,7 @@ def show_about(theme: Theme, window: MainWindow, edition: Edition, library_dir: 
         def tell(faults: list[str]) -> None:
             then(not faults, " ".join(faults) or "Every file of the library is as it was built.")
 
-        def fail(error: Exception) -> None:
+        def fail(error: ViewerError) -> None:
             then(False, str(error))
 
         worker.ask("verify", lambda stale: verify(library_dir), tell, fail)

@@ -1,4 +1,7 @@
-"""From what is typed to an answer: names at once where the worker is busy, passages from the worker."""
+"""From what is typed to an answer: names at once where the worker is busy, passages from the worker.
+
+Names alone are a part of an answer and never served as one: Enter waits for the whole.
+"""
 
 from collections.abc import Collection
 from functools import partial
@@ -6,7 +9,11 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.desktop.background.worker import IsStale, Worker
+from viewer.desktop.search.box import SearchBox
+from viewer.desktop.search.panel import HitsPanel
+from viewer.desktop.widgets.row_list import Where
 from viewer.errors import ViewerError
+from viewer.prose import counted
 from viewer.search.answer import Answer, Engine
 
 LIMIT = 40
@@ -17,6 +24,7 @@ class Searching(QObject):
     """Asks the engine and tells of its answers; the newest question wins."""
 
     answered = Signal(object)  # Answer
+    named = Signal(object)  # Answer: the names alone, while the passages have not spoken
     cleared = Signal()
     failed = Signal(str)
 
@@ -67,13 +75,115 @@ class Searching(QObject):
 
     def _show_names(self) -> None:
         if self._engine is not None:
-            self.answered.emit(self._engine.names(self._text, kinds=self._kinds))
+            self.named.emit(self._engine.names(self._text, kinds=self._kinds))
 
-    def _fail(self, error: Exception) -> None:
+    def _fail(self, error: ViewerError) -> None:
         self._impatience.stop()
-        if not isinstance(error, ViewerError):
-            raise error
         self.failed.emit(str(error))
+
+
+class SearchFlow(QObject):
+    """Box, hits and the answers between them: what is typed is asked, what is chosen is opened."""
+
+    open_requested = Signal(str, str, object, str)  # doc, anchor, marks, where
+    wanted = Signal(bool)  # whether the panel of the hits must show, or may give way to the page
+    shown = Signal(bool)  # whether there are hits to show in place of the lists
+    counted = Signal(str)
+
+    def __init__(
+        self, box: SearchBox, hits: HitsPanel, searching: Searching, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._box, self._hits, self._searching = box, hits, searching
+        self.answer: Answer | None = None
+        """The whole answer that is shown, once there is one."""
+        self._marks: tuple[str, ...] = ()
+        self._open_when_answered: Where | None = None
+        box.text_changed.connect(self._on_typed)
+        box.moved.connect(self._on_moved)
+        box.submitted.connect(self._on_submitted)
+        hits.document_requested.connect(self._open)
+        hits.query_requested.connect(self._on_query)
+        hits.kind_chosen.connect(lambda _: self._on_query(box.text(), True))
+        hits.typed.connect(box.append)
+        searching.answered.connect(self._on_answer)
+        searching.named.connect(self._on_names)
+        searching.cleared.connect(self._on_cleared)
+        searching.failed.connect(self.counted)
+
+    def ask(self, text: str) -> None:
+        """Search for `text` as if it had been typed."""
+        self._box.set_text(text)
+        self._box.activate()
+
+    def activate(self) -> None:
+        """Take the reader to the box, and bring the hits of what stands in it back."""
+        self._box.activate()
+        if self._box.text().strip():
+            self.wanted.emit(True)
+            self.shown.emit(self.answer is not None)
+
+    def clear(self) -> None:
+        """Leave the search: the hits go, and with them a focus that was in them."""
+        self._box.activate()
+        self._box.set_text("")
+
+    def undo_correction(self) -> None:
+        """Search for what was typed instead of what it was corrected into."""
+        if self.answer is not None and self.answer.corrected:
+            self._on_query(self.answer.query, False)
+
+    def _on_typed(self, text: str) -> None:
+        self._open_when_answered = None
+        if text.strip():
+            self.wanted.emit(True)  # here, not with the answer: a late one must not cover the page
+        else:
+            self._hits.clear_filter()
+        self._searching.search(text, self._hits.kinds)
+
+    def _on_moved(self, steps: int, by_page: bool) -> None:
+        self.wanted.emit(bool(self._box.text().strip()))
+        self._hits.move_rows(steps, by_page=by_page)
+
+    def _on_query(self, text: str, correct: bool) -> None:
+        if text != self._box.text():
+            self._box.set_text(text)
+        self._searching.search(text, self._hits.kinds, correct=correct)
+
+    def _on_names(self, answer: Answer) -> None:
+        if answer.hits:
+            self._marks = answer.marks
+            self._hits.show_names(answer)
+            self.shown.emit(True)
+
+    def _on_answer(self, answer: Answer) -> None:
+        self.answer, self._marks = answer, answer.marks
+        self._hits.show_answer(answer)
+        self._box.show_also(answer.also)
+        self.shown.emit(True)
+        self.counted.emit(f"{counted(answer.total, 'passage')} · {max(1, round(answer.elapsed_ms))} ms")
+        if self._open_when_answered is not None and answer.query == self._box.text():
+            where, self._open_when_answered = self._open_when_answered, None
+            self._hits.list.open_current(where)
+
+    def _on_cleared(self) -> None:
+        self.answer, self._marks = None, ()
+        self._box.show_also(())
+        self.shown.emit(False)
+        self.wanted.emit(False)
+        self.counted.emit("")
+
+    def _on_submitted(self, where: str) -> None:
+        if self.answer is not None and self.answer.query == self._box.text():
+            self._hits.list.open_current(Where(where))
+        elif self._box.text().strip():
+            # Enter came sooner than the answer: it means the words as typed now.
+            self._open_when_answered = Where(where)
+
+    def _open(self, doc: str, anchor: str, where: str) -> None:
+        self.open_requested.emit(doc, anchor, self._marks, where)
+        if where != Where.BACKGROUND:
+            self.wanted.emit(False)
 
 
 def _answer(

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, 
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.search.note import AnswerNote, KindChips
-from viewer.desktop.widgets.row_list import RowList
+from viewer.desktop.widgets.row_list import RowList, Where
 from viewer.desktop.widgets.rows import Row
+from viewer.library.model import NOT_COVERED
 from viewer.search.answer import Answer, Hit
 
-NOT_COVERED = "pages/not-covered"
 _HINT = "Enter open · Ctrl+Enter background tab · ↑↓ move · Esc clear"
 
 
@@ -72,6 +72,18 @@ class HitsPanel(QWidget):
         self._hint.setVisible(bool(answer.hits))
         self._say_empty(answer)
 
+    def show_names(self, answer: Answer) -> None:
+        """Put names that answer above the hits that are there, while the passages have not spoken.
+
+        Nothing is said about what is not found, and a row that the reader has chosen stays chosen.
+        """
+        row = self.list.current()
+        keep = (row.doc, row.anchor) if row and self.list.currentIndex().row() > 0 else None
+        names = {(hit.doc, hit.anchor): self._describe(hit) for hit in answer.hits}
+        former = (row for row in self.list.rows.all() if (row.doc, row.anchor) not in names)
+        self.list.show_rows((*names.values(), *former), keep)
+        self._stack.setCurrentIndex(0)
+
     def move_rows(self, steps: int, by_page: bool) -> None:
         """Move the current row without taking the focus."""
         self.list.move(steps * (self.list.page_rows() if by_page else 1))
@@ -98,7 +110,7 @@ class HitsPanel(QWidget):
         self._all_kinds.clicked.connect(lambda: self._choose(""))
         covered = QPushButton("What this library does not cover")
         covered.setAutoDefault(False)
-        covered.clicked.connect(lambda: self.document_requested.emit(NOT_COVERED, "", "here"))
+        covered.clicked.connect(lambda: self.document_requested.emit(NOT_COVERED, "", Where.HERE))
         for widget in (self._empty, self._all_kinds, covered):
             column.addWidget(widget)
         column.addStretch(1)

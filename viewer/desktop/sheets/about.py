@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -11,6 +10,7 @@ from viewer.desktop.sheets.sheet import Sheet
 from viewer.desktop.widgets.small import button, copy, label
 from viewer.desktop.widgets.text import Prose
 from viewer.library.model import Edition
+from viewer.prose import long_date
 
 Verdict = Callable[[bool, str], None]
 
@@ -85,19 +85,10 @@ class AboutSheet(Sheet):
 
 def _edition_rows(edition: Edition) -> tuple[tuple[str, str], ...]:
     newest = ("Newest source", f"{edition.newest_source}; no systematic search")
-    reviewed = edition.clinical_review
     return (
         ("Library", edition.title),
-        ("Edition", f"{edition.edition}, compiled {_written(edition.compiled)}"),
-        ("Clinical review", "none" if reviewed in ("", "none") else reviewed),
+        ("Edition", f"{edition.edition}, compiled {long_date(edition.compiled)}"),
+        ("Clinical review", edition.clinical_review if edition.is_reviewed else "none"),
         *((newest,) if edition.newest_source else ()),
         ("Content licence", edition.licence),
     )
-
-
-def _written(day: str) -> str:
-    try:
-        when = date.fromisoformat(day)
-    except ValueError:
-        return day
-    return f"{when.day} {when:%B %Y}"

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.side.rows import SIDE_ROW, Measure, SideModel, SideRow, laid_out
-from viewer.desktop.widgets.row_list import BACKGROUND, place_of
+from viewer.desktop.widgets.row_list import Where, place_of
 
 Index = QModelIndex | QPersistentModelIndex
 _LEAST = 24
@@ -135,7 +135,7 @@ class SideList(QListView):
         if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
             self._open(index, place_of(event.modifiers()))
         elif index.isValid() and event.button() == Qt.MouseButton.MiddleButton:
-            self._open(index, BACKGROUND)
+            self._open(index, Where.BACKGROUND)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusInEvent(event)

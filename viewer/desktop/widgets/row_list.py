@@ -1,5 +1,7 @@
 """The list of the left panel: keyboard, mouse and type-to-search, the same for hits and for browse lists."""
 
+from enum import StrEnum
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
@@ -7,15 +9,20 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.rows import Row, RowDelegate, RowModel
 
-HERE, BACKGROUND, NEW = "here", "background", "new"
-"""Where a document opens: in the current tab, in a tab behind it, in a new tab in front."""
+
+class Where(StrEnum):
+    """Where a document opens: in the current tab, in a tab behind it, in a new tab in front."""
+
+    HERE = "here"
+    BACKGROUND = "background"
+    NEW = "new"
 
 
-def place_of(modifiers: Qt.KeyboardModifier) -> str:
+def place_of(modifiers: Qt.KeyboardModifier) -> Where:
     """Where a document opens when Enter or a click came with `modifiers`."""
     if not modifiers & Qt.KeyboardModifier.ControlModifier:
-        return HERE
-    return NEW if modifiers & Qt.KeyboardModifier.ShiftModifier else BACKGROUND
+        return Where.HERE
+    return Where.NEW if modifiers & Qt.KeyboardModifier.ShiftModifier else Where.BACKGROUND
 
 
 class RowList(QListView):
@@ -105,7 +112,7 @@ class RowList(QListView):
             return
         row = self.rows.row(index)
         if event.button() == Qt.MouseButton.MiddleButton:
-            self.opened.emit(row.doc, row.anchor, BACKGROUND)
+            self.opened.emit(row.doc, row.anchor, Where.BACKGROUND)
         elif event.button() == Qt.MouseButton.LeftButton:
             self.opened.emit(row.doc, row.anchor, place_of(event.modifiers()))
 

@@ -71,6 +71,10 @@ class RowModel(QAbstractListModel):
         self._rows = tuple(rows)
         self.endResetModel()
 
+    def all(self) -> tuple[Row, ...]:
+        """Every row, in its order."""
+        return tuple(self._rows)
+
     def row(self, index: Index | int) -> Row:
         """The row at `index`."""
         return self._rows[index if isinstance(index, int) else index.row()]

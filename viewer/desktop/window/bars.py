@@ -153,15 +153,15 @@ class StatusBar(QFrame):
         self._forget.setSingleShot(True)
         self._forget.setInterval(_TOLD_MS)
         self._forget.timeout.connect(lambda: self.count(self._standing))
-        self.work("")
+        self.progress("")
 
-    def say(self, library: str, caution: str, detail: str = "") -> None:
+    def show_library(self, library: str, caution: str, detail: str = "") -> None:
         """Show which library this is, or only `caution` where room is short; `detail` is the tool tip."""
         self._left.show_text(f"{library} · {caution}", caution)
         self._left.setToolTip(f"<p>{detail}</p>" if detail else "")
         self._left.setAccessibleDescription(detail)
 
-    def tell(self, text: str) -> None:
+    def message(self, text: str) -> None:
         """Say for a few seconds what was done, and have a screen reader say it."""
         self._right.setText(f"{text} · offline")
         announce(self, text)
@@ -173,7 +173,7 @@ class StatusBar(QFrame):
         keys = " · F3 next · Esc clears" if self.width() > _ROOMY else ""
         self._marks.setText(f"{count}{keys}" if total else "")
 
-    def work(self, text: str) -> None:
+    def progress(self, text: str) -> None:
         """Show how far long work is, with `stop` beside it; an empty text hides both."""
         self._working.setText(text)
         self._working.setVisible(bool(text))

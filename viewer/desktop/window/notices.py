@@ -50,17 +50,13 @@ class NoticeBar(QWidget):
         self.setAccessibleName("Notices")
         self.hide()
 
-    def show_notice(self, notice: Notice) -> None:
+    def notice(self, notice: Notice) -> None:
         """Show a notice in place of the one with the same key."""
         self._remove(notice.key)
         self._lines[notice.key] = _Line(self._theme, notice, self)
         self._column.addWidget(self._lines[notice.key])
         self.show()
         announce(self, notice.text)
-
-    def texts(self) -> tuple[str, ...]:
-        """What is shown."""
-        return tuple(line.notice.text for line in self._lines.values())
 
     def dismiss(self, key: str) -> None:
         """Take a notice away, as its button does."""

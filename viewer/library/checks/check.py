@@ -14,6 +14,7 @@ from viewer.library.pages import generated
 from viewer.library.pages.assemble import Assembled, entries
 from viewer.library.pages.compose import Composed, Composer
 from viewer.library.pages.html import Known
+from viewer.prose import counted
 
 PAGE_WARNING = 200_000
 """Characters of HTML above which a page is shown in parts."""
@@ -115,8 +116,4 @@ def summary(problems: Sequence[Problem]) -> str:
     """One line at the end of a check."""
     warnings = sum(problem.warning for problem in problems)
     faults = len(problems) - warnings
-    return f"{_count(faults, 'fault')}, {_count(warnings, 'warning')}"
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"
+    return f"{counted(faults, 'fault')}, {counted(warnings, 'warning')}"

@@ -32,7 +32,6 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 class Content:
     """All that a content folder holds; what was faulty is left out and named in `problems`."""
 
-    root: Path
     edition: Edition | None
     documents: tuple[Document, ...]
     references: Mapping[str, Reference]
@@ -56,7 +55,7 @@ def load(root: Path, progress: Progress | None = None) -> Content:
     reader.strangers()
     sources = _Sources(works, refused)
     return Content(
-        root, reader.edition(), documents, works, refused, reader.glossary(sources), reader.facts(sources),
+        reader.edition(), documents, works, refused, reader.glossary(sources), reader.facts(sources),
         reader.exceptions(), reader.images(), words, problems,
     )  # fmt: skip
 

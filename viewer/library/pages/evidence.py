@@ -22,9 +22,9 @@ def of_document(document: Document, edition: Edition, newest: int | None) -> tup
 
 def of_review(edition: Edition) -> tuple[Label, ...]:
     """The label that says whether a clinician has checked the edition."""
-    if edition.clinical_review == "none":
-        return (Label("Not clinically reviewed", "warn", edition.review_note),)
-    return (Label(f"Clinically reviewed: {edition.clinical_review}", "plain", edition.review_note),)
+    if edition.is_reviewed:
+        return (Label(f"Clinically reviewed: {edition.review}", "plain", edition.review_note),)
+    return (Label(edition.review, "warn", edition.review_note),)
 
 
 def _plain(document: Document, newest: int | None) -> Iterator[tuple[str, str]]:

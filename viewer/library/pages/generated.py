@@ -1,7 +1,6 @@
 """Pages that nobody writes: one for each reference, and the glossary."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from html import escape
 
 from viewer.library.content import glossary
@@ -10,12 +9,9 @@ from viewer.library.content.references import Reference
 from viewer.library.pages.compose import Composed, Composer, Draft
 from viewer.library.pages.html import facts_row, facts_table
 from viewer.library.pages.text import Block
+from viewer.prose import long_date
 
 LISTED_ONLY = "Listed by the guide, never cited in its text."
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def reference_page(reference: Reference) -> Composed:
@@ -56,7 +52,7 @@ def _reference_rows(reference: Reference) -> Iterator[tuple[str, str, str]]:
     item, custom = reference.item, reference.custom
     checked = reference.source().checked
     if custom.get("checked_on"):
-        checked += f", {day(str(custom['checked_on']))}"
+        checked += f", {long_date(str(custom['checked_on']))}"
     yield "Checked", escape(checked), checked
     if grade := custom.get("grade"):
         yield "Grade", escape(str(grade)), str(grade)
@@ -71,12 +67,6 @@ def _reference_rows(reference: Reference) -> Iterator[tuple[str, str, str]]:
         yield ("Numbers" if "," in numbers else "Number") + " in the guide", numbers, numbers
     if url := item.get("URL"):
         yield "Address", f'<a class="outside" href="{escape(url)}">{escape(url)}</a>', str(url)
-
-
-def day(iso: str) -> str:
-    """`2026-11-20` as `20 November 2026`."""
-    when = date.fromisoformat(iso)
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
 def glossary_page(terms: Iterable[glossary.GlossaryTerm], composer: Composer) -> Composed:

@@ -66,6 +66,7 @@ class Carried:
             self.choose,
         )
         self.carry.message.connect(self.told.append)
+        tabs.carry_requested.connect(self.carry.carry)
 
     def references(self, keys: object) -> list[dict[str, Any]]:
         self.keys = keys
@@ -201,7 +202,8 @@ def test_that_one_the_pages_or_all_references_can_be_chosen(carried: Carried, qt
     dialog = ExportDialog(scopes)
     qtbot.addWidget(dialog)
     assert dialog.chosen() == (scopes[0], RIS)
-    dialog.choose(2, 1)
+    dialog._which.button(2).setChecked(True)
+    dialog._format.button(1).setChecked(True)
     assert dialog.chosen() == (scopes[2], CSL)
 
 

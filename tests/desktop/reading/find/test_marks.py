@@ -201,7 +201,7 @@ def long_page(sections: int, paragraphs: int):
 
 def test_that_five_megabytes_open_without_a_stall(pane: PagePane, qtbot: QtBot):
     page = long_page(250, 280)
-    assert len(page.html) > 5_000_000
+    assert sum(len(section.html) for section in page.sections) > 5_000_000
     start = time.perf_counter()
     pane.show_page(page)
     first = time.perf_counter() - start

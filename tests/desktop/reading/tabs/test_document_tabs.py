@@ -254,10 +254,10 @@ def test_that_a_document_that_is_gone_says_so_in_its_place(tabs: DocumentTabs):
 def test_that_only_documents_are_asked_for_and_addresses_are_asked_about(tabs: DocumentTabs, qtbot: QtBot):
     tabs.open(SBRT.doc)
     with qtbot.waitSignal(tabs.outside_link_requested) as outside:
-        tabs._follow("https://example.org/a", "here")
+        tabs.pane.link_opened.emit("https://example.org/a", "here")
     assert outside.args == ["https://example.org/a"]
     with qtbot.waitSignal(tabs.document_requested) as asked:
-        tabs._follow("#who", "background")
+        tabs.pane.link_opened.emit("#who", "background")
     assert asked.args == [SBRT.doc, "who", "background"]
 
 

@@ -27,7 +27,7 @@ from viewer.desktop.reading.paper.pages import document_of, pdf_of
 from viewer.desktop.reading.quote.citation import citation_of, section_link, source_line
 from viewer.desktop.reading.quote.passage import passage_of
 from viewer.desktop.reading.tabs.document_tabs import DocumentTabs
-from viewer.library.model import Edition, Page, Section, Source
+from viewer.library.model import Edition, Page, Source
 
 Items = list[dict[str, Any]]
 Write = Callable[[Iterable[Mapping[str, Any]]], str]
@@ -64,7 +64,6 @@ class CarryAway(QObject):
         self._to_ris, self._to_csl = to_ris, to_csl
         self._load_image, self._choose = load_image, choose
         self._reference_count = reference_count
-        tabs.carry_requested.connect(self._carry)
 
     def copy_with_citation(self) -> None:
         """Copy the selected passage, or the page, with all that belongs to it, as text and as rich text."""
@@ -74,7 +73,7 @@ class CarryAway(QObject):
         view = self._tabs.pane.view
         chosen = passage_of(view.textCursor()) if view.selected_text() else None
         if chosen is not None and chosen.paragraphs:
-            section = _section(page, view.sections.section_at(chosen.start))
+            section = page.section(view.sections.section_at(chosen.start))
             citation = citation_of(page, chosen.paragraphs, chosen.keys, section, self._edition)
             told = "The selection was copied in whole sentences, with its citation."
         else:
@@ -202,14 +201,11 @@ class CarryAway(QObject):
                 return name.removeprefix(_PREFIX).partition("#")[0]
         return ""
 
-    def _carry(self, what: str, argument: str) -> None:
+    def carry(self, what: str, argument: str) -> None:
+        """Copy what a menu of the page asked for: its citation, a link to a section, a reference."""
         if what == "citation":
             self.copy_with_citation()
         elif what == "section":
             self.copy_section_link(argument)
         else:
             self.copy_reference(argument)
-
-
-def _section(page: Page, anchor: str) -> Section | None:
-    return next((section for section in page.sections if section.anchor == anchor), None)

@@ -49,11 +49,6 @@ class ExportDialog(QDialog):
         """The references and the format."""
         return self._scopes[self._which.checkedId()], _FORMATS[self._format.checkedId()][1]
 
-    def choose(self, scope: int, form: int) -> None:
-        """Check these buttons."""
-        self._which.button(scope).setChecked(True)
-        self._format.button(form).setChecked(True)
-
 
 def _choice(box: QVBoxLayout, title: str, names: list[str]) -> QButtonGroup:
     group, frame = QButtonGroup(box), QGroupBox(title)

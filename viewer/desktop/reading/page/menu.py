@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from viewer.desktop.commands.bind import keys_of
 from viewer.desktop.commands.table import action_of
 from viewer.desktop.reading.page.links import address_of, is_outside
-from viewer.desktop.widgets.row_list import BACKGROUND, HERE, NEW
+from viewer.desktop.widgets.row_list import Where
 from viewer.prose import cut
 
 REFERENCES = "references/"
-_OPENED = {HERE: "open-hit", BACKGROUND: "open-background", NEW: "open-new"}
+_OPENED = {Where.HERE: "open-hit", Where.BACKGROUND: "open-background", Where.NEW: "open-new"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def link_commands(href: str, doc: str, offers: PageOffers) -> list[Command]:
     address = address_of(href, doc)
     copy = Command("copy-link", lambda: QGuiApplication.clipboard().setText(address))
     if is_outside(href):
-        return [Command("open-hit", lambda: offers.follow(href, HERE), text="Open…"), copy, SEPARATOR]
+        return [Command("open-hit", lambda: offers.follow(href, Where.HERE), text="Open…"), copy, SEPARATOR]
     opened = [
         Command(name, lambda where=where: offers.follow(href, where))  # type: ignore[misc]
         for where, name in _OPENED.items()

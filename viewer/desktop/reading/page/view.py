@@ -35,7 +35,7 @@ from viewer.desktop.reading.page.paint import (
 from viewer.desktop.reading.page.place import cursor_at, line_rects
 from viewer.desktop.reading.page.sections import SectionTracker
 from viewer.desktop.widgets.later import Later
-from viewer.desktop.widgets.row_list import BACKGROUND, NEW, place_of
+from viewer.desktop.widgets.row_list import Where, place_of
 
 _MOVE = QTextCursor.MoveOperation
 _KEYS = {
@@ -191,7 +191,7 @@ class PageView(QTextBrowser):
         link = self._link_under(event.position().toPoint())
         if event.button() == Qt.MouseButton.MiddleButton and link is not None and link == self._pressed:
             shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self.link_opened.emit(link, NEW if shift else BACKGROUND)
+            self.link_opened.emit(link, Where.NEW if shift else Where.BACKGROUND)
             return
         self._modifiers = event.modifiers()
         super().mouseReleaseEvent(event)

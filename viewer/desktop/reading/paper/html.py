@@ -8,9 +8,9 @@ from viewer.desktop.look.sheets import sheet
 from viewer.desktop.look.tokens import Tokens
 from viewer.desktop.reading.page.html import for_view
 from viewer.desktop.reading.page.style import page_css
-from viewer.desktop.reading.quote.citation import label_lines, long_date
+from viewer.desktop.reading.quote.citation import label_lines
 from viewer.library.model import Edition, Page, Source
-from viewer.prose import escape
+from viewer.prose import counted, escape, long_date
 
 _OUTSIDE = re.compile(r'<a class="outside" href="([^"]*)">(.*?)</a>', re.DOTALL)
 _TERM = re.compile(r'<a class="term"[^>]*>(.*?)</a>', re.DOTALL)
@@ -45,7 +45,7 @@ def printed_page(page: Page, edition: Edition, light: Tokens, *, handout: bool =
         for_view(html),
         css,
         page.title,
-        "Not clinically reviewed" if edition.clinical_review == "none" else edition.clinical_review,
+        edition.review,
         _footer(page, edition),
     )
 
@@ -53,9 +53,7 @@ def printed_page(page: Page, edition: Edition, light: Tokens, *, handout: bool =
 def _head(page: Page, edition: Edition) -> str:
     crumbs = escape(" › ".join(page.breadcrumb))
     lines = label_lines(page.labels)
-    review = (
-        "" if edition.clinical_review != "none" else f'<p class="review">{escape(_review(page, edition))}</p>'
-    )
+    review = "" if edition.is_reviewed else f'<p class="review">{escape(_review(page, edition))}</p>'
     told = (line for line in lines if line not in _warnings(page))
     labels = f'<p class="label">{"<br>".join(escape(line) for line in told)}</p>'
     return f'<p class="crumbs">{crumbs}</p><p class="h1">{escape(page.title)}</p>{review}{labels}'
@@ -66,7 +64,7 @@ def _warnings(page: Page) -> list[str]:
 
 
 def _review(page: Page, edition: Edition) -> str:
-    heads = _warnings(page) or ["Not clinically reviewed"]
+    heads = _warnings(page) or [edition.review]
     return f"{'. '.join(heads)}. {edition.review_note}"
 
 
@@ -87,9 +85,7 @@ def _sources(sources: Iterable[Source]) -> str:
 
 
 def _footer(page: Page, edition: Edition) -> str:
-    count = len(page.sources)
-    sources = "1 source" if count == 1 else f"{count} sources"
     return (
         f"Wardshelf · {edition.title} · edition {edition.edition}, compiled {long_date(edition.compiled)}"
-        f" · {sources}"
+        f" · {counted(len(page.sources), 'source')}"
     )

@@ -3,18 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from html import escape, unescape
 
 from viewer.desktop.reading.page.links import SCHEME
 from viewer.library.model import Edition, Label, Page, Section, Source
+from viewer.prose import long_date
 
 _CARE = re.compile(r'<table class="callout (?:care|unchecked)"[^>]*>(.*?)</table>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
 _HEADS = {
     "population": "Population of the evidence",
     "qualifier": "Biomarker and line",
@@ -88,15 +84,6 @@ def label_lines(labels: Iterable[Label]) -> list[str]:
 def edition_line(edition: Edition) -> str:
     """`Wardshelf: Metastatic rectal cancer, edition 2026.11, compiled 20 November 2026`."""
     return f"Wardshelf: {edition.title}, edition {edition.edition}, compiled {long_date(edition.compiled)}"
-
-
-def long_date(iso: str) -> str:
-    """`20 November 2026`; anything that is no ISO date stays as it is."""
-    try:
-        day = date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def source_line(source: Source) -> str:

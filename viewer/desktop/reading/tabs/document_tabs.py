@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.desktop.look.sheets import sheet
 from viewer.desktop.look.theme import Theme
-from viewer.desktop.reading.page import menu, style
+from viewer.desktop.reading.page import style
 from viewer.desktop.reading.page.images import LoadImage
-from viewer.desktop.reading.page.links import LOCAL, Link, is_outside, target_of
+from viewer.desktop.reading.page.menu import TabOffers
 from viewer.desktop.reading.page.place import TOP
 from viewer.desktop.reading.pane import Describe, PagePane
 from viewer.desktop.reading.tabs.empty_page import EmptyPage, LoadPage, loaded, title_of_loaded
+from viewer.desktop.reading.tabs.menus import PageMenus
 from viewer.desktop.reading.tabs.tab_list import Tab, TabList, TabVisit, TitleOf, restored
 from viewer.desktop.reading.tabs.tab_strip import TabStrip
-from viewer.desktop.widgets.row_list import BACKGROUND, HERE, NEW
-from viewer.library.model import Page
+from viewer.desktop.widgets.row_list import Where
+from viewer.library.model import HOME, Page
 
-HOME = "pages/home"
 _STILL_MS = 400
 """A scroll is kept once the page has stood still for that long."""
 
@@ -64,6 +64,7 @@ class DocumentTabs(QWidget):
         self.pane = PagePane(theme, load_image, describe)
         self._empty = EmptyPage()
         self._still = QTimer(self)
+        self._menus = PageMenus(self.pane, self.current_page, self)
         self._lay_out()
         self._connect()
         self._restyle()
@@ -71,11 +72,11 @@ class DocumentTabs(QWidget):
 
     # what the window asks for
 
-    def open(self, doc: str, anchor: str = "", marks: Sequence[str] = (), where: str = HERE) -> None:
+    def open(self, doc: str, anchor: str = "", marks: Sequence[str] = (), where: str = Where.HERE) -> None:
         """Open a document at a section, in this tab, in one behind it (`background`) or in a `new` one."""
         self._keep_place()
         tab = self._list.tab
-        if where == HERE and tab is not None:
+        if where == Where.HERE and tab is not None:
             self._open_here(tab, TabVisit(doc, anchor), tuple(marks))
         else:
             self._open_beside(Tab([TabVisit(doc, anchor)], marks=tuple(marks)), where)
@@ -104,7 +105,7 @@ class DocumentTabs(QWidget):
         """Open the current tab once more, beside it."""
         self._keep_place()
         if (tab := self._list.tab) is not None:
-            self._open_beside(tab.copy(), NEW)
+            self._open_beside(tab.copy(), Where.NEW)
             self.session_changed.emit()
 
     def move_current(self, way: int) -> None:
@@ -126,7 +127,7 @@ class DocumentTabs(QWidget):
         """Select the first tab that shows `doc`, or open it in a new one."""
         at = self._list.showing(doc)
         if at is None:
-            self.open(doc, where=NEW)
+            self.open(doc, where=Where.NEW)
         else:
             self._select(at)
 
@@ -184,10 +185,6 @@ class DocumentTabs(QWidget):
         """Go to the previous mark; opens the find bar where nothing is marked."""
         self._step_marks(-1)
 
-    def clear_marks(self) -> bool:
-        """Mark nothing more; False where nothing was marked."""
-        return self._forgetting_marks(self.pane.clear_marks())
-
     def escape(self) -> bool:
         """One step back: preview, find bar, marks; False where there is none of them."""
         return self._forgetting_marks(self.pane.escape())
@@ -231,7 +228,7 @@ class DocumentTabs(QWidget):
 
     def _open_beside(self, tab: Tab, where: str) -> None:
         tab.title = self._title_of(tab.visit.doc) or tab.visit.doc
-        if self._list.add_beside(tab, behind=where == BACKGROUND):
+        if self._list.add_beside(tab, behind=where == Where.BACKGROUND):
             self._show_current()
         else:
             self._show_tabs()
@@ -329,33 +326,11 @@ class DocumentTabs(QWidget):
         self.setStyleSheet(sheet("reading.qss", self._theme.tokens))
         self.pane.restyle(self.zoom)
 
-    # links and menus
-
-    def _follow(self, href: str, where: str) -> None:
-        if is_outside(href):
-            self.outside_link_requested.emit(href)
-        elif self._page is not None:
-            self.document_requested.emit(*target_of(href, self._page.doc), where)
-
-    def _page_menu(self, at: QPoint, link: Link | None) -> None:
-        view, carry = self.pane.view, self.carry_requested.emit
-        offers = menu.PageOffers(view.copy, carry, self.search_requested.emit, self.find, self._follow)
-        commands = menu.page_commands(
-            self.selected_text(), view.section_under(view.mapFromGlobal(at)), offers
-        )
-        if link is not None and self._page is not None and not link.href.startswith(LOCAL):
-            commands = [*menu.link_commands(link.href, self._page.doc, offers), *commands]
-        menu.menu_of(commands, self).popup(at)
-
     def _tab_menu(self, number: int, at: QPoint) -> None:
         self._select(number)
-        offers = menu.TabOffers(
-            self.close_current,
-            self.close_others,
-            self.duplicate_current,
-            self.reopen_closed if self._list.closed else None,
-        )
-        menu.menu_of(menu.tab_commands(offers), self).popup(at)
+        reopen = self.reopen_closed if self._list.closed else None
+        offers = TabOffers(self.close_current, self.close_others, self.duplicate_current, reopen)
+        self._menus.open_for_tab(at, offers)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
@@ -376,11 +351,14 @@ class DocumentTabs(QWidget):
         self.strip.close_requested.connect(self._close)
         self.strip.moved.connect(self._moved)
         self.strip.menu_requested.connect(self._tab_menu)
-        self.pane.link_opened.connect(self._follow)
         self.pane.section_reached.connect(self.section_reached)
         self.pane.marks_changed.connect(self.marks_changed)
         self.pane.view.zoom_stepped.connect(self.zoom_by)
-        self.pane.view.menu_requested.connect(self._page_menu)
+        self._menus.document_requested.connect(self.document_requested)
+        self._menus.outside_link_requested.connect(self.outside_link_requested)
+        self._menus.search_requested.connect(self.search_requested)
+        self._menus.carry_requested.connect(self.carry_requested)
+        self._menus.find_requested.connect(self.find)
         self.pane.view.verticalScrollBar().valueChanged.connect(lambda: self._still.start())
-        self._empty.home_requested.connect(lambda: self.document_requested.emit(HOME, "", NEW))
+        self._empty.home_requested.connect(lambda: self.document_requested.emit(HOME, "", Where.NEW))
         self._empty.reopen_requested.connect(self.reopen_closed)
