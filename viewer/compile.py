@@ -6,8 +6,9 @@ from pathlib import Path
 
 import viewer
 from viewer import disk
+from viewer.callbacks import Progress
 from viewer.errors import ViewerError
-from viewer.indexes import INDEX, Progress, write_index
+from viewer.indexes import INDEX, write_index
 from viewer.library import schema
 from viewer.library.compiled import Library
 

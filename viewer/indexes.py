@@ -4,17 +4,15 @@ An index holds pickles, so none is ever opened but one that came with the progra
 """
 
 import json
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from viewer import disk, paths, search
+from viewer.callbacks import Progress
 from viewer.errors import SearchIndexError, UserDataError, ViewerError
 from viewer.library.compiled import Library
 from viewer.search import Engine
 
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and how much there is."""
 INDEX = "index"
 TRUSTED = "trusted.json"
 _VERSION = 1

@@ -30,7 +30,7 @@ class _Picture(QObject):
         self._wait.start(_UNSEEN_MS)
         window.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.UpdateRequest and watched is self._window:
             self._window.removeEventFilter(self)
             self._wait.start(0)  # the picture is drawn by what follows this filter
@@ -127,7 +127,7 @@ class Frame(QMainWindow):
             painter.fillRect(area, QColor(colour))
         painter.end()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         if self._tokens is None:
             super().paintEvent(event)
             return
@@ -135,12 +135,12 @@ class Frame(QMainWindow):
         if self._unseen.isActive():
             self._unseen.start(0)  # once this picture is on the screen
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         if (content := self.centralWidget()) is not None:
             content.close()
         super().closeEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._tokens is not None and event.text().isprintable():
             self.typed += event.text()
         super().keyPressEvent(event)

@@ -13,6 +13,10 @@ KIND_NAMES = {
     "page": ("Page", "Pages"),
 }
 """Kind → its name for one and for many, as shown to readers."""
+BROWSED = ("modality", "faq", "reference", "paper", "guide", "trial")
+"""Kinds with a list of their own, in the order of the tabs."""
+FILTERS = ("modality", "faq", "paper", "guide", "trial", "reference", "page")
+"""Kinds in the order in which hits are narrowed to them."""
 FOLDERS = {
     "guide": "guide",
     "modalities": "modality",

@@ -2,11 +2,12 @@
 
 import gc
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
+from viewer.callbacks import IsStale
 from viewer.errors import LibraryError
 from viewer.library.vocabulary import Vocabulary
 from viewer.search.analysis.analyser import Analyser
@@ -31,7 +32,6 @@ from viewer.search.results.highlights import Register, Spotter
 from viewer.search.results.hits import Maker
 from viewer.search.results.messages import also, marks, relaxed, too_common
 
-IsStale = Callable[[], bool]
 _FEW = 2
 """Hits, or passages with a word, that are few enough to ask whether something else was meant."""
 

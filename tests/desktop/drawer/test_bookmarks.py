@@ -14,7 +14,7 @@ from viewer.desktop.drawer.bookmarks import BookmarksPanel
 from viewer.desktop.drawer.bookmarks_model import BookmarksModel
 from viewer.desktop.drawer.bookmarks_tree import BookmarksDelegate
 from viewer.desktop.look.theme import Theme
-from viewer.desktop.widgets.small import IconButton
+from viewer.desktop.widgets.fields import IconButton
 from viewer.userdata.records import Bookmark, Folder
 from viewer.userdata.relocate import Resolved
 from viewer.userdata.store import Store

@@ -29,13 +29,13 @@ class Portal(dbus.service.Object):  # type: ignore[misc]  # has no types
         self.values = {"color-scheme": 0, "contrast": 0}
 
     @dbus.service.method(SETTINGS, in_signature="as", out_signature="a{sa{sv}}")
-    def ReadAll(self, namespaces):  # noqa: N802 - the portal's own name
+    def ReadAll(self, namespaces):  # noqa:  - the portal's own name
         """Every setting of some namespaces."""
         values = {name: dbus.UInt32(value, variant_level=1) for name, value in self.values.items()}
         return {APPEARANCE: dbus.Dictionary(values, signature="sv")}
 
     @dbus.service.signal(SETTINGS, signature="ssv")
-    def SettingChanged(self, namespace, key, value):  # noqa: N802 - the portal's own name
+    def SettingChanged(self, namespace, key, value):  # noqa:  - the portal's own name
         """Tell who listens."""
 
     def change(self, key, value):

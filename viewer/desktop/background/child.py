@@ -1,6 +1,7 @@
 """Long work in a child process of our own command line, so that the window never waits for it."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
@@ -66,3 +67,7 @@ class Child(QObject):
     def _fail(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
             self.finished.emit(False, f"{self._process.program()} could not be started.")
+
+
+MakeChild = Callable[[list[str], QObject], Child]
+"""Makes a child process of our own command line with these arguments."""

@@ -7,9 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.callbacks import IsStale
 from viewer.errors import ViewerError
-
-IsStale = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from viewer.desktop.browse.shelf import Shelf
-from viewer.desktop.commands.table import BROWSE
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.rows import Row
-
-KINDS = ("modality", "faq", "reference", "paper", "guide", "trial")
+from viewer.library.model import BROWSED, KIND_NAMES
 
 
 class BrowsePanel(QWidget):
@@ -32,7 +30,8 @@ class BrowsePanel(QWidget):
         self.tabs.setUsesScrollButtons(True)
         self._stack = QStackedWidget()
         self.shelves: list[Shelf] = []
-        for name, kind in zip(BROWSE, KINDS, strict=True):
+        for kind in BROWSED:
+            name = KIND_NAMES[kind][1]
             shelf = Shelf(theme, name, lambda kind=kind: rows_of(kind), self.tabs)  # type: ignore[misc]
             shelf.opened.connect(self.document_requested)
             shelf.typed.connect(self.typed)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from viewer.library.model import BROWSED, KIND_NAMES
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -28,13 +30,10 @@ def _nth_tabs() -> tuple[Action, ...]:
     )
 
 
-BROWSE = ("Modalities", "FAQs", "References", "Papers", "Guide", "Trials")
-
-
 def _browse_tabs() -> tuple[Action, ...]:
     return tuple(
         Action(f"browse-{n}", name, "Go", (f"Alt+{n}",), group="Panes", mac_keys=(f"Meta+{n}",))
-        for n, name in enumerate(BROWSE, 1)
+        for n, name in enumerate((KIND_NAMES[kind][1] for kind in BROWSED), 1)
     )
 
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 from viewer.desktop.drawer.bookmarks_model import BookmarksModel
 from viewer.desktop.drawer.bookmarks_tree import BookmarksDelegate, BookmarksTree
 from viewer.desktop.look.theme import Theme
-from viewer.desktop.widgets.fields import FilterField
+from viewer.desktop.widgets.fields import FilterField, IconButton
 from viewer.desktop.widgets.row_list import Where
-from viewer.desktop.widgets.small import IconButton, UndoBar, add, label, row
+from viewer.desktop.widgets.small import UndoBar, add, label, row
 from viewer.userdata.bookmarks import Bookmarks
 from viewer.userdata.records import Bookmark, Folder, Note
 from viewer.userdata.relocate import Resolved
@@ -117,7 +117,7 @@ class BookmarksPanel(QWidget):
         self.empty.setVisible(nothing)
         self._show_note(self.tree.currentIndex())
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.reload()
 

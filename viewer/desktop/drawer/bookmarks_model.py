@@ -90,16 +90,16 @@ class BookmarksModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(index.internalId() - 1, 0, _TOP)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802
+    def rowCount(self, parent: Index = _ROOT) -> int:
         if not parent.isValid():
             return len(self._folders) + len(self._loose)
         is_folder = parent.internalId() == _TOP and parent.row() < len(self._folders)
         return len(self._folders[parent.row()][1]) if is_folder else 0
 
-    def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: N802
+    def columnCount(self, parent: Index = _ROOT) -> int:
         return 1
 
-    def headerData(  # noqa: N802
+    def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         # Never seen, but read out with each bookmark; without it the column is called 1.
@@ -117,7 +117,7 @@ class BookmarksModel(QAbstractItemModel):
             return self._spoken(item)
         return None
 
-    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         item = self.item(index)
         if item is None or role != Qt.ItemDataRole.EditRole or not str(value).strip():
             return False
@@ -142,20 +142,20 @@ class BookmarksModel(QAbstractItemModel):
 
     # -- dragging ------------------------------------------------------------------------------------------
 
-    def mimeTypes(self) -> list[str]:  # noqa: N802
+    def mimeTypes(self) -> list[str]:
         return [MIME]
 
-    def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802
+    def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
 
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
         item = self.item(indexes[0]) if indexes else None
         if item is not None:
             data.setData(MIME, QByteArray(item.id.encode()))
         return data
 
-    def dropMimeData(  # noqa: N802
+    def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
         dragged = self.find(bytes(data.data(MIME).data()).decode("ascii", "replace"))

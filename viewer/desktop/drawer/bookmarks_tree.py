@@ -15,8 +15,7 @@ from PySide6.QtWidgets import (
 from viewer.desktop.drawer.bookmarks_model import ITEM, BookmarksModel
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.row_list import Where, place_of
-from viewer.desktop.widgets.text import TextBlock
-from viewer.prose import escape
+from viewer.desktop.widgets.text import TextBlock, whole_text
 from viewer.userdata.records import Bookmark, Folder
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -64,7 +63,7 @@ class BookmarksTree(QTreeView):
         found = [(index, index.data(ITEM)) for index in indexes]
         return [(index, item) for index, item in found if isinstance(item, Folder)]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         if event.key() in _ENTER and self.state() != QAbstractItemView.State.EditingState:
             self._activate(self.currentIndex(), place_of(event.modifiers()))
@@ -77,7 +76,7 @@ class BookmarksTree(QTreeView):
         else:
             super().keyPressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         dragging = self.state() == QAbstractItemView.State.DraggingState
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
@@ -88,7 +87,7 @@ class BookmarksTree(QTreeView):
         elif event.button() == Qt.MouseButton.LeftButton:
             self._activate(index, place_of(event.modifiers()) or Where.HERE)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.scheduleDelayedItemsLayout()  # titles wrap anew
@@ -112,7 +111,7 @@ class BookmarksDelegate(QStyledItemDelegate):
         super().__init__(tree)
         self._theme, self._model, self._tree = theme, model, tree
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         depth = 2 if index.parent().isValid() else 1
         room = self._tree.viewport().width() - depth * self._tree.indentation() - _TEXT - _RIGHT
         blocks = self._blocks(index, option, max(40, room))
@@ -135,7 +134,7 @@ class BookmarksDelegate(QStyledItemDelegate):
             y += block.height
         painter.restore()
 
-    def helpEvent(  # noqa: N802
+    def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
@@ -147,15 +146,11 @@ class BookmarksDelegate(QStyledItemDelegate):
         """What a tool tip says: everything in the row, where some of it was cut; else nothing."""
         item = index.data(ITEM)
         blocks = self._blocks(index, option, max(40, option.rect.width() - _TEXT - _RIGHT))
-        if not any(block.is_cut for block, _ in blocks):
-            return ""
         lines = [item.name if isinstance(item, Folder) else item.title]
         lines += [text for text, _ in _details(item, self._model)] if isinstance(item, Bookmark) else []
-        return "".join(f"<p>{escape(line)}</p>" for line in lines)
+        return whole_text(lines, (block for block, _ in blocks))
 
-    def updateEditorGeometry(  # noqa: N802
-        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> None:
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(option.rect.adjusted(_TEXT - 10, 0, 0, 0))
 
     def _blocks(self, index: Index, option: QStyleOptionViewItem, room: float) -> list[tuple[TextBlock, str]]:

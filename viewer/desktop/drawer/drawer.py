@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.desktop.look.theme import Theme
-from viewer.desktop.widgets.small import IconButton, row
+from viewer.desktop.widgets.fields import IconButton
+from viewer.desktop.widgets.small import row
 
 _WIDTH = 380
 _DOCKED_FROM = 900
@@ -117,7 +118,7 @@ class Drawer(QFrame):
         self.setGeometry(QRect(room.right() + 1 - width, room.top(), width, room.height()))
         self.raise_()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._host and event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
@@ -130,7 +131,7 @@ class Drawer(QFrame):
             return True
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_drawer()
         else:

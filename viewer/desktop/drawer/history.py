@@ -78,7 +78,7 @@ class _HistoryList(RowList):
     delete_requested = Signal()
     delete_day_requested = Signal()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Delete:
             super().keyPressEvent(event)
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -152,15 +152,15 @@ class HistoryPanel(QWidget):
         for made in (self.delete_button, self.day_button, self.all_button):
             made.setEnabled(bool(self._shown))
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.reload()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+    def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._stop_asking()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         # Esc answers the question before it closes the drawer.
         if event.key() == Qt.Key.Key_Escape and self.question.isVisible():
             self._stop_asking()

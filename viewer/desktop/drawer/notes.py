@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from viewer.desktop.drawer.bookmarks import remembered
 from viewer.desktop.drawer.note_editor import NoteEditor, Saving
 from viewer.desktop.look.theme import Theme
-from viewer.desktop.widgets.fields import FilterField
+from viewer.desktop.widgets.fields import FilterField, IconButton
 from viewer.desktop.widgets.row_list import RowList, Where
 from viewer.desktop.widgets.rows import Row
-from viewer.desktop.widgets.small import IconButton, UndoBar, label, row
+from viewer.desktop.widgets.small import UndoBar, label, row
 from viewer.prose import short_date
 from viewer.userdata.notes import Notes
 from viewer.userdata.records import Note
@@ -26,7 +26,7 @@ class _NoteList(RowList):
     delete_requested = Signal()
     undo_requested = Signal()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
             self.delete_requested.emit()
         elif event.matches(QKeySequence.StandardKey.Undo):
@@ -106,7 +106,7 @@ class NotesPanel(QWidget):
         self.empty.setText("No note holds these words." if self.filter.text() else "No notes yet.")
         self.empty.setVisible(not self._shown)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.reload()
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QDir, QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from viewer.desktop.background.worker import IsStale, Worker
+from viewer.callbacks import IsStale
+from viewer.desktop.background.worker import Worker
 from viewer.desktop.window.window import MainWindow
 from viewer.errors import ViewerError
 from viewer.userdata.exchange import GoOn

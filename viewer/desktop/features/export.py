@@ -1,20 +1,17 @@
 """Exports that take their time: a child process writes, the window tells how far it is and can stop it."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from viewer import paths
-from viewer.desktop.background.child import Child
+from viewer.desktop.background.child import Child, MakeChild
 from viewer.desktop.look.tokens import load_tokens
 from viewer.desktop.reading.export.commands import CarryAway
 from viewer.desktop.window.window import MainWindow
 from viewer.library.compiled import Library
 from viewer.library.content.references import to_csl, to_ris
-
-MakeChild = Callable[[list[str], QObject], Child]
 
 
 class Exporting(QObject):

@@ -1,19 +1,17 @@
 """Opens the search index after the window is shown, and has one built where there is none."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.desktop.background.child import Child
-from viewer.desktop.background.worker import IsStale, Worker
+from viewer.callbacks import IsStale
+from viewer.desktop.background.child import Child, MakeChild
+from viewer.desktop.background.worker import Worker
 from viewer.errors import ViewerError
 from viewer.indexes import Trust, open_search
 from viewer.library.compiled import Library
 from viewer.search import Engine
 from viewer.search.title_search import Titles
-
-MakeChild = Callable[[list[str], QObject], Child]
 
 
 class Index(QObject):

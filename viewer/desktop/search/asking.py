@@ -8,7 +8,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from viewer.desktop.background.worker import IsStale, Worker
+from viewer.callbacks import IsStale
+from viewer.desktop.background.worker import Worker
 from viewer.desktop.search.box import SearchBox
 from viewer.desktop.search.panel import HitsPanel
 from viewer.desktop.widgets.row_list import Where

@@ -24,7 +24,7 @@ class _SearchField(QLineEdit):
     moved = Signal(int, bool)  # steps, by pages
     submitted = Signal(str)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in _MOVES and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             step = _MOVES[key]
@@ -107,13 +107,13 @@ class SearchBox(QFrame):
         self._also_text = f"also: {', '.join(words)}" if words else ""
         self._elide()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.setProperty("focused", event.type() == QEvent.Type.FocusIn)
             self._restyle()
         return super().eventFilter(watched, event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._key.setVisible(self.width() > 360)
         self._elide()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from viewer.desktop.widgets.flow_layout import FlowLayout
-from viewer.library.model import KIND_NAMES
+from viewer.library.model import FILTERS, KIND_NAMES
 from viewer.search.answer import Answer
 
 
@@ -70,9 +70,6 @@ class AnswerNote(QFrame):
         self._flow.addWidget(button)
 
 
-_ORDER = ("modality", "faq", "paper", "guide", "trial", "reference", "page")
-
-
 class KindChips(QWidget):
     """One chip for all hits and one a kind; exactly one is down."""
 
@@ -86,7 +83,7 @@ class KindChips(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._chips: dict[str, QPushButton] = {}
-        for kind in ("", *_ORDER):
+        for kind in ("", *FILTERS):
             chip = QPushButton()
             chip.setProperty("role", "chip")
             chip.setCheckable(True)

@@ -33,7 +33,7 @@ class FirstStartSheet(Sheet):
         super().open()
         announce(self, self._text)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._accept()
 

@@ -26,7 +26,7 @@ class _Choice(QComboBox):
     def show_value(self, value: SettingValue) -> None:
         self.setCurrentIndex(self.findData(value))
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
 

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.announce import announce
-from viewer.desktop.widgets.small import IconButton, label, row
+from viewer.desktop.widgets.fields import IconButton, holds
+from viewer.desktop.widgets.small import label, row
 
 _MARGIN = 20
 _SCROLL = {
@@ -164,15 +165,15 @@ class Sheet(QWidget):
         around = margins.top() + margins.bottom() + border.top() + border.bottom()
         return sum(heights) + spacing + around
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._place()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self._host.rect())
         return super().eventFilter(watched, event)
@@ -186,23 +187,23 @@ class Sheet(QWidget):
             return True
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.reject()
         elif event.key() in _SCROLL:
             self.scroll_bar.triggerAction(_SCROLL[Qt.Key(event.key())])
         # Accepted in any case: nothing typed here reaches the window behind.
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self.card.geometry().contains(event.position().toPoint()):
             self.reject()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+    def focusNextPrevChild(self, forward: bool) -> bool:
         stops = self._stops()
         if not stops:
             return True
         focus = QApplication.focusWidget()
-        at = next((i for i, stop in enumerate(stops) if focus is not None and _holds(stop, focus)), None)
+        at = next((i for i, stop in enumerate(stops) if focus is not None and holds(stop, focus)), None)
         step = 1 if forward else -1
         target = stops[(0 if forward else -1) if at is None else (at + step) % len(stops)]
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
@@ -240,7 +241,3 @@ class Sheet(QWidget):
 
 def _height(item: QLayoutItem, width: int) -> int:
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
-
-
-def _holds(stop: QWidget, focus: QWidget) -> bool:
-    return stop is focus or stop.focusProxy() is focus or stop.isAncestorOf(focus)

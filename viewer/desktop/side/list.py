@@ -40,7 +40,7 @@ class _Delegate(QStyledItemDelegate):
         self._heights: list[int] = []
         self._for: tuple[int, QFont, int] | None = None
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(self._list.viewport().width(), self.heights()[index.row()])
 
     def heights(self) -> list[int]:
@@ -120,7 +120,7 @@ class SideList(QListView):
                 return self.visualRect(index)
         return None
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
             self._open(index, place_of(event.modifiers()))
@@ -129,7 +129,7 @@ class SideList(QListView):
         else:
             super().keyPressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
@@ -137,12 +137,12 @@ class SideList(QListView):
         elif index.isValid() and event.button() == Qt.MouseButton.MiddleButton:
             self._open(index, Where.BACKGROUND)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.entries.rowCount():
             self.setCurrentIndex(self.entries.index(0))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.scheduleDelayedItemsLayout()

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout
 
 from viewer.desktop.look.tokens import Tokens
+from viewer.desktop.widgets.text import break_lines
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE_ROW = int(Qt.ItemDataRole.UserRole) + 1
@@ -55,7 +56,7 @@ class SideModel(QAbstractListModel):
         self._rows = rows
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802
+    def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -93,17 +94,7 @@ def laid_out(row: SideRow, font: QFont, width: float, tokens: Tokens, ink: str) 
     small.setPixelSize(_PIXELS)
     layout = QTextLayout(row.text, small)
     layout.setFormats(_formats(row, tokens, ink))
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    height = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(40.0, width))
-        line.setPosition(QPointF(0, height))
-        height += line.height() * _LEADING
-    layout.endLayout()
-    return layout, height
+    return layout, break_lines(layout, max(40.0, width), _LEADING)
 
 
 def _formats(row: SideRow, tokens: Tokens, ink: str) -> list[QTextLayout.FormatRange]:

@@ -24,8 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.desktop.look.theme import Theme
-from viewer.desktop.widgets.text import TextBlock
-from viewer.prose import escape
+from viewer.desktop.widgets.text import TextBlock, whole_text
 
 ROW = int(Qt.ItemDataRole.UserRole) + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -79,7 +78,7 @@ class RowModel(QAbstractListModel):
         """The row at `index`."""
         return self._rows[index if isinstance(index, int) else index.row()]
 
-    def rowCount(self, parent: Index = _HERE) -> int:  # noqa: N802
+    def rowCount(self, parent: Index = _HERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -113,7 +112,7 @@ class RowDelegate(QStyledItemDelegate):
         """Drop what was measured, after the font or the rows changed."""
         self._blocks.clear()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = index.data(ROW)
         view = option.widget
         width = view.viewport().width() if hasattr(view, "viewport") else option.rect.width()
@@ -132,7 +131,7 @@ class RowDelegate(QStyledItemDelegate):
             block.draw(painter, at, getattr(self._theme.tokens, role), self._theme.tokens)
         painter.restore()
 
-    def helpEvent(  # noqa: N802
+    def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
@@ -145,9 +144,7 @@ class RowDelegate(QStyledItemDelegate):
         row: Row = index.data(ROW)
         blocks, _ = self._layout(row, width, font)
         lines = (row.title, row.chip, row.subtitle, row.body)
-        if not any(block.is_cut for _, _, block, _ in blocks):
-            return ""
-        return "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+        return whole_text(lines, (block for _, _, block, _ in blocks))
 
     def _layout(
         self, row: Row, width: int, font: QFont

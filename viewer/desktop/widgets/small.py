@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
-from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.announce import announce
-from viewer.desktop.widgets.fields import EnterButton
 
 NO_PATIENTS = "Please enter no patient data."
 
@@ -36,24 +34,6 @@ def button(text: str, act: Callable[[], object], role: str = "") -> QPushButton:
         made.setProperty("role", role)
     made.clicked.connect(lambda _=False: act())
     return made
-
-
-class IconButton(EnterButton):
-    """A button that is an icon, named for a screen reader and in its tool tip."""
-
-    def __init__(self, theme: Theme, icon: str, name: str, act: Callable[[], object]) -> None:
-        super().__init__()
-        self._theme, self._icon = theme, icon
-        self.setIconSize(QSize(20, 20))
-        self.setMinimumSize(30, 30)
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        self.clicked.connect(lambda _=False: act())
-        theme.changed.connect(self._paint_icon)
-        self._paint_icon()
-
-    def _paint_icon(self) -> None:
-        self.setIcon(self._theme.icon(self._icon))
 
 
 def row(*widgets: QWidget | None, gap: int = 8) -> QHBoxLayout:

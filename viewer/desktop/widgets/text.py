@@ -1,6 +1,6 @@
-"""A few lines of text laid out once and painted often, with rounded marks behind matches."""
+"""Text laid out once and painted often, with rounded marks behind matches; labels with links."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -18,6 +18,32 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.look.tokens import Tokens
+from viewer.prose import escape
+
+
+def break_lines(layout: QTextLayout, room: float, leading: float, *, lead: float = 0.0) -> float:
+    """Break a layout into lines of `room` pixels; gives its height.
+
+    A line is `leading` times as high as its letters, which stand `lead` of their height below its top.
+    """
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    y = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(room)
+        line.setPosition(QPointF(0, y + line.height() * lead))
+        y += line.height() * leading
+    layout.endLayout()
+    return y
+
+
+def whole_text(lines: Iterable[str], blocks: Iterable["TextBlock"]) -> str:
+    """What the tool tip of a row says: all its lines, where one of its blocks was cut; else nothing."""
+    if not any(block.is_cut for block in blocks):
+        return ""
+    return "".join(f"<p>{escape(line)}</p>" for line in lines if line)
 
 
 class TextBlock:
@@ -67,16 +93,7 @@ class TextBlock:
 
     def _broken(self, text: str, room: float) -> QTextLayout:
         layout = QTextLayout(text, self._font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        y = 0.0
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(room)
-            line.setPosition(QPointF(0, y + line.height() * (self._leading - 1) / 2))
-            y += line.height() * self._leading
-        layout.endLayout()
+        break_lines(layout, room, self._leading, lead=(self._leading - 1) / 2)
         return layout
 
     def _cut(self, text: str, room: float, lines: int) -> str:
@@ -121,16 +138,16 @@ class Prose(QLabel):
         self.setSizePolicy(policy)
         theme.changed.connect(self.update)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(480, self.heightForWidth(480))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(120, 20)
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         return round(self._laid_out(width).height) + 1
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self._laid_out(self.width()).draw(painter, QPointF(0, 0), self._theme.tokens.ink, self._theme.tokens)
         painter.end()
@@ -148,14 +165,14 @@ class LinkLabel(QLabel):
     WORKAROUND: Shift+Tab never leaves the first link of a QLabel, and the focus comes in beside the links.
     """
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+    def focusNextPrevChild(self, forward: bool) -> bool:
         before = self.selectionStart()
         moved = super().focusNextPrevChild(forward)
         if moved and not forward and self.hasFocus() and before == self.selectionStart() >= 0:
             return QWidget.focusNextPrevChild(self, False)
         return moved
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() in _BY_TAB and not self.hasSelectedText():
             super().focusNextPrevChild(event.reason() == Qt.FocusReason.TabFocusReason)

@@ -1,6 +1,6 @@
 """The bars above and below: navigation and search at the top, edition and hits at the bottom."""
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.announce import announce
-from viewer.desktop.widgets.fields import EnterButton
+from viewer.desktop.widgets.fields import IconButton
 
 _TOLD_MS = 6_000
 _ROOMY = 760
@@ -28,12 +28,15 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setObjectName("TopBar")
         self._theme = theme
-        self._buttons: list[tuple[QToolButton, str]] = []
-        self.back = self._button("chevron-left", "Back")
-        self.forward = self._button("chevron-right", "Forward")
-        self.bookmark = self._button("bookmark", "Bookmark this page")
-        self.appearance = self._button("moon", "Light or dark")
-        self.menu = self._button("menu", "Menu")
+        self.back = IconButton(theme, "chevron-left", "Back")
+        self.forward = IconButton(theme, "chevron-right", "Forward")
+        self.bookmark = IconButton(theme, "bookmark", "Bookmark this page")
+        self.appearance = IconButton(theme, "moon", "Light or dark")
+        self.menu = IconButton(theme, "menu", "Menu")
+        for button in (self.back, self.forward, self.bookmark, self.appearance, self.menu):
+            button.setMinimumSize(0, 0)  # the style sheet gives them their size
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.menu.setToolTip("")
         self.menu.setMenu(menu)
         self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._left = QWidget()
@@ -45,8 +48,8 @@ class TopBar(QFrame):
         row.addWidget(self._group(self._left, (self.back, self.forward)), 1)
         row.addWidget(search_box, 60)
         row.addWidget(self._group(self._right, (self.bookmark, self.appearance, self.menu)), 1)
-        theme.changed.connect(self._repaint_icons)
-        self._repaint_icons()
+        theme.changed.connect(self._show_appearance)
+        self._show_appearance()
 
     def commands(self) -> tuple[tuple[QToolButton, str], ...]:
         """Which button does which command."""
@@ -65,14 +68,13 @@ class TopBar(QFrame):
 
     def show_bookmarked(self, bookmarked: bool) -> None:
         """Fill the bookmark where the page has one."""
-        self._buttons = [
-            (b, ("bookmark-filled" if bookmarked else "bookmark") if b is self.bookmark else name)
-            for b, name in self._buttons
-        ]
+        if bookmarked:
+            self.bookmark.show_icon("bookmark-filled", "accent")
+        else:
+            self.bookmark.show_icon("bookmark")
         self.bookmark.setAccessibleName("Remove the bookmark" if bookmarked else "Bookmark this page")
-        self._repaint_icons()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # As wide on both sides, so that the search box stands in the middle of a wide window.
         width = self._right.sizeHint().width() if self.width() > 900 else 0
@@ -90,18 +92,8 @@ class TopBar(QFrame):
             row.addStretch(1)
         return box
 
-    def _button(self, icon: str, name: str) -> QToolButton:
-        button = EnterButton()
-        button.setIconSize(QSize(20, 20))
-        button.setAccessibleName(name)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._buttons.append((button, icon))
-        return button
-
-    def _repaint_icons(self) -> None:
-        for button, name in self._buttons:
-            shown = "sun" if name == "moon" and self._theme.dark else name
-            button.setIcon(self._theme.icon(shown, "accent" if name == "bookmark-filled" else "second"))
+    def _show_appearance(self) -> None:
+        self.appearance.show_icon("sun" if self._theme.dark else "moon")
 
 
 class ElidedLabel(QLabel):
@@ -124,7 +116,7 @@ class ElidedLabel(QLabel):
         text = next(fitting, self._texts[-1])
         self.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._elide()
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.desktop.look.sizes import LEFT, NARROW, RIGHT, WIDE
+from viewer.desktop.widgets.fields import holds
 
 _LEFT_NARROW = 348  # the browse tabs just fit
 _BESIDE_DRAWER = 1240
@@ -141,11 +142,6 @@ def next_pane(panes: Sequence[Pane], step: int) -> None:
     at = next((i for i, widget in enumerate(shown) if focus is not None and holds(widget, focus)), None)
     target = shown[0 if at is None else (at + step) % len(shown)]
     target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-def holds(widget: QWidget, focus: QWidget) -> bool:
-    """Whether `focus` is `widget`, its proxy or inside it."""
-    return widget is focus or widget.focusProxy() is focus or widget.isAncestorOf(focus)
 
 
 def _takes_focus(widget: QWidget) -> bool:

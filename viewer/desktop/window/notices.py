@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.announce import announce
-from viewer.desktop.widgets.small import IconButton, label, row
+from viewer.desktop.widgets.fields import IconButton
+from viewer.desktop.widgets.small import label, row
 from viewer.userdata.records import Notice
 
 

@@ -243,11 +243,11 @@ class MainWindow(QWidget):
 
     # -- Qt ------------------------------------------------------------------------------------------------
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.panels.fit(event.size().width())
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         self._settling.stop()
         self._settling.timeout.disconnect(self.session_changed)  # a late scroll must find nothing to write to
         self.closing.emit()

@@ -4,11 +4,12 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from viewer.callbacks import Progress
 from viewer.errors import ContentError, Problem
 from viewer.library.checks import figures, layout, words
 from viewer.library.content import references, source
 from viewer.library.content.glossary import Terms
-from viewer.library.content.source import Content, Progress
+from viewer.library.content.source import Content
 from viewer.library.model import Edition
 from viewer.library.pages import generated
 from viewer.library.pages.assemble import Assembled, entries

@@ -1,10 +1,11 @@
 """A content folder → documents, references, tables and images, with every fault that was found on the way."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from viewer.callbacks import Progress
 from viewer.errors import Problem
 from viewer.library import vocabulary
 from viewer.library.content import edition as edition_file
@@ -15,8 +16,6 @@ from viewer.library.content.tables import Facts, TableRow
 from viewer.library.model import FOLDERS, Edition
 from viewer.library.vocabulary import Vocabulary
 
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how many of it are done, and how many there are."""
 GLOSSARY = "glossary.tsv"
 EXCEPTIONS = "lint-exceptions.tsv"
 EXCEPTION_COLUMNS = ("file", "words", "reason")

@@ -91,7 +91,7 @@ class Sheets(QImage):
         self.fill(Qt.GlobalColor.white)
         self.done: list[QImage] = []
 
-    def newPage(self) -> bool:  # noqa: N802
+    def newPage(self) -> bool:
         self.done.append(self.copy())
         self.fill(Qt.GlobalColor.white)
         return True

@@ -5,11 +5,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from viewer.search.analysis.analyser import Analyser, Token
+from viewer.search.answer import Span
 
 Find = Callable[[str], Iterator[tuple[int, int]]]
 """Text → start and end of each match, in order."""
 
-Span = tuple[int, int]
 Phrase = tuple[Token, ...]
 _SURE = 4
 """Words shorter than this are marked only where they stand alone: `RT` is not in `rtPA`."""

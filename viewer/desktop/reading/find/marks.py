@@ -4,20 +4,20 @@ import time
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.reading.find.finders import Find
 from viewer.desktop.reading.page.contents import Contents
-from viewer.desktop.reading.page.place import Place, cursor_at
+from viewer.desktop.reading.page.place import Place, cursor_at, position_at
 from viewer.desktop.widgets.later import Later
+from viewer.search.answer import Span
 
 _BUDGET = 0.008
 """Seconds of searching before the window gets its turn."""
 _MOST_DRAWN = 400
-Span = tuple[int, int]
 
 
 class Marks(QObject):
@@ -64,7 +64,7 @@ class Marks(QObject):
     @property
     def origin(self) -> int:
         """Where a search that is typed now begins: at the current mark, or at the top of the view."""
-        return self.current[0] if self.current is not None else self._position_at(0)
+        return self.current[0] if self.current is not None else position_at(self._view, 0)
 
     def mark(self, find: Find, *, origin: int | None = None) -> None:
         """Mark what `find` finds; the first match from `origin` on becomes current, where one is given."""
@@ -174,7 +174,7 @@ class Marks(QObject):
         self._contents.go_to(Place(part))
 
     def _nearest(self, way: int) -> int:
-        place = bisect_left(self._spans, (self._position_at(0), 0))
+        place = bisect_left(self._spans, (position_at(self._view, 0), 0))
         return place if way > 0 else place - 1
 
     def _choose(self, index: int) -> None:
@@ -197,17 +197,13 @@ class Marks(QObject):
             bar = self._view.verticalScrollBar()
             bar.setValue(bar.value() + top - round(0.35 * height))
 
-    def _position_at(self, y: int) -> int:
-        left = round(self._view.document().rootFrame().frameFormat().leftMargin())
-        return self._view.cursorForPosition(QPoint(left + 2, y)).position()
-
     def _draw_if_needed(self) -> None:
         if not self._spans:
             return
         height = self._view.viewport().height()
-        first, last = self._position_at(0), self._position_at(height) + 1
+        first, last = position_at(self._view, 0), position_at(self._view, height) + 1
         if not (self._drawn[0] <= first and last <= self._drawn[1]):
-            self._drawn = (self._position_at(-height), self._position_at(2 * height) + 1)
+            self._drawn = (position_at(self._view, -height), position_at(self._view, 2 * height) + 1)
             self._draw(*self._drawn)
 
     def _draw(self, first: int, last: int) -> None:

@@ -39,9 +39,18 @@ def place_of(view: QTextEdit, part: int) -> Place:
     bar = view.verticalScrollBar()
     if bar.value() <= bar.minimum():
         return Place(part)
-    left = round(view.document().rootFrame().frameFormat().leftMargin())
-    cursor = view.cursorForPosition(QPoint(left + 2, 2))
+    cursor = _cursor_at(view, 2)
     return Place(part, cursor.position(), view.cursorRect(cursor).top())
+
+
+def position_at(view: QTextEdit, y: int) -> int:
+    """The character at the left of the column, `y` pixels below the top of what shows."""
+    return _cursor_at(view, y).position()
+
+
+def _cursor_at(view: QTextEdit, y: int) -> QTextCursor:
+    left = round(view.document().rootFrame().frameFormat().leftMargin())
+    return view.cursorForPosition(QPoint(left + 2, y))
 
 
 def selection_of(view: QTextEdit) -> Selection | None:

@@ -59,10 +59,10 @@ class Preview(QFrame):
         self.hide()
         return was_shown
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+    def enterEvent(self, event: QEnterEvent) -> None:
         self._hiding.stop()
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+    def leaveEvent(self, event: QEvent) -> None:
         self._hiding.start()
 
     def _appear(self) -> None:

@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QTextEdit
 
 from viewer.desktop.reading.page.contents import Contents
+from viewer.desktop.reading.page.place import position_at
 from viewer.desktop.widgets.later import Later
 
 _LINE = 72
@@ -54,9 +55,8 @@ class SectionTracker(QObject):
             return self.section_at(0)
         at_end = bar.value() == bar.maximum() and self._contents.is_filled
         height = self._view.viewport().height()
-        left = round(self._view.document().rootFrame().frameFormat().leftMargin())
-        line = QPoint(left + 2, height - _LINE if at_end else min(_LINE, height))
-        return self.section_at(self._view.cursorForPosition(line).position())
+        line = height - _LINE if at_end else min(_LINE, height)
+        return self.section_at(position_at(self._view, line))
 
     def _sections(self) -> tuple[list[int], list[str]]:
         page, anchors = self._contents.page, self._contents.anchors

@@ -32,7 +32,7 @@ from viewer.desktop.reading.page.paint import (
     paint_corners,
     paint_ring,
 )
-from viewer.desktop.reading.page.place import cursor_at, line_rects
+from viewer.desktop.reading.page.place import cursor_at, line_rects, position_at
 from viewer.desktop.reading.page.sections import SectionTracker
 from viewer.desktop.widgets.later import Later
 from viewer.desktop.widgets.row_list import Where, place_of
@@ -126,7 +126,7 @@ class PageView(QTextBrowser):
         inside = self.viewport().mapFrom(self, point)
         return self.sections.section_at(self.cursorForPosition(inside).position())
 
-    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return None
         # WORKAROUND: PySide ends the process when an exception leaves this method while a page is laid out.
@@ -136,13 +136,13 @@ class PageView(QTextBrowser):
             _log.exception("The image %s could not be read", name)
             return None
 
-    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+    def createMimeDataFromSelection(self) -> QMimeData:
         data = super().createMimeDataFromSelection()
         data.setText(visible(data.text()))
         data.setHtml(visible(data.html()))
         return data
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+    def focusNextPrevChild(self, forward: bool) -> bool:
         self._begin_in_view(forward)
         moved = super().focusNextPrevChild(forward)
         cursor = self.textCursor()
@@ -150,7 +150,7 @@ class PageView(QTextBrowser):
         self._focus_on(link_at(cursor_at(self, cursor.selectionStart())) if at_link else None)
         return moved
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self._is_still_at_link() and event.reason() != Qt.FocusReason.MouseFocusReason:
             self._focused = self._left_at  # without its preview, which the reader has seen
@@ -163,7 +163,7 @@ class PageView(QTextBrowser):
         left = self._left_at
         return left is not None and left.start <= self.textCursor().position() <= left.end
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._left_at = self._focused
         self._focus_on(None)
@@ -171,7 +171,7 @@ class PageView(QTextBrowser):
         if event.reason() not in KEPT:
             self.left.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self._focused is not None:
             self.link_opened.emit(self._focused, place_of(event.modifiers()))
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
@@ -181,13 +181,13 @@ class PageView(QTextBrowser):
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         self._focus_on(None)
         self._ring.focus_went()
         self._pressed = self._link_under(event.position().toPoint())
         super().mousePressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         link = self._link_under(event.position().toPoint())
         if event.button() == Qt.MouseButton.MiddleButton and link is not None and link == self._pressed:
             shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
@@ -196,14 +196,14 @@ class PageView(QTextBrowser):
         self._modifiers = event.modifiers()
         super().mouseReleaseEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         self._hover(None if event.buttons() else self._link_under(event.position().toPoint()))
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+    def leaveEvent(self, event: QEvent) -> None:
         self._hover(None)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if steps := event.angleDelta().y():
                 self.zoom_stepped.emit(1 if steps > 0 else -1)
@@ -211,12 +211,12 @@ class PageView(QTextBrowser):
         else:
             super().wheelEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         link = self._focused if by_key else self._link_under(event.pos())
         self.menu_requested.emit(event.globalPos(), link)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         resize = super().resizeEvent
         if self.size() == self._sized:
             resize(event)  # a scroll bar came or went, perhaps in the middle of a layout
@@ -226,11 +226,11 @@ class PageView(QTextBrowser):
             self.contents.hold(lambda: resize(event))
             self._ring.fit()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         show = super().showEvent  # scrolls to the caret when it shows the view for the first time
         self.contents.hold(lambda: show(event))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         tokens, page = self._theme.tokens, self.contents.page
         if page is not None and self.contents.part == 0:
             under = QPainter(self.viewport())
@@ -263,14 +263,15 @@ class PageView(QTextBrowser):
         in_view = self._shows(caret)
         if in_view and caret.hasSelection():
             return
-        start = caret.position() if in_view else self._at_edge(0 if forward else self.viewport().height())
+        edge = 2 if forward else self.viewport().height() + 2
+        start = caret.position() if in_view else position_at(self, edge)
         cursor = cursor_at(self, max(0, start - 1) if forward else start + 1)
         cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
     def _selected_by(self, event: QKeyEvent) -> bool:
         caret = self.textCursor()
-        start = caret.position() if self._shows(caret) else self._at_edge(0)
+        start = caret.position() if self._shows(caret) else position_at(self, 2)
         cursor = extended(caret, event, start)
         if cursor is None:
             return False
@@ -281,10 +282,6 @@ class PageView(QTextBrowser):
 
     def _shows(self, caret: QTextCursor) -> bool:
         return self.viewport().rect().contains(self.cursorRect(caret))
-
-    def _at_edge(self, y: int) -> int:
-        left = round(self.document().rootFrame().frameFormat().leftMargin())
-        return self.cursorForPosition(QPoint(left + 2, y + 2)).position()
 
     def _clicked(self, _url: QUrl) -> None:
         if self._pressed is not None:

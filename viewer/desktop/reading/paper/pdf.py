@@ -1,7 +1,6 @@
 """A page as a PDF file, made in a process without a window so that no window waits for it."""
 
 import os
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -9,13 +8,12 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from viewer import paths
+from viewer.callbacks import Progress
 from viewer.desktop.look.fonts import FAMILY, use_bundled_font
 from viewer.desktop.look.tokens import load_tokens
 from viewer.desktop.reading.paper.html import printed_page
 from viewer.desktop.reading.paper.pages import document_of, pdf_of
 from viewer.library.compiled import Library
-
-Progress = Callable[[str, int, int], None]
 
 
 def pdf_of_page(library_dir: Path, doc: str, font: str, progress: Progress, *, handout: bool) -> bytes:

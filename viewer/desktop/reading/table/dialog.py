@@ -32,10 +32,10 @@ class TableModel(QAbstractTableModel):
         self._cells = cells
         self._columns = max((len(row) for row in [cells.header, *cells.rows]), default=0)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802
+    def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._cells.rows)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: N802
+    def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else self._columns
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -46,7 +46,7 @@ class TableModel(QAbstractTableModel):
         row = self._cells.rows[index.row()]
         return row[index.column()] if index.column() < len(row) else ""
 
-    def headerData(  # noqa: N802
+    def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         across = orientation == Qt.Orientation.Horizontal
@@ -58,7 +58,7 @@ class TableModel(QAbstractTableModel):
 class _View(QTableView):
     """A table whose selected cells are copied by the usual key."""
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             copy_cells(self)
         else:
@@ -122,7 +122,7 @@ class TableDialog(QDialog):
         view.horizontalHeader().setVisible(bool(self._cells.header))
         view.horizontalHeader().setDefaultAlignment(_START)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)  # from here on the style is known, and with it the room around a cell
         view = self.view
         view.resizeColumnsToContents()
