@@ -1,5 +1,7 @@
 """The empty window that shows before anything is loaded, and what becomes of it."""
 
+import os
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -116,3 +118,11 @@ def test_that_what_was_asked_of_a_feature_before_it_was_there_is_done_then(
     assert drawer is not None
     assert drawer.current == "Bookmarks"
     programs.finish(program)
+
+
+def test_that_the_token_of_a_second_start_is_there_when_the_window_is_activated(frame, monkeypatch):
+    seen = []
+    monkeypatch.setattr(frame, "activateWindow", lambda: seen.append(os.environ.get("XDG_ACTIVATION_TOKEN")))
+    frame.come_forward("token-of-wayland")
+    frame.come_forward()
+    assert seen == ["token-of-wayland", None]

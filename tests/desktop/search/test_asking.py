@@ -1,0 +1,121 @@
+"""Names alone, which come first where the worker is busy, are never taken for the answer."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+
+from viewer.desktop.background.worker import Worker
+from viewer.desktop.search.asking import SearchFlow, Searching
+from viewer.desktop.search.box import SearchBox
+from viewer.desktop.search.panel import HitsPanel
+from viewer.desktop.widgets.describe import row_of_hit
+from viewer.search.answer import Answer, Hit, Snippet
+
+
+def _hit(name):
+    return Hit(name, f"papers/{name}", "paper", name, "", "", Snippet(name), 1.0)
+
+
+class SlowEngine:
+    """An engine whose passages speak when they are let."""
+
+    def __init__(self):
+        self.may_answer = threading.Event()
+        self.known = ()
+
+    def search(self, text, limit=20, kinds=None, is_stale=None, *, correct=True, explain=False):
+        assert self.may_answer.wait(10)
+        hits = (_hit("full"), _hit("second")) if "nothing" not in text else ()
+        return Answer(text, hits, total=len(hits))
+
+    def names(self, text, limit=8, kinds=None):
+        return Answer(text, self.known, total=len(self.known))
+
+    def close(self):
+        self.may_answer.set()
+
+
+@pytest.fixture
+def engine():
+    return SlowEngine()
+
+
+@pytest.fixture
+def flow(qtbot, theme, engine):
+    worker = Worker()
+    box, hits = SearchBox(theme), HitsPanel(theme, lambda hit: row_of_hit(hit, None))
+    for widget in (box, hits):
+        qtbot.addWidget(widget)
+        widget.show()
+    searching = Searching(worker)
+    flow = SearchFlow(box, hits, searching)
+    searching.use(engine)
+    yield flow
+    searching.close()
+    worker.close()
+
+
+def _rows(flow):
+    return [row.doc for row in flow._hits.list.rows.all()]
+
+
+def _ask(qtbot, flow, text):
+    with qtbot.waitSignal(flow._searching.named):
+        flow._box.set_text(text)
+
+
+def test_that_names_without_a_hit_never_say_that_it_is_not_here(qtbot, flow, engine):
+    _ask(qtbot, flow, "serious harms of hipec")
+    assert "not in this library" not in flow._hits.empty_text
+    assert flow.answer is None
+    engine.may_answer.set()
+    qtbot.waitUntil(lambda: flow.answer is not None)
+    assert _rows(flow) == ["papers/full", "papers/second"]
+
+
+def test_that_enter_waits_for_the_whole_answer_to_exactly_this_text(qtbot, flow, engine):
+    engine.known = (_hit("neighbour"),)
+    opened = []
+    flow.open_requested.connect(lambda doc, *_: opened.append(doc))
+    _ask(qtbot, flow, "krystal")
+    assert _rows(flow) == ["papers/neighbour"]
+    qtbot.keyClick(flow._box._field, Qt.Key.Key_Return)
+    assert opened == []
+    engine.may_answer.set()
+    qtbot.waitUntil(lambda: bool(opened))
+    assert opened == ["papers/full"]
+
+
+def test_that_enter_on_one_text_does_not_open_the_answer_to_another(qtbot, flow, engine):
+    opened = []
+    flow.open_requested.connect(lambda doc, *_: opened.append(doc))
+    _ask(qtbot, flow, "krystal")
+    qtbot.keyClick(flow._box._field, Qt.Key.Key_Return)
+    _ask(qtbot, flow, "krystal-1")
+    engine.may_answer.set()
+    qtbot.waitUntil(lambda: flow.answer is not None)
+    assert opened == []
+
+
+def test_that_the_former_hits_stay_below_the_names_and_a_chosen_row_stays_chosen(qtbot, flow, engine):
+    engine.may_answer.set()
+    flow._box.set_text("first")
+    qtbot.waitUntil(lambda: flow.answer is not None)
+    flow._hits.move_rows(1, by_page=False)
+    engine.may_answer.clear()
+    engine.known = (_hit("name"),)
+    _ask(qtbot, flow, "first and more")
+    assert _rows(flow) == ["papers/name", "papers/full", "papers/second"]
+    assert flow._hits.list.current().doc == "papers/second"
+
+
+def test_that_nothing_is_counted_before_the_passages_have_spoken(qtbot, flow, engine):
+    counted: list[str] = []
+    flow.counted.connect(counted.append)
+    engine.known = (_hit("name"),)
+    _ask(qtbot, flow, "one")
+    assert counted == []
+    engine.may_answer.set()
+    qtbot.waitUntil(lambda: bool(counted))
+    assert counted[0].startswith("2 passages")
