@@ -16,7 +16,7 @@ def panel(qtbot, theme):
 
 
 @pytest.mark.parametrize(("typed", "found"), [("alpha", ["a"]), ("α", ["a"]), ("methode", ["b"]), ("x", [])])
-def test_that_the_filter_folds_as_search_does(qtbot, panel, typed, found):
+def test_that_the_filter_folds_as_search_does(panel, typed, found):
     shelf = panel.shelves[0]
-    qtbot.keyClicks(shelf.filter, typed)
+    shelf.filter.setText(typed)  # QTest can press Latin letters alone
     assert [row.doc for row in shelf.list.rows.all()] == found
