@@ -6,10 +6,10 @@ LIBRARY := resources/library
 # What the compiled library is made from; it is compiled again when any of it is newer.
 LIBRARY_SOURCES := content requirements.txt viewer/compile.py viewer/indexes.py viewer/disk.py viewer/prose.py viewer/library viewer/search
 
-.PHONY: help setup environment library build run test check fix package test-package bench bench-start lock clean
+.PHONY: help setup environment library build run test quick check fix package test-package bench bench-start lock clean
 
 help:
-	@echo "make setup | run | test | check | fix | build | package | test-package | bench | bench-start | lock | clean"
+	@echo "make setup | run | test | quick | check | fix | build | package | test-package | bench | bench-start | lock | clean"
 
 setup: environment library
 
@@ -36,6 +36,10 @@ run: setup
 # make test T="tests/search -k snippet" runs some of them. No window appears: Qt draws into memory.
 test: setup
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest $(T)
+
+# All but the slowest, in under a minute.
+quick: setup
+	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest -q -m "not slow" $(T)
 
 check: setup
 	@$(BIN)/ruff check

@@ -4,6 +4,7 @@ import random
 from statistics import quantiles
 from time import perf_counter
 
+import pytest
 from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -53,6 +54,7 @@ class Heartbeat:
         self._timer.stop()
 
 
+@pytest.mark.slow
 def test_that_ten_thousand_keystrokes_never_stall_the_window(qtbot, program):
     """A busy neighbour must not fail this, a stall must."""
     window, strokes = program.window, 0
@@ -75,6 +77,7 @@ def test_that_ten_thousand_keystrokes_never_stall_the_window(qtbot, program):
     assert quantiles(heartbeat.gaps, n=1000)[998] < 50
 
 
+@pytest.mark.slow
 def test_that_a_thousand_random_actions_leave_the_window_whole(qtbot, program):
     chance = random.Random(20261121)  # noqa: S311 - a failure must come again
     window = program.window

@@ -164,6 +164,7 @@ def typos(word: str) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_that_no_misspelt_drug_is_ever_turned_into_another(bundled):
     names = bundled_drugs()
     assert len(names) > 200
@@ -174,6 +175,7 @@ def test_that_no_misspelt_drug_is_ever_turned_into_another(bundled):
             assert not (set(answer.suggestions) & names.keys() - same), typo
 
 
+@pytest.mark.slow
 def test_that_no_name_is_searched_as_what_it_must_never_be_taken_for(bundled):
     for one, other in load(CONTENT)[0].never:
         for typed, never in ((one, other), (other, one)):

@@ -193,6 +193,7 @@ def _text(store: Store, doc: str, anchor: str = "") -> str | None:
     return note.text if note else None
 
 
+@pytest.mark.slow
 def test_that_a_note_is_kept_within_a_second_of_its_first_key_while_typing_goes_on(
     qtbot: QtBot, notes: NotesPanel, store: Store
 ) -> None:

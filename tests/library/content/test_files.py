@@ -90,6 +90,7 @@ def test_that_a_page_too_large_to_show_at_once_is_a_warning(content: Path):
     assert found.message.endswith("kB, above 200 it is shown in parts; divide it")
 
 
+@pytest.mark.slow
 def test_that_a_document_of_5_mb_is_built_and_read(content: Path, tmp_path: Path):
     (content / "pages/new.md").write_text(
         PAGE + "## Part\n\n" + ("Plain words of a page. " * 40 + "\n\n") * 5_700
@@ -101,6 +102,7 @@ def test_that_a_document_of_5_mb_is_built_and_read(content: Path, tmp_path: Path
     library.close()
 
 
+@pytest.mark.slow
 def test_that_10000_documents_are_built_and_read(content: Path, tmp_path: Path):
     for number in range(10_000):
         (content / f"pages/p{number}.md").write_text(f"{PAGE}Page.\n")

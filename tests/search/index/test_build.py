@@ -161,6 +161,7 @@ def test_that_an_index_knows_the_words_it_was_built_with(tmp_path):
     engine.close()
 
 
+@pytest.mark.slow
 def test_that_a_very_wide_lexicon_is_indexed(tmp_path):
     words = [f"w{n}x" for n in range(70_000)]
     build_index([passage("wide", " ".join(words)), passage("narrow", "w69998x w69999x")], tmp_path)

@@ -69,9 +69,9 @@ class Bookmarks(QObject):
         if self._has_drawer:
             return
         self._has_drawer = True
-        from viewer.desktop.drawer.kept import KeptDrawer  # late: 4 MB
+        from viewer.desktop.drawer.panels import ReaderDrawer  # late: 4 MB
 
-        drawer = KeptDrawer(self._theme, self._window.panels.area, self._store, self._resolve)
+        drawer = ReaderDrawer(self._theme, self._window.panels.area, self._store, self._resolve)
         self.panel_requested.connect(drawer.toggle)
         self.note_requested.connect(drawer.write_note)
         self.section_reached.connect(drawer.follow)

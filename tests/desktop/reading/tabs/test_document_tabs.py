@@ -337,6 +337,7 @@ def test_that_the_page_and_the_tabs_have_names_for_screen_readers(tabs: Document
     assert bar.child(0).text(QAccessible.Text.Name) == "Stereotactic body radiotherapy"
 
 
+@pytest.mark.slow
 def test_that_a_thousand_random_actions_leave_the_area_whole(tabs: DocumentTabs, qtbot: QtBot, theme: Theme):
     rng = random.Random(11)  # noqa: S311  # not for secrets
     docs, wheres = [*PAGES, "papers/withdrawn"], ("here", "background", "new")

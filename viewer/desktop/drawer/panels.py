@@ -16,7 +16,7 @@ from viewer.userdata.relocate import Resolved
 from viewer.userdata.store import Store
 
 
-class KeptDrawer(Drawer):
+class ReaderDrawer(Drawer):
     """What the reader keeps, beside the page that is read."""
 
     document_requested = Signal(str, str, str)  # doc, anchor, where
