@@ -39,7 +39,7 @@ test: setup
 
 # All but the slowest, in under a minute.
 quick: setup
-	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest -q -m "not slow" $(T)
+	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest -q -n auto -m "not slow" $(T)
 
 check: setup
 	@$(BIN)/ruff check
