@@ -90,7 +90,9 @@ class Theme(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(self.palette())
-            application.setStyleSheet(widget_css(self.name, self.tokens, compact=self.compact))
+            css = widget_css(self.name, self.tokens, compact=self.compact)
+            if application.styleSheet() != css:  # Qt polishes every widget anew, whether or not it changed
+                application.setStyleSheet(css)
 
     def palette(self) -> QPalette:
         """The Qt palette of the tokens."""
