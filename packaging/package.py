@@ -72,9 +72,9 @@ def sums(files: list[Path]) -> None:
 def pack() -> list[Path]:
     """Make everything that is handed out on this system."""
     made = [archives.bill(release.FOLDER / "sbom.cdx.json")]
-    if sys.platform.startswith("linux"):
+    if release.SYSTEM.startswith("linux"):
         return [*made, archives.tarball(release.FOLDER), deb.build(release.FOLDER)]
-    if sys.platform == "win32":
+    if release.SYSTEM == "win32":
         return [*made, archives.portable_zip(release.FOLDER), archives.installer(release.FOLDER)]
     return [*made, archives.disk_image()]
 

@@ -9,8 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-BUILD = ROOT / "build" / "package"
-DIST = ROOT / "dist"
+SYSTEM = os.environ.get("WARDSHELF_SYSTEM") or sys.platform
+"""What is packed for. The Windows archives are made of a folder that Windows froze on any system with the tools."""
+_PART = "windows" if SYSTEM == "win32" else ""
+BUILD = ROOT / "build" / "package" / _PART
+DIST = ROOT / "dist" / _PART
 FOLDER = DIST / "wardshelf"
 BUNDLE = DIST / "Wardshelf.app"
 APP_ID = "org.wardshelf.Wardshelf"
@@ -47,7 +50,9 @@ def day() -> str:
 
 def machine() -> str:
     """Name the kind of computer as archives do: `linux-x86_64`."""
-    system = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
+    if SYSTEM == "win32":
+        return "windows-amd64"
+    system = "macos" if SYSTEM == "darwin" else "linux"
     return f"{system}-{platform.machine().lower()}"
 
 
