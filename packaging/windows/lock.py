@@ -1,4 +1,4 @@
-"""Prints the lock as it stands for Windows: pip judges markers by the system it runs on, not by the one it installs for."""
+"""Prints the lock as it stands for Windows: pip judges markers by the system it runs on, not the one it installs for."""
 
 import re
 import sys
@@ -7,7 +7,10 @@ from pathlib import Path
 from packaging.markers import Marker
 
 LOCK = Path(__file__).resolve().parents[2] / "requirements-dev.txt"
-ENTRY = re.compile(r"^(?P<pin>[\w.-]+==[\w.]+)(?: ; (?P<marker>[^\\\n]+?))?(?P<hashes>(?: \\\n    --hash=\S+)+)", re.MULTILINE)
+ENTRY = re.compile(
+    r"^(?P<pin>[\w.-]+==[\w.]+)(?: ; (?P<marker>[^\\\n]+?))?(?P<hashes>(?: \\\n    --hash=\S+)+)",
+    re.MULTILINE,
+)
 WINDOWS = {
     "sys_platform": "win32",
     "platform_system": "Windows",
