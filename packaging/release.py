@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SYSTEM = os.environ.get("WARDSHELF_SYSTEM") or sys.platform
-"""What is packed for: the archives of a folder that Windows froze are made on any system that has the tools."""
+"""What is packed for: the archives of a folder that Windows froze are made wherever the tools are."""
 BUILD = ROOT / "build" / ("windows" if SYSTEM == "win32" else "package")
 DIST = ROOT / "dist" / ("windows" if SYSTEM == "win32" else "")
 FOLDER = DIST / "wardshelf"

@@ -13,7 +13,7 @@ _BINARY = getattr(os, "O_BINARY", 0)
 # stick that goes from one computer to the next, that is the reader.
 _PRIVATE = 0o777 if os.name == "nt" else 0o700
 _TRIES, _PAUSE = (20, 0.1) if os.name == "nt" else (1, 0.0)
-"""What was just written is often read by a virus scanner or an indexer, and Windows cannot rename it meanwhile."""
+"""What was just written is often read by a virus scanner or an indexer: Windows cannot rename it then."""
 _STALE = 24 * 3600
 """Seconds after which nobody can still be building."""
 
@@ -51,7 +51,7 @@ def _remove(folder: Path) -> None:
 
 
 def _clear_leftovers(out: Path) -> None:
-    """Take away what a build that was killed a day or more ago left, and what was replaced while it was open."""
+    """Take away what a build that was killed a day or more ago left, and what was replaced while open."""
     replaced = list(out.parent.glob(f".{out.name}-*.old"))
     if out.exists():  # asked last: while it is missing, what was replaced may be all there is
         for path in replaced:
@@ -81,7 +81,7 @@ def put_in_place(build: Path, out: Path) -> None:
 def rename(
     source: Path, target: Path, pause: Callable[[float], None] = time.sleep, tries: int = _TRIES
 ) -> None:
-    """Rename a file or folder, a file over another one; while another program holds it, try a few times more."""
+    """Rename a file or folder, a file over another one; while another program holds it, try a few times."""
     for left in reversed(range(tries)):
         try:
             source.replace(target)

@@ -1,4 +1,4 @@
-"""Prints the lock as it stands for Windows: pip judges markers by the system it runs on, not the one it installs for."""
+"""Prints the lock as it stands for Windows: pip judges markers by the system that it runs on."""
 
 import re
 import sys

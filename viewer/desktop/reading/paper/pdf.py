@@ -5,7 +5,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtGui import QFont, QRawFont
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from viewer import paths
@@ -46,6 +46,6 @@ def _application(family: str) -> QApplication:
 
 
 def can_write(font: QFont) -> bool:
-    """Say whether letters come out as letters, and the signs that carry a result."""
-    raw = QRawFont.fromFont(font)
-    return raw.isValid() and all(raw.supportsCharacter(ord(letter)) for letter in "Aa0.–")
+    """Say whether letters come out as letters: without any font, Qt draws a box for each and says nothing."""
+    metrics = QFontMetrics(font)
+    return all(metrics.inFont(letter) for letter in "Aa0.")
