@@ -18,6 +18,7 @@ import release
 import sbom
 import selftest
 import trim
+from windows import msi
 
 
 def freeze() -> None:
@@ -75,7 +76,8 @@ def pack() -> list[Path]:
     if release.SYSTEM.startswith("linux"):
         return [*made, archives.tarball(release.FOLDER), deb.build(release.FOLDER)]
     if release.SYSTEM == "win32":
-        return [*made, archives.portable_zip(release.FOLDER), archives.installer(release.FOLDER)]
+        folder, icon = release.FOLDER, Path(archives.icon_for_windows())
+        return [*made, archives.portable_zip(folder), archives.installer(folder), msi.build(folder, icon)]
     return [*made, archives.disk_image()]
 
 

@@ -18,7 +18,8 @@ from typing import Any, BinaryIO
 from viewer import disk
 from viewer.userdata.texts import line
 
-_TAKEN = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+# WORKAROUND: wine refuses a lock and gives no number: https://gitlab.winehq.org/wine (dlls/msvcrt/file.c)
+_TAKEN = (errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0)
 
 if sys.platform == "win32":
     import msvcrt

@@ -13,6 +13,6 @@ exec unshare --mount --propagation private sh -c '
     [ ! -d /tmp/.X11-unix ] || mount --bind /tmp/.X11-unix "$system/tmp/.X11-unix"
     mount --bind "$project" "$system/project"
     exec chroot --userspec="${WARDSHELF_WINDOWS_USER:-0}" "$system" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin \
-        LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive HOME=/root XDG_RUNTIME_DIR=/tmp WINEPREFIX=/prefix WINEDEBUG=-all \
+        LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive HOME=/root XDG_RUNTIME_DIR=/run WINEPREFIX=/prefix WINEDEBUG=-all \
         WINEDLLOVERRIDES="mscoree,mshtml,winedbg.exe=" "$@"
 ' sh "$place/system" "$here" "$@"
