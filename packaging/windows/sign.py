@@ -20,7 +20,7 @@ NAME = "Wardshelf"
 
 
 def to_sign(places: Sequence[Path]) -> Iterator[Path]:
-    """Yield all files that Windows looks for a signature in, those of other makers too: one publisher is wanted."""
+    """Yield all files that Windows takes signed, those of other makers too: one publisher is wanted."""
     for place in places:
         files = sorted(place.rglob("*")) if place.is_dir() else [place]
         yield from (file for file in files if file.suffix.lower() in ENDINGS)

@@ -122,7 +122,7 @@ class PageView(QTextBrowser):
         inside = self.viewport().mapFrom(self, point)
         return self.sections.section_at(self.cursorForPosition(inside).position())
 
-    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         return resource_of(kind, QUrl(name), self._load_image)
 
     def createMimeDataFromSelection(self) -> QMimeData:

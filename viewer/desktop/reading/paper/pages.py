@@ -43,7 +43,7 @@ class _Document(QTextDocument):
         super().__init__()
         self._load_image = load_image
 
-    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         return resource_of(kind, QUrl(name), self._load_image)
 
 
