@@ -11,12 +11,14 @@ inside=$here/packaging/windows/inside.sh
 WINE="wine wine64 wine32:i386 fonts-dejavu-core gcc-mingw-w64-x86-64-win32"
 
 say() { echo "$*" >&2; }
-stamp() { cat "$here/packaging/windows/$1" "$here/packaging/windows/prepare.sh" "${2:-/dev/null}" | sha256sum; }
+MADE=1 # raised when what is made below is made otherwise: everything is then made anew
+stamp() { (echo "$MADE $WINE" && cat "$@") | sha256sum; }
 fresh() { [ "$(cat "$place/$1.stamp" 2>/dev/null)" = "$2" ]; } # fresh NAME STAMP
 done_with() { echo "$2" >"$place/$1.stamp"; }
 
 make_system() {
     say "Making a Debian with wine in $place (once; about 4 minutes) …"
+    rm -f "$place"/*.stamp
     rm -rf --one-file-system "$system"
     mirror=${WARDSHELF_DEBIAN:-}
     unshare --mount --propagation private debootstrap --variant=minbase trixie "$system" "$mirror" >"$place/debootstrap.log"
@@ -34,10 +36,12 @@ make_prefix() {
     mkdir "$system/prefix"
     "$inside" x86_64-w64-mingw32-gcc -O2 -s -shared -o /icuuc.dll /project/packaging/windows/icuuc.c
     "$inside" sh -c 'wineboot --init && wineserver -w' >"$place/wineboot.log" 2>&1
+    rm -f "$system/prefix/wineserver" # where the server of this run listened
     cp "$system/icuuc.dll" "$system/prefix/drive_c/windows/system32/icuuc.dll"
 }
 
 make_python() {
+    rm -f "$place/python.stamp"
     say "Fetching CPython for Windows and the locked packages (once for each lock; about 1 minute) …"
     downloads=$place/downloads
     rm -rf --one-file-system "$system/python" "$downloads"
@@ -54,8 +58,8 @@ make_python() {
     rm -rf "$downloads"
 }
 
-of_system=$(stamp icuuc.c)
-of_python=$(stamp python.txt "$here/requirements-dev.txt")
+of_system=$(stamp "$here/packaging/windows/icuuc.c")
+of_python=$(stamp "$here/packaging/windows/python.txt" "$here/requirements-dev.txt")
 if [ "${1:-}" = --check ]; then
     fresh system "$of_system" && fresh python "$of_python"
     exit

@@ -42,7 +42,7 @@ class Program:
         """Find in the file what will lie at `address` in memory."""
         for size, begin, raw_size, raw in self._sections:
             if begin <= address < begin + max(size, raw_size):
-                return address - begin + raw
+                return int(address - begin + raw)
         return 0
 
     def _number(self, form: str, place: int) -> int:
