@@ -77,7 +77,10 @@ def pack() -> list[Path]:
         return [*made, archives.tarball(release.FOLDER), deb.build(release.FOLDER)]
     if release.SYSTEM == "win32":
         folder, icon = release.FOLDER, Path(archives.icon_for_windows())
-        return [*made, archives.portable_zip(folder), archives.installer(folder), msi.build(folder, icon)]
+        from windows import admx  # late: it reads the settings of the program, which is not on wine's path
+
+        made += [archives.portable_zip(folder), archives.installer(folder), msi.build(folder, icon)]
+        return [*made, admx.build()]
     return [*made, archives.disk_image()]
 
 
