@@ -1,11 +1,10 @@
 #!/bin/sh
 # `make windows`: freezes the program with build.spec under wine, has it prove itself there, signs it where a key is
-# given (see sign.py), and packs the portable zip, the installer for one person and the MSI for a computer.
+# given, and packs the portable zip, the installer for one person and the MSI for a computer.
 set -eu
 cd "$(dirname "$0")/../.."
 packaging/windows/prepare.sh
 python=.venv/bin/python
-export WARDSHELF_SYSTEM=win32
 mkdir -p build/windows
 
 # A window that is drawn nowhere cannot be closed: wine gets a screen.
@@ -18,7 +17,4 @@ while [ ! -s $screen ]; do sleep 0.1; done
 packaging/windows/inside.sh DISPLAY=":$(cat $screen)" PYTHONUTF8=1 PYTHONDONTWRITEBYTECODE=1 \
     SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-$($python -c 'import sys; sys.path[:0] = ["packaging"]; import release; print(release.epoch())')}" \
     sh -c 'cd /project && wine "Z:\python\python.exe" packaging/package.py --folder-only'
-$python packaging/windows/sign.py dist/windows/wardshelf
-$python packaging/package.py --pack-only
-$python packaging/windows/sign.py dist/windows/*.exe dist/windows/*.msi
-$python packaging/package.py --sums-only
+packaging/windows/pack.sh
