@@ -6,10 +6,10 @@ LIBRARY := resources/library
 # What the compiled library is made from; it is compiled again when any of it is newer.
 LIBRARY_SOURCES := content requirements.txt viewer/compile.py viewer/indexes.py viewer/disk.py viewer/prose.py viewer/library viewer/search
 
-.PHONY: help setup environment library build run test quick check fix package test-package bench bench-start lock clean
+.PHONY: help setup environment library build run test quick check fix package test-package windows test-windows bench bench-start lock clean
 
 help:
-	@echo "make setup | run | test | quick | check | fix | build | package | test-package | bench | bench-start | lock | clean"
+	@echo "make setup | run | test | quick | check | fix | build | package | test-package | windows | test-windows | bench | bench-start | lock | clean"
 
 setup: environment library
 
@@ -45,6 +45,7 @@ check: setup
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+	@$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 viewer packaging
 	@$(BIN)/lint-imports
 	@$(BIN)/python tools/guards.py
 	@$(BIN)/wardshelf check content
@@ -60,6 +61,16 @@ package: setup
 # The tests of what `make package` made: its files, its archives, its silence on the network.
 test-package: setup
 	@WARDSHELF_FROZEN=dist/wardshelf QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $${T:-tests/packaging}
+
+# The Windows program, frozen and tried under wine. As root on a Debian-like system: what it runs in is made once, in
+# $WARDSHELF_WINDOWS (~/.cache/wardshelf-windows; 5 GB), and kept.
+windows: setup
+	@PYTHON='$(PYTHON)' sh tools/bootstrap.sh --windows --system-only
+	@sh packaging/windows/make.sh
+
+# The tests of what `make windows` made, each promise a test; a screen of their own, a fresh Windows for each file.
+test-windows: setup
+	@WARDSHELF_WINDOWS_TESTS=1 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $${T:-tests/windows}
 
 bench: setup
 	@$(BIN)/python -m benchmarks

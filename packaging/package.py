@@ -18,6 +18,7 @@ import release
 import sbom
 import selftest
 import trim
+from windows import msi
 
 
 def freeze() -> None:
@@ -72,10 +73,14 @@ def sums(files: list[Path]) -> None:
 def pack() -> list[Path]:
     """Make everything that is handed out on this system."""
     made = [archives.bill(release.FOLDER / "sbom.cdx.json")]
-    if sys.platform.startswith("linux"):
+    if release.SYSTEM.startswith("linux"):
         return [*made, archives.tarball(release.FOLDER), deb.build(release.FOLDER)]
-    if sys.platform == "win32":
-        return [*made, archives.portable_zip(release.FOLDER), archives.installer(release.FOLDER)]
+    if release.SYSTEM == "win32":
+        folder, icon = release.FOLDER, Path(archives.icon_for_windows())
+        from windows import admx  # late: it reads the settings of the program, which is not on wine's path
+
+        made += [archives.portable_zip(folder), archives.installer(folder), msi.build(folder, icon)]
+        return [*made, admx.build()]
     return [*made, archives.disk_image()]
 
 

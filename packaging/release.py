@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-BUILD = ROOT / "build" / "package"
-DIST = ROOT / "dist"
+SYSTEM = os.environ.get("WARDSHELF_SYSTEM") or sys.platform
+"""What is packed for: the archives of a folder that Windows froze are made wherever the tools are."""
+BUILD = ROOT / "build" / ("windows" if SYSTEM == "win32" else "package")
+DIST = ROOT / "dist" / ("windows" if SYSTEM == "win32" else "")
 FOLDER = DIST / "wardshelf"
 BUNDLE = DIST / "Wardshelf.app"
 APP_ID = "org.wardshelf.Wardshelf"
@@ -33,11 +35,18 @@ def epoch() -> int:
     """Give the time that all files carry: that of the commit, so that two builds of it are alike."""
     if given := os.environ.get("SOURCE_DATE_EPOCH"):
         return int(given)
-    command = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
     # Outside a clone, in an unpacked source archive, the newest file of content/ says as much.
-    newest = max(int(file.stat().st_mtime) for file in (ROOT / "content").rglob("*"))
-    return int(done.stdout) if done.returncode == 0 and done.stdout.strip() else newest
+    return _of_commit() or max(int(file.stat().st_mtime) for file in (ROOT / "content").rglob("*"))
+
+
+def _of_commit() -> int:
+    """Give the time of the commit; 0 where there is none, or no git."""
+    command = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return 0
+    return int(done.stdout.strip() or 0) if done.returncode == 0 else 0
 
 
 def day() -> str:
@@ -47,7 +56,9 @@ def day() -> str:
 
 def machine() -> str:
     """Name the kind of computer as archives do: `linux-x86_64`."""
-    system = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
+    if SYSTEM == "win32":
+        return "windows-amd64"
+    system = "macos" if SYSTEM == "darwin" else "linux"
     return f"{system}-{platform.machine().lower()}"
 
 

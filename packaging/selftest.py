@@ -42,7 +42,7 @@ def prove(folder: Path) -> None:
         home = place / "home"
         home.mkdir()
         user = stranger()
-        if user is not None:
+        if sys.platform != "win32" and user is not None:
             os.chown(home, user, -1)
         done = subprocess.run(
             [str(executable(moved)), "self-test"],
@@ -52,7 +52,8 @@ def prove(folder: Path) -> None:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            text=True,
+            encoding="utf-8",
+            errors="replace",
             timeout=LONGEST,
             check=False,
         )

@@ -217,3 +217,15 @@ def test_that_a_folder_that_may_not_be_entered_holds_no_question(tmp_path: Path)
     instance = claim(tmp_path / ("name that no file system takes " * 20) / "data")
     assert instance is not None
     assert instance.read_hand_over() == ()
+
+
+def test_that_the_name_of_a_windows_computer_is_asked_of_no_socket(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("COMPUTERNAME", "WARD-7")
+    first = claim(folder)
+    assert first is not None
+    with (folder / "lock").open("rb") as lock:
+        assert json.loads(lock.read())["host"] == "WARD-7"
+    first.release()

@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,6 +67,18 @@ PACKAGING_TOOLS = {
     "zsh": "zsh",
     "man": "man-db",
 }
+WINDOWS_TOOLS = {
+    "debootstrap": "debootstrap",
+    "unshare": "util-linux",
+    "makensis": "nsis",
+    "wixl": "wixl",
+    "msiinfo": "msitools",
+    "osslsigncode": "osslsigncode",
+    "Xvfb": "xvfb",
+    "xdotool": "xdotool",
+    "import": "imagemagick",
+    "pdftotext": "poppler-utils",
+}
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 
 
@@ -89,7 +101,12 @@ def has_font() -> bool:
     )
 
 
-def missing_from_system(packaging: bool) -> Iterator[str]:
+def missing_tools(tools: Mapping[str, str]) -> Iterator[str]:
+    """Yield the Debian packages of tools that this system lacks."""
+    yield from (package for tool, package in tools.items() if not shutil.which(tool))
+
+
+def missing_from_system(packaging: bool, windows: bool = False) -> Iterator[str]:
     """Yield the Debian packages that this system lacks."""
     major, minor = sys.version_info[:2]
     if not all(importlib.util.find_spec(module) for module in ("venv", "ensurepip")):
@@ -98,9 +115,11 @@ def missing_from_system(packaging: bool) -> Iterator[str]:
     if not has_font():
         yield "fonts-dejavu-core"
     if packaging:
-        yield from (package for tool, package in PACKAGING_TOOLS.items() if not shutil.which(tool))
+        yield from missing_tools(PACKAGING_TOOLS)
         if not any(loads(name) for name in shared_pythons()):
             yield f"libpython{major}.{minor}"
+    if windows:
+        yield from missing_tools(WINDOWS_TOOLS)
 
 
 def shared_pythons() -> Iterator[str]:
@@ -204,11 +223,12 @@ def main() -> None:
     parser.add_argument(
         "--packaging", action="store_true", help="also bring what `make package` and its tests use"
     )
+    parser.add_argument("--windows", action="store_true", help="also bring what `make windows` uses")
     parser.add_argument(
         "--system-only", action="store_true", help="look at the system's packages and leave it at that"
     )
     options = parser.parse_args()
-    install_on_system(missing_from_system(options.packaging))
+    install_on_system(missing_from_system(options.packaging, options.windows))
     if not options.system_only:
         make_environment()
 

@@ -2,13 +2,18 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from viewer.errors import UsageError, ViewerError
 
 _BINARY = getattr(os, "O_BINARY", 0)
+# Windows gives a new folder the rights of the one it lies in. A mode would shut all others out for good: on a
+# stick that goes from one computer to the next, that is the reader.
+_PRIVATE = 0o777 if os.name == "nt" else 0o700
+_TRIES, _PAUSE = (20, 0.1) if os.name == "nt" else (1, 0.0)
+"""What was just written is often read by a virus scanner or an indexer: Windows cannot rename it then."""
 _STALE = 24 * 3600
 """Seconds after which nobody can still be building."""
 
@@ -46,7 +51,11 @@ def _remove(folder: Path) -> None:
 
 
 def _clear_leftovers(out: Path) -> None:
-    """Take away what a build that was killed a day or more ago left behind."""
+    """Take away what a build that was killed a day or more ago left, and what was replaced while open."""
+    replaced = list(out.parent.glob(f".{out.name}-*.old"))
+    if out.exists():  # asked last: while it is missing, what was replaced may be all there is
+        for path in replaced:
+            _remove(path)
     for path in out.parent.glob(f".{out.name}-*.new"):
         if path.is_dir() and time.time() - path.stat().st_mtime > _STALE:
             _remove(path)
@@ -58,15 +67,35 @@ def put_in_place(build: Path, out: Path) -> None:
     build.chmod(0o755)  # a library is for everybody, whatever the umask
     old = build.with_suffix(".old")
     if out.exists():
-        out.rename(old)
+        rename(out, old)
     try:
-        build.rename(out)
+        rename(build, out)
     except BaseException:
         if old.exists():
             old.rename(out)
         raise
     sync(out.parent)
     _remove(old)
+
+
+def rename(
+    source: Path, target: Path, pause: Callable[[float], None] = time.sleep, tries: int = _TRIES
+) -> None:
+    """Rename a file or folder, a file over another one; while another program holds it, try a few times."""
+    for left in reversed(range(tries)):
+        try:
+            source.replace(target)
+        except PermissionError:
+            if not left:
+                raise
+            pause(_PAUSE)
+        else:
+            return
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that is this user's alone, and those above it, where they are not there yet."""
+    folder.mkdir(parents=True, exist_ok=True, mode=_PRIVATE)
 
 
 def sync_folder(folder: Path) -> None:
@@ -99,7 +128,7 @@ def write(path: Path, data: bytes, *, private: bool = False) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(path)
+        rename(draft, path)
     except BaseException:
         with suppress(OSError):
             draft.unlink()

@@ -18,7 +18,8 @@ from typing import Any, BinaryIO
 from viewer import disk
 from viewer.userdata.texts import line
 
-_TAKEN = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+# WORKAROUND: wine refuses a lock and gives no number: https://gitlab.winehq.org/wine (dlls/msvcrt/file.c)
+_TAKEN = (errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0)
 
 if sys.platform == "win32":
     import msvcrt
@@ -88,7 +89,7 @@ class Instance:
         self.hand_over_folder = folder / "hand-over"
         """Watch this for changes, and call `read_hand_over` at each."""
         with suppress(OSError):
-            self.hand_over_folder.mkdir(mode=0o700, exist_ok=True)
+            disk.make_private(self.hand_over_folder)
 
     def read_hand_over(self) -> tuple[HandOver, ...]:
         """What was handed over since, oldest first; what nobody waits for any more is dropped."""
@@ -115,7 +116,7 @@ class Instance:
 def claim(folder: Path) -> Instance | None:
     """Become the one that runs, or None when another does already. Never fails: at worst both run."""
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        disk.make_private(folder)
         # Never unlinked: a lock on a file that another start has just replaced would be worth nothing.
         lock = os.fdopen(os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600), "r+b", buffering=0)
     except OSError:
@@ -139,7 +140,8 @@ def hand_over(folder: Path, query: str, pause: Callable[[float], None] = time.sl
     if owner.get("host") not in (None, _host()):
         return False
     try:
-        target.parent.mkdir(mode=0o700, exist_ok=True)
+        _let_come_forward(owner.get("pid"))
+        disk.make_private(target.parent)
         disk.write(
             target, json.dumps({"query": line(query, 10_000), "token": line(token)}).encode(), private=True
         )
@@ -162,11 +164,17 @@ def _written(path: Path) -> int:
 
 
 def _host() -> str:
-    if sys.platform != "win32":
-        return os.uname().nodename
-    import platform  # costs more than all the rest of this module
+    if sys.platform == "win32":
+        return os.environ.get("COMPUTERNAME", "")  # platform.node() would ask a socket, and there is none
+    return os.uname().nodename
 
-    return platform.node()
+
+def _let_come_forward(pid: object) -> None:
+    """Let the first start raise its window: Windows lets only the program that the reader is at do that."""
+    if sys.platform == "win32" and type(pid) is int and 0 < pid < 1 << 32:
+        import ctypes  # late: only a second start needs it
+
+        ctypes.windll.user32.AllowSetForegroundWindow(pid)
 
 
 def _self() -> dict[str, Any]:

@@ -13,6 +13,7 @@ import icons
 import package
 import pytest
 import release
+from windows.lock import for_windows
 
 
 @pytest.fixture
@@ -85,3 +86,37 @@ def test_that_the_version_resource_is_filled_in() -> None:
 def test_that_the_icon_holds_every_size() -> None:
     assert icons.ico()[4] == len(icons.WINDOWS_SIZES)
     assert icons.icns()[:4] == b"icns"
+
+
+def test_that_the_time_of_a_release_is_told_where_there_is_no_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("PATH", "")
+    newest = max(int(file.stat().st_mtime) for file in (release.ROOT / "content").rglob("*"))
+    assert release.epoch() == newest
+
+
+def test_that_nothing_of_ours_asks_what_only_a_socket_can_tell() -> None:
+    asking = {"platform", "uuid", "getpass", "socket"}  # the frozen program has no sockets
+    found = {
+        (file.name, name)
+        for file in (release.ROOT / "viewer").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        for name in imported(node)
+        if name.partition(".")[0] in asking
+    }
+    assert found == set()
+
+
+def imported(node: ast.AST) -> list[str]:
+    """Name the modules that a statement imports."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+
+
+def test_that_the_lock_is_read_as_windows_would() -> None:
+    pins = for_windows((release.ROOT / "requirements-dev.txt").read_text("utf-8"))
+    names = {line.partition("==")[0] for line in pins.splitlines() if "==" in line}
+    assert {"colorama", "pefile", "pyside6-essentials", "whoosh3"} <= names
+    assert not names & {"dmgbuild", "macholib"}
+    assert pins.count("--hash=") >= len(names)

@@ -380,3 +380,18 @@ def test_that_a_backup_which_cannot_be_made_is_said_and_saving_goes_on(
     store.bookmarks.add("SBRT", "modalities/sbrt")
     assert len(store.notices) == 1
     assert _on_disk(folder, "SELECT title FROM bookmarks") == [("SBRT",)]
+
+
+def test_that_a_file_which_another_program_holds_is_told_apart_from_a_locked_folder(
+    open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> sqlite3.Connection:
+        error = PermissionError(13, "The process cannot access the file")
+        error.winerror = 32  # type: ignore[attr-defined]  # a sharing violation, as Windows numbers it
+        raise error
+
+    _keep_something(open_store)
+    monkeypatch.setattr(file, "connect", refuse)
+    store = open_store()
+    store.bookmarks.add("FAQ", "faqs/b")
+    assert "another program is using reader.sqlite" in _texts(store)

@@ -1,9 +1,8 @@
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from viewer.userdata.settings import BY_KEY, SETTINGS, Setting, read_defaults
+from viewer.userdata.settings import BY_KEY, SETTINGS, Setting
 from viewer.userdata.store import Store
 
 
@@ -43,38 +42,3 @@ def test_that_a_reset_setting_has_its_default(store: Store) -> None:
 def test_that_a_value_outside_the_table_is_refused(store: Store, key: str, value: str | int) -> None:
     with pytest.raises(ValueError, match=key):
         store.settings.set(key, value)
-
-
-def test_that_an_administrator_sets_defaults_and_the_reader_may_differ(folder: Path, tmp_path: Path) -> None:
-    path = tmp_path / "defaults.toml"
-    path.write_text('theme = "dark"\nkeep_history = false\n', "utf-8-sig")  # Notepad begins with a mark
-    defaults, notices = read_defaults(path)
-    assert notices == ()
-    store = Store.open(folder, defaults=defaults)
-    assert store.settings.get("keep_history") is False
-    store.settings.set("theme", "light")
-    assert store.settings.get("theme") == "light"
-    store.settings.reset("theme")
-    assert store.settings.get("theme") == "dark"
-    store.close()
-
-
-def test_that_no_defaults_file_is_no_fault(tmp_path: Path) -> None:
-    assert read_defaults(tmp_path / "defaults.toml") == ({}, ())
-
-
-@pytest.mark.parametrize("content", [b"theme =", b"\xff\xfe", b"a = " + b"[" * 20_000])
-def test_that_defaults_which_cannot_be_read_are_ignored_and_named(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "defaults.toml"
-    path.write_bytes(content)
-    defaults, notices = read_defaults(path)
-    assert defaults == {}
-    assert "defaults.toml beside the program cannot be read" in notices[0].text
-
-
-def test_that_what_is_no_setting_is_named_and_the_rest_is_taken(tmp_path: Path) -> None:
-    path = tmp_path / "defaults.toml"
-    path.write_text('theme = "dark"\nzoom = 5000\ncolour = "red"\n')
-    defaults, notices = read_defaults(path)
-    assert defaults == {"theme": "dark"}
-    assert "colour, zoom" in notices[0].text

@@ -1,13 +1,17 @@
 """The commands that make things: build, check, new, and the index for a window that waits."""
 
+import _thread
+import os
 import signal
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import FrameType
 
-from viewer import disk
+from viewer import CHILD, disk
 from viewer.cli.output import ProgressLine, Streams, clean
 from viewer.compile import compile_library
 from viewer.errors import ContentError, UserDataError, ViewerError
@@ -16,6 +20,8 @@ from viewer.library.compiled import Library
 from viewer.prose import counted
 
 DONE, FAULTS = 0, 1
+_GLANCE = 0.05
+"""Seconds between two looks at whether the window still wants what is made."""
 
 
 def build(streams: Streams, source: Path, out: Path) -> int:
@@ -84,12 +90,30 @@ def progress_of(streams: Streams) -> Iterator[ProgressLine]:
     progress = ProgressLine(streams.err)
     in_main = threading.current_thread() is threading.main_thread()
     before = signal.signal(signal.SIGTERM, _stop) if in_main else None
+    if in_main and CHILD in os.environ:
+        threading.Thread(target=_stop_with_input, daemon=True).start()
     try:
         yield progress
     finally:
         if in_main:
             signal.signal(signal.SIGTERM, before)
         progress.close()
+
+
+def _stop_with_input() -> None:
+    """Stop when the window closes our standard input, or is gone."""
+    if sys.platform == "win32":
+        import msvcrt
+        from ctypes import windll
+
+        # No read that waits: a library that is loaded meanwhile may look at the handle, and would wait too.
+        handle = msvcrt.get_osfhandle(0)
+        while windll.kernel32.PeekNamedPipe(handle, None, 0, None, None, None):
+            time.sleep(_GLANCE)
+    else:
+        while os.read(0, 1_000):
+            pass
+    _thread.interrupt_main(signal.SIGTERM)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:

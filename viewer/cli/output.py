@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TextIO
 
+from viewer import CHILD
+
 # What could move the cursor or recolour a terminal: a library is text, and may come from anywhere.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _BOLD, _DIM, _MARK, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[1;4m", "\x1b[0m"
@@ -89,12 +91,16 @@ def clean(text: str) -> str:
 
 
 def standard() -> tuple[Output, Output]:
-    """Standard output and error, made so that no letter can fail to be written."""
+    """Standard output and error, made so that no letter can fail to be written.
+
+    On Windows what is not a terminal has a code page of the last century, in which “≥” would become “?”.
+    """
     # A program without a console, as Windows starts windows, has no streams at all.
     sys.stdout, sys.stderr = sys.stdout or io.StringIO(), sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(errors="replace")
+            plain = (os.name == "nt" or CHILD in os.environ) and not stream.isatty()
+            reconfigure(encoding="utf-8" if plain else None, errors="replace")
     return Output(sys.stdout), Output(sys.stderr)
 
 

@@ -39,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
+        if os.name == "nt" and error.errno == errno.EINVAL:  # how Windows says that nobody reads any more
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
         if error.errno != errno.ENOSPC:
             raise
         err.line("The disk is full: the output could not be written.")

@@ -110,7 +110,8 @@ def answer_question(directory: Path, scratch: Path) -> str:
 
 def show_window(directory: Path, scratch: Path) -> str:
     """Open the window in memory, read a page in it, search, and quit."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if sys.platform != "win32":  # where Qt's memory knows no font; the window shows for a second there
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # Qt reads no other text, and says so of every other locale, and of one that is set but not installed.
     os.environ["LC_ALL"] = "C.UTF-8"
     from viewer.desktop.self_test import rehearse
@@ -123,9 +124,11 @@ def show_window(directory: Path, scratch: Path) -> str:
 def look_at_reader_files(directory: Path) -> str:
     """Say where bookmarks and notes go, and whether they can be kept; a locked home is no fault of ours."""
     existing = next(place for place in (directory, *directory.parents) if place.exists())
-    if os.access(existing, os.W_OK):
-        return str(directory)
-    return f"{directory} (cannot be written: the program runs, and keeps no bookmarks or notes)"
+    try:  # Windows answers by lists of rights that only a file that is made really asks
+        tempfile.TemporaryFile(dir=existing).close()
+    except OSError:
+        return f"{directory} (cannot be written: the program runs, and keeps no bookmarks or notes)"
+    return str(directory)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 
-from viewer import __version__
+from viewer import __version__, disk
 
 _log = logging.getLogger("viewer")
 _LARGEST = 1_000_000
@@ -28,7 +28,7 @@ def log_to(folder: Path) -> None:
     """Write the log to `folder`/wardshelf.log, begun anew past a megabyte; none where that is refused."""
     path = folder / "wardshelf.log"
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        disk.make_private(folder)
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))  # what a reader reads is nobody else's
         mode = "w" if path.exists() and path.stat().st_size > _LARGEST else "a"
         handler: logging.Handler = logging.FileHandler(path, mode, encoding="utf-8", errors="replace")

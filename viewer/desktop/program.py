@@ -29,7 +29,7 @@ from viewer.errors import LibraryError, ViewerError
 from viewer.instance import Instance
 from viewer.library.compiled import Library
 from viewer.library.model import HOME
-from viewer.userdata.settings import read_defaults
+from viewer.userdata.preset import read_preset
 from viewer.userdata.store import Store
 from viewer.userdata.window_state import WindowState
 
@@ -61,9 +61,9 @@ class Program:
         resources = paths.resources()
         choose_font(application, resources / "fonts")
         application.setWindowIcon(QIcon(str(resources / "icons" / "wardshelf.svg")))
-        defaults, notices = read_defaults(paths.program_folder() / "defaults.toml")
+        preset, notices = read_preset(paths.program_folder() / "defaults.toml")
         self.saver = Worker()  # of its own: a search must never hold back what is to be kept
-        self.store = Store.open(data_dir, run=self._save, defaults=defaults)
+        self.store = Store.open(data_dir, run=self._save, defaults=preset.values, locked=preset.locked)
         self.theme = Theme(resources, str(self.store.settings.get("theme")))
         self.worker = Worker()
         self._cards = {card.doc: card for card in self.library.cards()}

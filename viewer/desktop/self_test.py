@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from viewer.desktop.frame import Frame
 from viewer.desktop.program import Program
 from viewer.desktop.start import make_application
-from viewer.instance import Instance
+from viewer.instance import Instance, claim
 
 _PATIENCE_MS = 30_000
 _HARMLESS = re.compile(
@@ -31,7 +31,7 @@ def rehearse(library_dir: Path, data_dir: Path, doc: str, title: str) -> str:
     application = make_application()
     if application is None:
         raise RehearsalError("Qt's offscreen platform is missing")
-    program = Program(application, Frame(), library_dir, data_dir, Instance(data_dir, None))
+    program = Program(application, Frame(), library_dir, data_dir, first_start(data_dir))
     sys.excepthook = note_faults(said)
     program.start("")
     window = program.window
@@ -49,6 +49,14 @@ def rehearse(library_dir: Path, data_dir: Path, doc: str, title: str) -> str:
     if said:
         raise RehearsalError(f"unexpected output: {'; '.join(said)}")
     return seen
+
+
+def first_start(data_dir: Path) -> Instance:
+    """Become the one that runs, as every start does."""
+    instance = claim(data_dir)
+    if instance is None:
+        raise RehearsalError("An empty folder is taken for that of a program that runs")
+    return instance
 
 
 def shown(program: Program) -> str:

@@ -25,6 +25,8 @@ _PAUSE = timedelta(seconds=5)
 _REFRESHED_AFTER = timedelta(hours=1)
 """A crash or a log-off closes nothing: today's backup must not be the one of this morning."""
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows knows no quota error
+_SHARING = (32, 33)
+"""Windows's numbers for a file that another program holds."""
 _READ_ONLY = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 
 
@@ -233,7 +235,7 @@ def _cause(error: Exception, path: Path) -> str:
     number = getattr(error, "errno", 0)
     if code == sqlite3.SQLITE_FULL or number in _FULL:
         return "the disk is full"
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or getattr(error, "winerror", 0) in _SHARING:
         return f"another program is using {path.name}"
     if code in _READ_ONLY or isinstance(error, PermissionError) or number == errno.EROFS:
         return f"the folder {path.parent} cannot be written"

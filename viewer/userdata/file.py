@@ -146,7 +146,7 @@ def _schema(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
 
 def write_whole(memory: sqlite3.Connection, path: Path) -> None:
     """Put a copy of the database in memory in place of a file: by rename, once it is safely written."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    disk.make_private(path.parent)
     draft = path.with_name(f"{path.name}.new")
     draft.unlink(missing_ok=True)
     # Made by us first, so that nobody else can read what a reader keeps.
@@ -157,7 +157,7 @@ def write_whole(memory: sqlite3.Connection, path: Path) -> None:
     # What is left beside another file would be rolled back or replayed into this one.
     for left_over in _beside(path):
         left_over.unlink(missing_ok=True)
-    draft.replace(path)
+    disk.rename(draft, path)
     disk.sync(path.parent)
 
 

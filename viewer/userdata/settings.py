@@ -1,12 +1,10 @@
 """The table of what the reader can choose; the dialog, the store and the documentation read it."""
 
 import json
-import tomllib
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from pathlib import Path
 
 from viewer.userdata.database import Database, Step
-from viewer.userdata.records import Notice
 from viewer.userdata.session import parsed
 
 SettingValue = str | int | bool
@@ -131,41 +129,21 @@ SETTINGS: tuple[Setting, ...] = (
 BY_KEY: dict[str, Setting] = {setting.key: setting for setting in SETTINGS}
 
 
-_LARGEST = 100_000
-
-
-def read_defaults(path: Path) -> tuple[dict[str, SettingValue], tuple[Notice, ...]]:
-    """The defaults in an administrator's `defaults.toml`, and what is wrong with it; no file is no fault."""
-    try:
-        with path.open("rb") as file:
-            found = tomllib.loads(file.read(_LARGEST).decode("utf-8-sig"))  # Notepad begins with a mark
-    except FileNotFoundError:
-        return {}, ()
-    except (OSError, ValueError, RecursionError) as error:
-        return {}, (
-            Notice(f"{path.name} beside the program cannot be read and is ignored: {error}.", key="defaults"),
-        )
-    good = {key: value for key, value in found.items() if key in BY_KEY and BY_KEY[key].accepts(value)}
-    bad = ", ".join(sorted(found.keys() - good.keys()))
-    if not bad:
-        return good, ()
-    text = f"{path.name} beside the program sets what is no setting, or no value of it; ignored: {bad[:300]}."
-    return good, (Notice(text, key="defaults"),)
-
-
 class Choices:
     """The values of the settings. Values that a setting does not accept are as if they were not there."""
 
-    def __init__(self, database: Database, defaults: dict[str, SettingValue]) -> None:
-        self._database, self._defaults = database, defaults
+    def __init__(
+        self, database: Database, defaults: Mapping[str, SettingValue], locked: Set[str] = frozenset()
+    ) -> None:
+        self._database, self._defaults, self.locked = database, defaults, locked
 
     def get(self, key: str) -> SettingValue:
         """The value of a setting."""
-        return self.own().get(key, self.default(key))
+        return self.values()[key]
 
     def values(self) -> dict[str, SettingValue]:
-        """The values of all settings."""
-        own = self.own()
+        """The values of all settings; of a locked one, whatever the reader chose before, that of the lock."""
+        own = {key: value for key, value in self.own().items() if key not in self.locked}
         return {key: own.get(key, self.default(key)) for key in BY_KEY}
 
     def default(self, key: str) -> SettingValue:

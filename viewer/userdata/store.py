@@ -1,6 +1,6 @@
 """Everything the reader keeps, in one place: what the window is given."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from datetime import datetime
 from pathlib import Path
 
@@ -41,6 +41,7 @@ class Store:
         run: Run = _at_once,
         on_notice: Callable[[Notice], None] | None = None,
         defaults: Mapping[str, SettingValue] | None = None,
+        locked: Set[str] = frozenset(),
     ) -> None:
         self._notices: dict[str, Notice] = {}
         self._on_notice, self._now = on_notice, now
@@ -50,7 +51,7 @@ class Store:
         self.notes = Notes(self._database, now)
         self.history = History(self._database, now)
         self.session = Session(self._database)
-        self.settings = Choices(self._database, dict(defaults or {}))
+        self.settings = Choices(self._database, dict(defaults or {}), locked)
         # Written at every start, so that a disk that refuses is known before the reader keeps anything.
         self._database.change(set_state("opened", f'"{stamp(now())}"'), key="state:opened")
 
@@ -62,9 +63,10 @@ class Store:
         run: Run = _at_once,
         on_notice: Callable[[Notice], None] | None = None,
         defaults: Mapping[str, SettingValue] | None = None,
+        locked: Set[str] = frozenset(),
     ) -> "Store":
         """Open the file in a folder, whatever its state; `notices` says what was found."""
-        return cls(folder, now, run, on_notice, defaults)
+        return cls(folder, now, run, on_notice, defaults, locked)
 
     @property
     def notices(self) -> tuple[Notice, ...]:

@@ -29,5 +29,5 @@ class WindowState:
     def save(self, values: Mapping[str, object]) -> None:
         """Write the values; an unwritable folder is no fault, the reader loses nothing."""
         with suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            disk.make_private(self._path.parent)
             disk.write(self._path, json.dumps(values, indent=1).encode(), private=True)

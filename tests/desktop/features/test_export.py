@@ -1,6 +1,7 @@
 """Exports that take their time are written by a child process, told of, and can be stopped."""
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -166,3 +167,17 @@ def test_that_of_a_very_long_page_the_part_in_view_is_printed(carry: CarryAway, 
     assert shown.title == f"{LONG.title} (part {contents.part + 1} of {contents.part_count})"
     assert any(part.anchor == "s30" for part in shown.sections)
     assert not any(part.anchor == "s0" for part in shown.sections)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="says by fontconfig that there is no font")
+def test_that_no_pdf_is_made_of_boxes_where_there_is_no_font(
+    sample_library_dir: Path, tmp_path: Path
+) -> None:
+    fonts, made = tmp_path / "fonts.conf", tmp_path / "page.pdf"
+    fonts.write_text('<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig/>', "utf-8")
+    command = [sys.executable, "-m", "viewer", "--library", str(sample_library_dir)]
+    command += ["_pdf", "papers/sabr-comet", str(made), "--font", "Segoe UI"]
+    environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)  # noqa: S603  (our own)
+    assert (done.returncode, made.exists()) == (2, False)
+    assert "No font was found" in done.stderr

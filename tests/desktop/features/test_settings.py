@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox
 
 from tests.desktop.program import finish, start
-from viewer.desktop.sheets.settings import SettingsSheet
+from viewer.desktop.sheets.settings import LOCKED, SettingsSheet
 from viewer.userdata.settings import BY_KEY
 
 COMBO = Qt.UIEffect.UI_AnimateCombo
@@ -98,3 +98,18 @@ def test_that_a_setting_works_at_once_and_after_a_restart(begin, key):
     assert key == "restore_session" or works(program)
     finish(program)
     assert works(begin())
+
+
+def test_that_a_locked_setting_is_shown_and_cannot_be_chosen(begin, tmp_path, monkeypatch):
+    monkeypatch.setattr("viewer.paths.program_folder", lambda: tmp_path)
+    (tmp_path / "defaults.toml").write_text('theme = "dark"\nlocked = ["theme", "zoom"]\n', "utf-8")
+    program = begin()
+    program.window.commands["toggle-theme"].trigger()
+    assert program.theme.dark
+    assert "set by your administrator" in program.window.status._right.text()
+    program.window.commands["zoom-in"].trigger()
+    assert program.window.parts.tabs.zoom == 100
+    program.window.commands["settings"].trigger()
+    sheet = next(found for found in program.window.findChildren(SettingsSheet) if found.isVisible())
+    assert [key for key, field in sheet.fields.items() if not field.isEnabled()] == ["theme", "zoom"]
+    assert sheet.fields["theme"].accessibleDescription().startswith(LOCKED)

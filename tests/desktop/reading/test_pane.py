@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QTextDocument
+from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QTextDocument
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -70,10 +70,12 @@ def test_that_nothing_but_images_of_the_library_is_ever_loaded(pane: PagePane):
         (image, "https://example.org/a.png"),
         (image, "file:///etc/passwd"),
         (image, "../a.png"),
+        (image, "//server/share/a.png"),
+        (image, "file://server/share/a.png"),
     ):
-        assert pane.view.loadResource(kind, QUrl(name)) is None
+        assert pane.view.loadResource(kind, QUrl(name)) == ("" if kind == style else QImage())
     assert asked == []
-    assert pane.view.loadResource(image, QUrl("images/a.png")) is None
+    assert pane.view.loadResource(image, QUrl("images/a.png")) == QImage()
     assert asked == ["images/a.png"]
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
+from viewer import CHILD
+
 
 def own_program() -> tuple[str, list[str]]:
     """The program and first arguments that start this command line, frozen or not."""
@@ -29,7 +31,7 @@ class Child(QObject):
         self._said = ""
         self._process = QProcess(self)
         environment = QProcessEnvironment.systemEnvironment()
-        environment.insert("PYTHONIOENCODING", "utf-8")
+        environment.insert(CHILD, "1")
         self._process.setProcessEnvironment(environment)
         program, first = own_program()
         self._process.setProgram(program)
@@ -41,13 +43,15 @@ class Child(QObject):
     def start(self) -> None:
         """Begin; `finished` tells the end."""
         self._process.start()
-        self._process.closeWriteChannel()
 
     def stop(self) -> None:
-        """End it; what it made half is its own to clear away."""
+        """End it; what it made half is its own to clear away.
+
+        It ends with its standard input: Windows has no signal that a program without a window would hear.
+        """
         self._process.errorOccurred.disconnect(self._fail)
         self._process.finished.disconnect(self._end)
-        self._process.terminate()
+        self._process.closeWriteChannel()
         if not self._process.waitForFinished(2_000):
             self._process.kill()
             self._process.waitForFinished(2_000)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QObject, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Signal
 
 from viewer.callbacks import IsStale
 from viewer.desktop.background.worker import Worker
+from viewer.desktop.widgets.file_dialog import ask_what_to_open, ask_where_to_save
 from viewer.desktop.window.window import MainWindow
 from viewer.errors import ViewerError
 from viewer.userdata.exchange import GoOn
@@ -38,9 +38,7 @@ class Exchange(QObject):
     def export(self) -> None:
         """Ask for a file and write everything to it."""
         name = f"wardshelf-{datetime.now().astimezone():%Y-%m-%d}.json"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, "Export bookmarks and notes", QDir.home().filePath(name), _KINDS
-        )
+        chosen = ask_where_to_save(self._window, "Export bookmarks and notes", name, _KINDS)
         if chosen:
             self.export_to(Path(chosen))
 
@@ -55,9 +53,7 @@ class Exchange(QObject):
 
     def take_in(self) -> None:
         """Ask for a file and take in what it holds."""
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, "Import bookmarks and notes", QDir.homePath(), _KINDS
-        )
+        chosen = ask_what_to_open(self._window, "Import bookmarks and notes", _KINDS)
         if chosen:
             self.import_from(Path(chosen))
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.row_list import Where
 from viewer.desktop.window.window import MainWindow
-from viewer.userdata.settings import SETTINGS, SettingValue
+from viewer.userdata.settings import BY_KEY, SETTINGS, SettingValue
 from viewer.userdata.store import Store
 
 _EFFECTS = (
@@ -41,7 +41,8 @@ class Settings(QObject):
         """Open the sheet of settings."""
         from viewer.desktop.sheets.settings import SettingsSheet  # late: it costs start-up time
 
-        sheet = SettingsSheet(self._theme, self._window, SETTINGS, self._settings.values())
+        values, locked = self._settings.values(), self._settings.locked
+        sheet = SettingsSheet(self._theme, self._window, SETTINGS, values, locked)
         sheet.setting_changed.connect(self._choose)
         sheet.reset_requested.connect(self._reset)
         sheet.closed.connect(sheet.deleteLater)
@@ -54,10 +55,16 @@ class Settings(QObject):
 
     def _zoomed(self, zoom: int) -> None:
         self._choose("zoom", zoom)
+        if "zoom" in self._settings.locked:
+            return
         self._window.status.message(f"Text size {zoom}%")
 
     def _choose(self, key: str, value: SettingValue) -> None:
-        self._settings.set(key, value)
+        if key in self._settings.locked:
+            self._window.status.message(f"{BY_KEY[key].label}: set by your administrator")
+            value = self._settings.get(key)
+        else:
+            self._settings.set(key, value)
         self._apply(key, value)
         self.changed.emit(key, value)
 

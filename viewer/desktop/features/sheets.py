@@ -1,6 +1,6 @@
 """Opens the sheets over the window; loaded when the first of them is asked for."""
 
-import platform
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def about_text(edition: Edition) -> About:
     """Versions as they run, and the licences of the parts."""
     versions = (
         ("Wardshelf", __version__),
-        ("Python", platform.python_version()),
+        ("Python", sys.version.split()[0]),
         ("Qt", qVersion() or "unknown"),
         ("PySide6", PySide6.__version__),
     )

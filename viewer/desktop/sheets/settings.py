@@ -1,6 +1,6 @@
 """The settings, built from their table; every change takes effect at once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
@@ -12,6 +12,7 @@ from viewer.desktop.widgets.small import button, label, row
 from viewer.userdata.settings import Setting, SettingValue
 
 Changed = Callable[[SettingValue], None]
+LOCKED = "Set by your administrator."
 
 
 class _Choice(QComboBox):
@@ -72,9 +73,11 @@ class SettingsSheet(Sheet):
         host: QWidget,
         settings: Iterable[Setting],
         values: Mapping[str, SettingValue],
+        locked: Set[str] = frozenset(),
     ) -> None:
         super().__init__(theme, host, "Settings", width=600)
         self.fields: dict[str, _Field] = {}
+        self._locked = locked
         group = ""
         for setting in settings:
             if setting.group != group:
@@ -98,9 +101,11 @@ class SettingsSheet(Sheet):
     def _add(self, setting: Setting) -> None:
         field = _field(setting, lambda value, key=setting.key: self.setting_changed.emit(key, value))  # type: ignore[misc]
         field.setAccessibleName(setting.label)
-        field.setAccessibleDescription(setting.help)
+        told = f"{LOCKED} {setting.help}" if setting.key in self._locked else setting.help
+        field.setEnabled(setting.key not in self._locked)
+        field.setAccessibleDescription(told)
         self.fields[setting.key] = field
-        help_text = label(setting.help, "hint")
+        help_text = label(told, "hint")
         block = QVBoxLayout()
         block.setSpacing(2)
         if isinstance(field, _Switch):

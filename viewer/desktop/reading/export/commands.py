@@ -15,7 +15,6 @@ from viewer.desktop.reading.export.dialogs import (
     ChooseFile,
     ExportDialog,
     Scope,
-    choose_file,
     file_name,
     with_ending,
 )
@@ -27,6 +26,7 @@ from viewer.desktop.reading.paper.pages import document_of, pdf_of
 from viewer.desktop.reading.quote.citation import citation_of, section_link, source_line
 from viewer.desktop.reading.quote.passage import passage_of
 from viewer.desktop.reading.tabs.document_tabs import DocumentTabs
+from viewer.desktop.widgets.file_dialog import ask_where_to_save
 from viewer.library.model import Edition, Page, Source
 
 Items = list[dict[str, Any]]
@@ -55,7 +55,7 @@ class CarryAway(QObject):
         to_ris: Write,
         to_csl: Write,
         load_image: LoadImage,
-        choose: ChooseFile = choose_file,
+        choose: ChooseFile = ask_where_to_save,
         reference_count: int = 0,
     ) -> None:
         super().__init__(tabs)

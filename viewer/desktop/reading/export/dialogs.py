@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QGroupBox,
     QRadioButton,
     QVBoxLayout,
@@ -64,11 +63,6 @@ def _choice(box: QVBoxLayout, title: str, names: list[str]) -> QButtonGroup:
 
 ChooseFile = Callable[[QWidget, str, str, str], str]
 """Parent, title, suggested name, filter → path, or nothing where the reader thought better of it."""
-
-
-def choose_file(parent: QWidget, title: str, name: str, kinds: str) -> str:
-    """Ask where to save."""
-    return QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), kinds)[0]
 
 
 def file_name(doc: str, edition: str, ending: str) -> str:

@@ -1,11 +1,13 @@
 """Images of a page: served from the library alone, and never wider than the column."""
 
+import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextBlock, QTextCursor, QTextDocument, QTextFragment
 
 LoadImage = Callable[[str], bytes | None]
+_log = logging.getLogger(__name__)
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
@@ -16,6 +18,21 @@ def image_of(url: QUrl, load: LoadImage) -> QImage | None:
     data = load(url.path())
     image = QImage.fromData(data) if data else QImage()
     return None if image.isNull() else image
+
+
+def resource_of(kind: int, url: QUrl, load: LoadImage) -> QImage | str:
+    """What a document is given for any name in it: an image of the library, else an empty one, or no style.
+
+    Of nothing at all Qt would make the path of a file and open it: on this disk, or on another computer.
+    """
+    if kind != QTextDocument.ResourceType.ImageResource.value:
+        return ""
+    # WORKAROUND: PySide ends the process when an exception leaves `loadResource` while a page is laid out.
+    try:
+        return image_of(url, load) or QImage()
+    except Exception:
+        _log.exception("The image %s could not be read", url)
+        return QImage()
 
 
 def fit_images(document: QTextDocument, width: int) -> None:

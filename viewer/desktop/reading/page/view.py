@@ -1,7 +1,5 @@
 """The page: shows the text, opens links by mouse and keyboard, and fetches nothing."""
 
-import logging
-
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -13,7 +11,6 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
     QTextCursor,
-    QTextDocument,
     QTextOption,
     QWheelEvent,
 )
@@ -22,7 +19,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.reading.page.contents import Contents
 from viewer.desktop.reading.page.html import visible
-from viewer.desktop.reading.page.images import LoadImage, image_of
+from viewer.desktop.reading.page.images import LoadImage, resource_of
 from viewer.desktop.reading.page.links import Link, link_at
 from viewer.desktop.reading.page.paint import (
     KEPT,
@@ -61,7 +58,6 @@ def extended(cursor: QTextCursor, event: QKeyEvent, start: int) -> QTextCursor |
     return cursor
 
 
-_log = logging.getLogger(__name__)
 _OVERHANG = 12
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -127,14 +123,7 @@ class PageView(QTextBrowser):
         return self.sections.section_at(self.cursorForPosition(inside).position())
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        if kind != QTextDocument.ResourceType.ImageResource.value:
-            return None
-        # WORKAROUND: PySide ends the process when an exception leaves this method while a page is laid out.
-        try:
-            return image_of(QUrl(name), self._load_image)
-        except Exception:
-            _log.exception("The image %s could not be read", name)
-            return None
+        return resource_of(kind, QUrl(name), self._load_image)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = super().createMimeDataFromSelection()

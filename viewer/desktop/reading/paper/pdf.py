@@ -1,10 +1,11 @@
 """A page as a PDF file, made in a process without a window so that no window waits for it."""
 
 import os
+import sys
 from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from viewer import paths
@@ -13,6 +14,7 @@ from viewer.desktop.look.fonts import FAMILY, use_bundled_font
 from viewer.desktop.look.tokens import load_tokens
 from viewer.desktop.reading.paper.html import printed_page
 from viewer.desktop.reading.paper.pages import document_of, pdf_of
+from viewer.errors import ViewerError
 from viewer.library.compiled import Library
 
 
@@ -29,10 +31,21 @@ def pdf_of_page(library_dir: Path, doc: str, font: str, progress: Progress, *, h
 
 def _application(family: str) -> QApplication:
     """Qt without a window, with the font that the window has."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if sys.platform != "win32":  # there Qt's memory knows none of the fonts that the window has
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QApplication(["wardshelf"])
     if family == FAMILY:
         use_bundled_font(application, paths.resources() / "fonts")
     else:
         application.setFont(QFont(family))
+    if not can_write(application.font()):
+        raise ViewerError(
+            "No font was found for the PDF, so its letters would be boxes; nothing was written."
+        )
     return application
+
+
+def can_write(font: QFont) -> bool:
+    """Say whether letters come out as letters: without any font, Qt draws a box for each and says nothing."""
+    metrics = QFontMetrics(font)
+    return all(metrics.inFont(letter) for letter in "Aa0.")
