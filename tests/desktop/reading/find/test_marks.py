@@ -254,7 +254,7 @@ def picture(width: int, height: int) -> bytes:
 
 @pytest.mark.parametrize(("width", "shown"), [(1600, None), (120, 120)])
 def test_that_an_image_is_never_wider_than_the_column(pane: PagePane, width: int, shown: int | None):
-    pane.view._load_image = lambda _name: picture(width, 80)
+    pane.view.contents.load_image = lambda _name: picture(width, 80)
     page = replace(SBRT, sections=(section("", "", '<p><img src="images/a.png" alt="A" /></p>\n'),))
     for room in (816, 500):
         pane.resize(room, 600)
@@ -269,7 +269,7 @@ def test_that_an_image_is_never_wider_than_the_column(pane: PagePane, width: int
 
 
 def test_that_a_broken_image_leaves_the_page_readable(pane: PagePane):
-    pane.view._load_image = lambda _name: b"not an image"
+    pane.view.contents.load_image = lambda _name: b"not an image"
     page = replace(
         SBRT, sections=(section("", "", '<p>Before <img src="images/a.png" alt="A" /> after</p>\n'),)
     )
@@ -283,7 +283,7 @@ def test_that_a_library_that_fails_to_give_an_image_does_not_end_the_program(
     def fail(_name: str) -> bytes:
         raise OSError("disk gone")
 
-    pane.view._load_image = fail
+    pane.view.contents.load_image = fail
     page = replace(
         SBRT, sections=(section("", "", '<p>Before <img src="images/a.png" alt="A" /> after</p>\n'),)
     )

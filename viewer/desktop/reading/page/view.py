@@ -1,7 +1,5 @@
 """The page: shows the text, opens links by mouse and keyboard, and fetches nothing."""
 
-import logging
-
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -13,7 +11,6 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
     QTextCursor,
-    QTextDocument,
     QTextOption,
     QWheelEvent,
 )
@@ -22,7 +19,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.reading.page.contents import Contents
 from viewer.desktop.reading.page.html import visible
-from viewer.desktop.reading.page.images import LoadImage, image_of
+from viewer.desktop.reading.page.images import LoadImage, resource
 from viewer.desktop.reading.page.links import Link, link_at
 from viewer.desktop.reading.page.paint import (
     KEPT,
@@ -61,7 +58,6 @@ def extended(cursor: QTextCursor, event: QKeyEvent, start: int) -> QTextCursor |
     return cursor
 
 
-_log = logging.getLogger(__name__)
 _OVERHANG = 12
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -80,7 +76,7 @@ class PageView(QTextBrowser):
     def __init__(self, theme: Theme, load_image: LoadImage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("PageView")
-        self._theme, self._load_image = theme, load_image
+        self._theme = theme
         self._focused: Link | None = None
         self._left_at: Link | None = None
         self._hovered: Link | None = None
@@ -90,7 +86,7 @@ class PageView(QTextBrowser):
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
-        self.contents = Contents(self, theme)
+        self.contents = Contents(self, theme, load_image)
         self.sections = SectionTracker(self, self.contents)
         self.contents.filled.connect(self._name)
         self._ring = FocusRing(theme, self)
@@ -127,14 +123,7 @@ class PageView(QTextBrowser):
         return self.sections.section_at(self.cursorForPosition(inside).position())
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        if kind != QTextDocument.ResourceType.ImageResource.value:
-            return None
-        # WORKAROUND: PySide ends the process when an exception leaves this method while a page is laid out.
-        try:
-            return image_of(QUrl(name), self._load_image)
-        except Exception:
-            _log.exception("The image %s could not be read", name)
-            return None
+        return resource(self.contents.images, kind, QUrl(name))
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = super().createMimeDataFromSelection()

@@ -1,8 +1,6 @@
 """Draws a printed page onto paper or into a PDF file, sheet by sheet, with header and footer."""
 
-import re
 from collections.abc import Callable
-from html import unescape
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
@@ -21,12 +19,11 @@ from PySide6.QtGui import (
 
 from viewer.desktop.look.tokens import Tokens
 from viewer.desktop.reading.page.contents import column_width
-from viewer.desktop.reading.page.images import LoadImage, fit_images, image_of
+from viewer.desktop.reading.page.images import LoadImage, PageImages, fit_images, resource
 from viewer.desktop.reading.page.style import BODY
 from viewer.desktop.reading.paper.html import Printed
 from viewer.desktop.reading.paper.leaves import lay_out
 
-_IMAGE = re.compile(r'<img src="([^"]*)"')
 _DPI = 96.0
 _HEADER, _FOOTER = 34.0, 34.0
 _MARGIN_MM = 18.0
@@ -39,9 +36,20 @@ def _unheard(_done: int, _count: int) -> None:
     """Nobody waits."""
 
 
+class _PaperDocument(QTextDocument):
+    """Text that has no other images than those of its page."""
+
+    def __init__(self, images: PageImages) -> None:
+        super().__init__()
+        self.images = images
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        return resource(self.images, kind, QUrl(name))
+
+
 def document_of(printed: Printed, font: QFont, load_image: LoadImage) -> QTextDocument:
     """The text and images, ready to be laid out."""
-    document = QTextDocument()
+    document = _PaperDocument(PageImages(load_image))
     base = QFont(font)
     base.setPixelSize(BODY)
     # Otherwise Inter draws hyphens and brackets as other shapes, which a PDF cannot give back as text: a
@@ -51,11 +59,7 @@ def document_of(printed: Printed, font: QFont, load_image: LoadImage) -> QTextDo
     document.setDocumentMargin(0)
     document.setSuperScriptBaseline(33.0)
     document.setDefaultStyleSheet(printed.css)
-    for name in set(_IMAGE.findall(printed.html)):
-        url = QUrl(unescape(name))
-        if (image := image_of(url, load_image)) is not None:
-            document.addResource(QTextDocument.ResourceType.ImageResource.value, url, image)
-    document.setHtml(printed.html)
+    document.setHtml(document.images.placed(printed.html))
     return document
 
 
