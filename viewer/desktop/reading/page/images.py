@@ -3,7 +3,6 @@
 import logging
 import re
 from collections.abc import Callable
-from html import unescape
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUrl
 from PySide6.QtGui import QImage, QImageReader, QTextBlock, QTextCursor, QTextDocument, QTextFragment
@@ -14,7 +13,7 @@ _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 _PLACE = ":/library/"
 """Qt looks for what is named so among its own resources; any other name it may look for on the disk."""
 _TAG = re.compile(r"<img\b[^>]*>")
-_SOURCE = re.compile(r'\ssrc="(images/[^"]*)"')
+_SOURCE = re.compile(r'\ssrc="(images/[^"&]*)"')
 _ALT = re.compile(r'\salt="([^"]*)"')
 _KINDS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
 _WIDEST = 2_400
@@ -47,7 +46,7 @@ class PageImages:
     def _placed(self, tag: re.Match[str]) -> str:
         source, found = _SOURCE.search(tag.group()), _ALT.search(tag.group())
         alt = found[1] if found else ""
-        number = self._number(unescape(source[1])) if source else None
+        number = self._number(source[1]) if source else None
         if number is None:
             return f"<i>[Image not shown: {alt}]</i>"
         return f'<img src="{_PLACE}{number}" alt="{alt}" />'
