@@ -77,7 +77,7 @@ def test_that_a_paragraph_is_cut_before_it_stalls_a_layout(text: str):
 PARTS = [
     "<p>", "</p>", "<b>", "</b>", "<table>", "</table>", "<tr>", "<td>", "</td>", "</tr>", "<ul>", "<li>",
     "</ul>", "<br />", "<br>", "</br>", "<img src=\"images/a.png\" />", "<img>", "<", ">", "&", "&amp;",
-    "&#5;", '"', "x y", "\n", "\u05d0", "\ufffc", '<a href="x:y">', "</a>", "<!--", "-->", "<p class=\"A\">", 
+    "&#5;", '"', "x y", "\n", "\u05d0", "\ufffc", '<a href="x:y">', "</a>", "<!--", "-->", "<p class=\"A\">",
     "<P>", "y" * 5_000,
 ]  # fmt: skip
 
