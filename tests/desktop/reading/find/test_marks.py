@@ -240,6 +240,15 @@ def test_that_another_page_replaces_one_that_is_still_being_filled(pane: PagePan
     assert text_of(pane).startswith("Home")
 
 
+def test_that_a_search_outlives_the_text_that_it_looks_through(pane: PagePane):
+    pane.show_page(SBRT)
+    search = pane.marks._search(lambda _text: iter([(0, 1)]))
+    for _ in range(40):
+        next(search)
+    pane.view.contents.clear()
+    assert list(search) == []
+
+
 # images
 
 
