@@ -142,9 +142,12 @@ class _Opening:
         program.start(self._query)
 
     def _refuse(self, sentence: str) -> None:
+        from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QMessageBox
 
         sys.stderr.write(f"{sentence}\n")
-        QMessageBox.critical(self._frame, "Wardshelf", sentence)
+        box = QMessageBox(QMessageBox.Icon.Critical, "Wardshelf", sentence, parent=self._frame)
+        box.setTextFormat(Qt.TextFormat.PlainText)  # it may quote a damaged file
+        box.exec()
         self._instance.release()
         self._application.exit(2)

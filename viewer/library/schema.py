@@ -7,6 +7,7 @@ from typing import Any
 
 from viewer.errors import LibraryError
 from viewer.library.model import KINDS, Card, Edition, Label, Mention, Page, Passage, Section, Source
+from viewer.library.sieve import sieved
 
 VERSION = 1
 """Raised with every change of the tables or of what stands in them."""
@@ -152,7 +153,9 @@ def page(
 def section(row: Record) -> Section:
     """A section of a page."""
     anchor, heading, level, html, plain, sources = row
-    return Section(text(anchor), text(heading), whole(level), text(html), text(plain), strings(sources))
+    return Section(
+        text(anchor), text(heading), whole(level), sieved(text(html)), text(plain), strings(sources)
+    )
 
 
 def source(row: Record) -> Source:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QTextDocument
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -56,27 +56,6 @@ def test_that_the_column_narrows_with_the_window(pane: PagePane):
 def test_that_the_page_is_named_for_screen_readers(pane: PagePane):
     pane.show_page(SBRT)
     assert pane.view.accessibleName() == SBRT.title
-
-
-def test_that_nothing_but_images_of_the_library_is_ever_loaded(pane: PagePane):
-    asked = []
-    pane.view._load_image = lambda name: asked.append(name)
-    style, image = (
-        QTextDocument.ResourceType.StyleSheetResource.value,
-        QTextDocument.ResourceType.ImageResource.value,
-    )
-    for kind, name in (
-        (style, "images/a.css"),
-        (image, "https://example.org/a.png"),
-        (image, "file:///etc/passwd"),
-        (image, "../a.png"),
-        (image, "//server/share/a.png"),
-        (image, "file://server/share/a.png"),
-    ):
-        assert pane.view.loadResource(kind, QUrl(name)) == ("" if kind == style else QImage())
-    assert asked == []
-    assert pane.view.loadResource(image, QUrl("images/a.png")) == QImage()
-    assert asked == ["images/a.png"]
 
 
 # places

@@ -5,10 +5,11 @@ from functools import cached_property
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.fields import FilterField
+from viewer.desktop.widgets.plain import PlainLabel
 from viewer.desktop.widgets.row_list import RowList, place_of
 from viewer.desktop.widgets.rows import ROW, Row
 
@@ -20,7 +21,7 @@ class _Inside(QWidget):
         super().__init__()
         self.filter = FilterField(theme, f"Filter {name}")
         self.list = RowList(theme, name)
-        self._empty = QLabel()
+        self._empty = PlainLabel()
         self._empty.setWordWrap(True)
         self._empty.setProperty("role", "notice")
         self._empty.setContentsMargins(18, 18, 18, 18)

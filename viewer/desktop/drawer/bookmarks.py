@@ -5,12 +5,13 @@ from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from viewer.desktop.drawer.bookmarks_model import BookmarksModel
 from viewer.desktop.drawer.bookmarks_tree import BookmarksDelegate, BookmarksTree
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.fields import FilterField, IconButton
+from viewer.desktop.widgets.plain import PlainLabel
 from viewer.desktop.widgets.row_list import Where
 from viewer.desktop.widgets.small import UndoBar, add, label, row
 from viewer.userdata.bookmarks import Bookmarks
@@ -74,7 +75,7 @@ class BookmarksPanel(QWidget):
         column.addWidget(self.empty)
         column.addWidget(self.tree, 1)
         column.addWidget(self.undo_bar)
-        name = QLabel("Note line")
+        name = PlainLabel("Note line")
         name.setProperty("role", "hint")
         name.setBuddy(self.note)
         self.note.setAccessibleName("Note line of the bookmark")

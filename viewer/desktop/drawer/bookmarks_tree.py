@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from viewer.desktop.drawer.bookmarks_model import ITEM, BookmarksModel
 from viewer.desktop.look.theme import Theme
+from viewer.desktop.widgets.plain import tip
 from viewer.desktop.widgets.row_list import Where, place_of
 from viewer.desktop.widgets.text import TextBlock, whole_text
 from viewer.userdata.records import Bookmark, Folder
@@ -139,7 +140,7 @@ class BookmarksDelegate(QStyledItemDelegate):
     ) -> bool:
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return False
-        QToolTip.showText(event.globalPos(), self.whole_text(index, option), view)
+        QToolTip.showText(event.globalPos(), tip(self.whole_text(index, option)), view)
         return True
 
     def whole_text(self, index: Index, option: QStyleOptionViewItem) -> str:

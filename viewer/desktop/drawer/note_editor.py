@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QTextCursor
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from viewer.desktop.widgets.plain import PlainLabel
 from viewer.desktop.widgets.small import NO_PATIENTS, label, row
 
 Save = Callable[[str, str, str, str, str], object]
@@ -45,7 +46,7 @@ class NoteEditor(QWidget):
         self.field.setMinimumHeight(96)
         self.field.textChanged.connect(self._on_text)
         self.field.left.connect(self.flush)
-        self.name = QLabel()
+        self.name = PlainLabel()
         self.name.setWordWrap(True)
         self.name.setBuddy(self.field)
         self.state = label("", "hint")

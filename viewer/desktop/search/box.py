@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.desktop.look.icons import SIZE
 from viewer.desktop.look.theme import Theme
+from viewer.desktop.widgets.plain import PlainLabel, tip
 from viewer.desktop.widgets.row_list import place_of
 
 _PAGE = 1_000
@@ -60,10 +61,10 @@ class SearchBox(QFrame):
         self._field.setMaxLength(_LONGEST)
         self._field.setFrame(False)
         self._field.installEventFilter(self)
-        self._icon = QLabel()
-        self._also = QLabel()
+        self._icon = PlainLabel()
+        self._also = PlainLabel()
         self._also.setObjectName("Also")
-        self._key = QLabel("Ctrl K")
+        self._key = PlainLabel("Ctrl K")
         self._key.setProperty("role", "key")
         row = QHBoxLayout(frame)
         row.setContentsMargins(12, 4, 10, 5)
@@ -122,7 +123,7 @@ class SearchBox(QFrame):
         room = int(self.width() * 0.48)
         metrics = self._also.fontMetrics()
         self._also.setText(metrics.elidedText(self._also_text, Qt.TextElideMode.ElideRight, room))
-        self._also.setToolTip(self._also_text)
+        self._also.setToolTip(tip(self._also_text))
         self._also.setVisible(bool(self._also_text) and self.width() > 460)
 
     def _restyle(self) -> None:

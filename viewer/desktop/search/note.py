@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from viewer.desktop.widgets.flow_layout import FlowLayout
+from viewer.desktop.widgets.plain import PlainLabel
 from viewer.library.model import FILTERS, KIND_NAMES
 from viewer.search.answer import Answer
 
@@ -18,10 +19,9 @@ class AnswerNote(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("AnswerNote")
-        self._text = QLabel()
+        self._text = PlainLabel()
         self._text.setWordWrap(True)
         self._text.setProperty("role", "notice")
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._links = QWidget()
         self._flow = FlowLayout(4, self._links)
         self._flow.setContentsMargins(0, 0, 0, 0)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.search.note import AnswerNote, KindChips
+from viewer.desktop.widgets.plain import PlainLabel
 from viewer.desktop.widgets.row_list import RowList, Where
 from viewer.desktop.widgets.rows import Row
 from viewer.library.model import NOT_COVERED
@@ -31,7 +32,7 @@ class HitsPanel(QWidget):
         self.chips = KindChips()
         self.note = AnswerNote()
         self.list = RowList(theme, "Hits")
-        self._hint = QLabel(_HINT)
+        self._hint = PlainLabel(_HINT)
         self._hint.setProperty("role", "hint")
         self._hint.setWordWrap(True)
         self._hint.setContentsMargins(14, 8, 14, 8)
@@ -101,10 +102,9 @@ class HitsPanel(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(18, 22, 18, 18)
         column.setSpacing(10)
-        self._empty = QLabel()
+        self._empty = PlainLabel()
         self._empty.setWordWrap(True)
         self._empty.setProperty("role", "notice")
-        self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._all_kinds = QPushButton("Search all kinds")
         self._all_kinds.setAutoDefault(False)
         self._all_kinds.clicked.connect(lambda: self._choose(""))

@@ -1,11 +1,12 @@
 """An address outside the library: shown, copied, or opened by the reader; never by itself."""
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.sheets.qr import qr_pixmap
 from viewer.desktop.sheets.sheet import Sheet
+from viewer.desktop.widgets.plain import PlainLabel
 from viewer.desktop.widgets.small import button, copy, label, row
 
 _OPENED = ("http", "https", "mailto")
@@ -25,7 +26,7 @@ class OutsideLinkSheet(Sheet):
         self.field = QLineEdit(self.address)
         self.field.setReadOnly(True)
         self.field.setCursorPosition(0)
-        name = QLabel("Address")
+        name = PlainLabel("Address")
         name.setBuddy(self.field)
         self.field.setAccessibleName("Address")
         self.body.addWidget(name)
@@ -38,7 +39,7 @@ class OutsideLinkSheet(Sheet):
 
     def _add_code(self) -> None:
         pixmap = qr_pixmap(self.address, _QR, self.devicePixelRatioF())
-        self.code = QLabel()
+        self.code = PlainLabel()
         hint = label("Scan with a telephone to open the address there.", "hint")
         if pixmap is None:
             hint.setText("This address is too long for a QR code.")

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.sheets.sheet import Sheet
+from viewer.desktop.widgets.plain import PlainLabel
 from viewer.desktop.widgets.small import NO_PATIENTS, button, copy, label
 
 
@@ -35,7 +36,7 @@ class ReportSheet(Sheet):
         self.remark.setTabChangesFocus(True)
         self.remark.setFixedHeight(120)
         self.remark.setAccessibleName("What is wrong, and how do you know?")
-        name = QLabel("What is wrong, and how do you know?")
+        name = PlainLabel("What is wrong, and how do you know?")
         name.setBuddy(self.remark)
         self.body.addWidget(name)
         self.body.addWidget(self.remark)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Set
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.sheets.sheet import Sheet
+from viewer.desktop.widgets.plain import PlainLabel
 from viewer.desktop.widgets.small import button, label, row
 from viewer.userdata.settings import Setting, SettingValue
 
@@ -125,7 +126,7 @@ def _field(setting: Setting, changed: Changed) -> _Field:
 
 def _labelled(text: str, field: QWidget) -> "QVBoxLayout":
     field.setFixedWidth(210)
-    name = QLabel(text)
+    name = PlainLabel(text)
     name.setBuddy(field)
     name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     made = QVBoxLayout()

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from viewer.desktop.look.sheets import sheet
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.side.list import SideList
 from viewer.desktop.side.rows import Run, SideRow
 from viewer.desktop.widgets.later import Later
+from viewer.desktop.widgets.plain import PlainLabel
 from viewer.desktop.widgets.row_list import place_of
 from viewer.desktop.widgets.text import LinkLabel
 from viewer.library.model import Mention, Page
@@ -25,7 +26,7 @@ class _Heading(QWidget):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        label = QLabel(text)
+        label = PlainLabel(text)
         label.setProperty("role", "heading")
         self._box = QVBoxLayout(self)
         self._box.addWidget(label)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.desktop.look.theme import Theme
+from viewer.desktop.widgets.plain import tip
 from viewer.desktop.widgets.text import TextBlock, whole_text
 
 ROW = int(Qt.ItemDataRole.UserRole) + 1
@@ -136,7 +137,8 @@ class RowDelegate(QStyledItemDelegate):
     ) -> bool:
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return False
-        QToolTip.showText(event.globalPos(), self.whole_text(index, option.rect.width(), option.font), view)
+        text = self.whole_text(index, option.rect.width(), option.font)
+        QToolTip.showText(event.globalPos(), tip(text), view)
         return True
 
     def whole_text(self, index: Index, width: int, font: QFont) -> str:

@@ -7,14 +7,14 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from viewer.desktop.widgets.announce import announce
+from viewer.desktop.widgets.plain import PlainLabel
 
 NO_PATIENTS = "Please enter no patient data."
 
 
 def label(text: str = "", role: str = "", *, selectable: bool = False) -> QLabel:
     """Wrapped plain text."""
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made = PlainLabel(text)
     made.setWordWrap(True)
     if role:
         made.setProperty("role", role)

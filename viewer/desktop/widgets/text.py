@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.look.tokens import Tokens
+from viewer.desktop.widgets.plain import PlainLabel
 from viewer.prose import escape
 
 
@@ -125,13 +126,12 @@ _LEADING = 1.28
 _LINES = 1_000
 
 
-class Prose(QLabel):
+class Prose(PlainLabel):
     """Text of 15 pixels at one and a half lines; a label to screen readers."""
 
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._theme = theme
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)

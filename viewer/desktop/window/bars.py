@@ -5,7 +5,6 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -16,6 +15,8 @@ from PySide6.QtWidgets import (
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.announce import announce
 from viewer.desktop.widgets.fields import IconButton
+from viewer.desktop.widgets.plain import PlainLabel
+from viewer.prose import escape
 
 _TOLD_MS = 6_000
 _ROOMY = 760
@@ -96,7 +97,7 @@ class TopBar(QFrame):
         self.appearance.show_icon("sun" if self._theme.dark else "moon")
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(PlainLabel):
     """A line that takes the room it is given and ends with an ellipsis where that is not enough."""
 
     def __init__(self) -> None:
@@ -128,9 +129,9 @@ class StatusBar(QFrame):
         super().__init__(parent)
         self.setObjectName("StatusBar")
         self._left = ElidedLabel()
-        self._right = QLabel("offline")
-        self._marks = QLabel()
-        self._working = QLabel()
+        self._right = PlainLabel("offline")
+        self._marks = PlainLabel()
+        self._working = PlainLabel()
         self.stop = QPushButton("Stop")
         self.stop.setAutoDefault(False)
         self.stop.setProperty("role", "link")
@@ -150,7 +151,7 @@ class StatusBar(QFrame):
     def show_library(self, library: str, caution: str, detail: str = "") -> None:
         """Show which library this is, or only `caution` where room is short; `detail` is the tool tip."""
         self._left.show_text(f"{library} · {caution}", caution)
-        self._left.setToolTip(f"<p>{detail}</p>" if detail else "")
+        self._left.setToolTip(f"<p>{escape(detail)}</p>" if detail else "")
         self._left.setAccessibleDescription(detail)
 
     def message(self, text: str) -> None:

@@ -1,11 +1,12 @@
 """The bar below the top of the window that says what the reader should know."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.announce import announce
 from viewer.desktop.widgets.fields import IconButton
+from viewer.desktop.widgets.plain import PlainLabel
 from viewer.desktop.widgets.small import label, row
 from viewer.userdata.records import Notice
 
@@ -16,7 +17,7 @@ class _Line(QFrame):
         self._theme, self.notice = theme, notice
         self.setObjectName("NoticeBar")
         self.setProperty("level", "warning" if notice.warning else "info")
-        self._icon = QLabel()
+        self._icon = PlainLabel()
         text = label(notice.text, "notice-line", selectable=True)
         text.setAccessibleName(notice.text)
         close = IconButton(theme, "close", "Dismiss this notice", lambda: bar.dismiss(notice.key))

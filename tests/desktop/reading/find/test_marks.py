@@ -242,6 +242,15 @@ def test_that_another_page_replaces_one_that_is_still_being_filled(pane: PagePan
     assert text_of(pane).startswith("Home")
 
 
+def test_that_a_search_outlives_the_text_that_it_looks_through(pane: PagePane):
+    pane.show_page(SBRT)
+    search = pane.marks._search(lambda _text: iter([(0, 1)]))
+    for _ in range(40):
+        next(search)
+    pane.view.contents.clear()
+    assert list(search) == []
+
+
 # images
 
 
@@ -256,7 +265,7 @@ def picture(width: int, height: int) -> bytes:
 
 @pytest.mark.parametrize(("width", "shown"), [(1600, None), (120, 120)])
 def test_that_an_image_is_never_wider_than_the_column(pane: PagePane, width: int, shown: int | None):
-    pane.view._load_image = lambda _name: picture(width, 80)
+    pane.view.contents.load_image = lambda _name: picture(width, 80)
     page = replace(SBRT, sections=(section("", "", '<p><img src="images/a.png" alt="A" /></p>\n'),))
     for room in (816, 500):
         pane.resize(room, 600)
@@ -271,7 +280,7 @@ def test_that_an_image_is_never_wider_than_the_column(pane: PagePane, width: int
 
 
 def test_that_a_broken_image_leaves_the_page_readable(pane: PagePane):
-    pane.view._load_image = lambda _name: b"not an image"
+    pane.view.contents.load_image = lambda _name: b"not an image"
     page = replace(
         SBRT, sections=(section("", "", '<p>Before <img src="images/a.png" alt="A" /> after</p>\n'),)
     )
@@ -285,7 +294,7 @@ def test_that_a_library_that_fails_to_give_an_image_does_not_end_the_program(
     def fail(_name: str) -> bytes:
         raise OSError("disk gone")
 
-    pane.view._load_image = fail
+    pane.view.contents.load_image = fail
     page = replace(
         SBRT, sections=(section("", "", '<p>Before <img src="images/a.png" alt="A" /> after</p>\n'),)
     )

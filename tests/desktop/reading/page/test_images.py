@@ -1,49 +1,92 @@
-"""Images come from the library: no name becomes the path of a file, on this computer or another."""
+"""Images of a page: PNG and JPEG by their bytes, within bounds, and a word in place of any other."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
+import struct
+import zlib
 
 import pytest
-from PySide6.QtGui import QFont, QImage, QTextDocument
+from PySide6.QtCore import QBuffer, QIODevice, QUrl
+from PySide6.QtGui import QImage, QTextDocument
+from pytestqt.qtbot import QtBot
 
-from tests.desktop.reading_support import EDITION, SBRT, light_tokens, no_image, section
-from viewer.desktop.reading.pane import PagePane
-from viewer.desktop.reading.paper.html import printed_page
-from viewer.desktop.reading.paper.pages import document_of
+from viewer.desktop.reading.page.images import PageImages, resource
 
-WIDE = 3_000
-
-
-@pytest.fixture
-def names(tmp_path: Path) -> list[str]:
-    """All ways to name an image that lies on the disk; one was really shown before."""
-    path = tmp_path / "secret.png"
-    assert QImage(WIDE, 10, QImage.Format.Format_RGB32).save(str(path))
-    return [str(path), path.as_uri(), f"file://localhost{path}", f"//localhost{path}", f"\\\\localhost{path}"]
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="/etc/x.png"/></svg>'
 
 
-def shows(document: QTextDocument) -> bool:
-    document.adjustSize()
-    return document.idealWidth() >= WIDE
+def written(kind: str, width: int = 8, height: int = 8) -> bytes:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(0x00FF00)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, kind)  # type: ignore[call-overload]  # the stub asks for bytes, PySide refuses them
+    return bytes(buffer.data().data())
 
 
-def with_images(names: list[str], show: Callable[[str], QTextDocument]) -> list[str]:
-    return [name for name in names if shows(show(f'<p><img src="{name}" alt="A" /></p>\n'))]
+def huge(width: int, height: int) -> bytes:
+    """A PNG of a few bytes that says it is huge."""
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    chunk = b"IHDR" + head
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
 
 
-def test_that_a_page_shows_no_file_of_the_disk(pane: PagePane, names: list[str]) -> None:
-    def show(html: str) -> QTextDocument:
-        pane.show_page(replace(SBRT, sections=(section("", "", html),)))
-        return pane.view.document()
-
-    assert with_images(names, show) == []
+def placed(data: bytes | None, html: str = '<img src="images/a.png" alt="a map" />') -> str:
+    return PageImages(lambda _name: data).placed(html)
 
 
-def test_that_a_printed_page_shows_no_file_of_the_disk(qapp: object, names: list[str]) -> None:
-    def show(html: str) -> QTextDocument:
-        page = replace(SBRT, sections=(section("", "", html),))
-        printed = printed_page(page, EDITION, light_tokens(), handout=False)
-        return document_of(printed, QFont(), no_image)
+@pytest.mark.parametrize("kind", ["PNG", "JPG"])
+def test_that_an_image_of_the_library_is_given_by_number(kind: str):
+    images = PageImages(lambda _name: written(kind))
+    html = images.placed('<img src="images/a.png" alt="a" /><img src="images/a.png" alt="a" />')
+    assert html == '<img src=":/library/0" alt="a" />' * 2
+    assert images.image("qrc:/library/0").width() == 8
 
-    assert with_images(names, show) == []
+
+@pytest.mark.parametrize(
+    "data", [None, b"", SVG, written("BMP"), b"GIF89a", huge(60_000, 60_000), huge(0, 5), written("PNG")[:20]]
+)
+def test_that_what_is_no_image_of_ours_is_told_in_words(data: bytes | None):
+    assert placed(data) == "<i>[Image not shown: a map]</i>"
+
+
+def test_that_a_jpeg_of_endless_scans_is_not_unpacked():
+    data = written("JPG")
+    assert "not shown" in placed(data + b"\xff\xda" * 100)
+
+
+def test_that_all_images_of_a_page_have_room_for_so_many_pixels():
+    images = PageImages(lambda _name: written("PNG", 3_000, 3_000))
+    html = images.placed("".join(f'<img src="images/{n}.png" />' for n in range(4)))
+    assert (html.count("<img"), html.count("not shown")) == (2, 2)
+    assert images.image("qrc:/library/0").width() == 2_400
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="/a.png">',
+        "<img src=images/a.png>",
+        "<img src='images/a.png'>",
+        "<img>",
+        '<img\nalt="/a.png">',
+    ],
+)
+def test_that_a_name_outside_never_reaches_qt(html: str):
+    assert "<img" not in placed(written("PNG"), html)
+
+
+def test_that_qt_is_given_something_for_whatever_it_asks_for(qtbot: QtBot):
+    asked: list[str] = []
+    images = PageImages(asked.append)
+    kind = QTextDocument.ResourceType
+    for name in (
+        "https://example.org/a.png",
+        "file:///etc/passwd",
+        "../a.png",
+        "images/a.png",
+        "qrc:/library/7",
+    ):
+        given = resource(images, kind.ImageResource.value, QUrl(name))
+        assert isinstance(given, QImage)
+        assert not given.isNull()
+    assert resource(images, kind.StyleSheetResource.value, QUrl("images/a.css"))
+    assert asked == []

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.desktop.look.theme import Theme
+from viewer.desktop.widgets.plain import PlainLabel
 
 _ROOMY = 640
 """Pixels from which on there is room for the names of keys."""
@@ -47,7 +48,7 @@ class FindBar(QFrame):
         self._field.setAccessibleName("Find in page")
         self._field.setMinimumWidth(70)
         self._field.setMaximumWidth(220)
-        self._count = QLabel()
+        self._count = PlainLabel()
         self._case = _toggle("Match case")
         self._whole = _toggle("Whole words")
         self._lay_out()
@@ -104,7 +105,7 @@ class FindBar(QFrame):
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 14, 6)
         row.setSpacing(10)
-        label = QLabel("Find")
+        label = PlainLabel("Find")
         label.setBuddy(self._field)
         row.addWidget(label)
         row.addWidget(self._field, 6)
@@ -165,6 +166,6 @@ def _toggle(name: str) -> QToolButton:
 
 
 def _key(text: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("role", "key")
     return label

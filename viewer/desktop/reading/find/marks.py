@@ -121,11 +121,13 @@ class Marks(QObject):
         self.current_changed.emit(None)
 
     def _search(self, find: Find) -> Iterator[None]:
-        block = self._view.document().begin()
+        document = self._view.document()
+        block = document.begin()
         while block.isValid():
             self._spans += _spans_in(block, find)
+            after = block.position() + block.length()
             yield
-            block = block.next()
+            block = document.findBlock(after)  # the one held would be gone where the text grew meanwhile
 
     def _go_on(self) -> None:
         end = time.perf_counter() + _BUDGET
@@ -219,7 +221,8 @@ class Marks(QObject):
         form.setForeground(QColor(tokens.mark_ink))
         selection.format = form
         cursor = cursor_at(self._view, self._spans[index][1])
-        cursor.setPosition(self._spans[index][0], cursor.MoveMode.KeepAnchor)
+        start = min(self._spans[index][0], cursor.position())  # of a text that is being filled anew
+        cursor.setPosition(start, cursor.MoveMode.KeepAnchor)
         selection.cursor = cursor
         return selection
 

@@ -11,7 +11,7 @@ from viewer.desktop.look.sheets import scaled
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.reading.page.filling import Filling
 from viewer.desktop.reading.page.html import for_view, head_html, part_links, with_table_links
-from viewer.desktop.reading.page.images import fit_images
+from viewer.desktop.reading.page.images import LoadImage, PageImages, fit_images
 from viewer.desktop.reading.page.pieces import Part, part_with, parts_of
 from viewer.desktop.reading.page.place import (
     TOP,
@@ -80,8 +80,10 @@ class Contents(QObject):
     """A part stands there as a whole."""
     grown = Signal()
 
-    def __init__(self, view: QTextEdit, theme: Theme) -> None:
+    def __init__(self, view: QTextEdit, theme: Theme, load_image: LoadImage) -> None:
         super().__init__(view)
+        self.load_image = load_image
+        self.images = PageImages(load_image)
         self._view, self._theme = view, theme
         self.page: Page | None = None
         self.part = 0
@@ -136,6 +138,7 @@ class Contents(QObject):
     ) -> None:
         """Show `page` at a place or at the section of that anchor, with `extra` HTML at its end."""
         self.page, self._extra, self._selected = page, extra, selected
+        self.images = PageImages(self.load_image)
         self._parts = parts_of(page.sections)
         self._show_part(self._part_of(target), target)
 
@@ -251,7 +254,7 @@ class Contents(QObject):
         for html in _between(opening, self._parts[self.part].slices(), closing):
             linked, tables = with_table_links(html, len(self.tables))
             self.tables += tables
-            yield for_view(linked)
+            yield self.images.placed(for_view(linked))
 
     def _has_grown(self) -> None:
         self._selected = self.selected()  # perhaps only now, by a reader who did not wait

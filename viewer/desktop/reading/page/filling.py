@@ -130,9 +130,10 @@ class Filling(QObject):
             self._timer.start()
 
     def stop(self) -> None:
-        """Leave the rest out."""
+        """Leave the rest out, and forget what stood there, which is about to go."""
         self._timer.stop()
         self._slices = iter(())
+        self.anchors, self.callouts, self.has_images = {}, [], False
 
     def _more(self) -> None:
         html = next(self._slices, None)

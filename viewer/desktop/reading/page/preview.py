@@ -5,6 +5,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from viewer.desktop.widgets.announce import announce
+from viewer.desktop.widgets.plain import PlainLabel
 
 _WIDTH = 420
 _GAP = 6
@@ -99,9 +100,8 @@ def _corner(link: QRect, size: QSize, room: QRect) -> QPoint:
 
 
 def _line(role: str) -> QLabel:
-    label = QLabel()
+    label = PlainLabel()
     label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.reading.page.contents import Contents
 from viewer.desktop.reading.page.html import visible
-from viewer.desktop.reading.page.images import LoadImage, resource_of
+from viewer.desktop.reading.page.images import LoadImage, resource
 from viewer.desktop.reading.page.links import Link, link_at
 from viewer.desktop.reading.page.paint import (
     KEPT,
@@ -76,7 +76,7 @@ class PageView(QTextBrowser):
     def __init__(self, theme: Theme, load_image: LoadImage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("PageView")
-        self._theme, self._load_image = theme, load_image
+        self._theme = theme
         self._focused: Link | None = None
         self._left_at: Link | None = None
         self._hovered: Link | None = None
@@ -86,7 +86,7 @@ class PageView(QTextBrowser):
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
-        self.contents = Contents(self, theme)
+        self.contents = Contents(self, theme, load_image)
         self.sections = SectionTracker(self, self.contents)
         self.contents.filled.connect(self._name)
         self._ring = FocusRing(theme, self)
@@ -123,7 +123,7 @@ class PageView(QTextBrowser):
         return self.sections.section_at(self.cursorForPosition(inside).position())
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        return resource_of(kind, QUrl(name), self._load_image)
+        return resource(self.contents.images, kind, QUrl(name))
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = super().createMimeDataFromSelection()

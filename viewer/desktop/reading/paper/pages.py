@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 
 from viewer.desktop.look.tokens import Tokens
 from viewer.desktop.reading.page.contents import column_width
-from viewer.desktop.reading.page.images import LoadImage, fit_images, resource_of
+from viewer.desktop.reading.page.images import LoadImage, PageImages, fit_images, resource
 from viewer.desktop.reading.page.style import BODY
 from viewer.desktop.reading.paper.html import Printed
 from viewer.desktop.reading.paper.leaves import lay_out
@@ -36,20 +36,20 @@ def _unheard(_done: int, _count: int) -> None:
     """Nobody waits."""
 
 
-class _Document(QTextDocument):
-    """A document that is given the images of the library, and nothing of any other place."""
+class _PaperDocument(QTextDocument):
+    """Text that has no other images than those of its page."""
 
-    def __init__(self, load_image: LoadImage) -> None:
+    def __init__(self, images: PageImages) -> None:
         super().__init__()
-        self._load_image = load_image
+        self.images = images
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        return resource_of(kind, QUrl(name), self._load_image)
+        return resource(self.images, kind, QUrl(name))
 
 
 def document_of(printed: Printed, font: QFont, load_image: LoadImage) -> QTextDocument:
     """The text and images, ready to be laid out."""
-    document = _Document(load_image)
+    document = _PaperDocument(PageImages(load_image))
     base = QFont(font)
     base.setPixelSize(BODY)
     # Otherwise Inter draws hyphens and brackets as other shapes, which a PDF cannot give back as text: a
@@ -59,7 +59,7 @@ def document_of(printed: Printed, font: QFont, load_image: LoadImage) -> QTextDo
     document.setDocumentMargin(0)
     document.setSuperScriptBaseline(33.0)
     document.setDefaultStyleSheet(printed.css)
-    document.setHtml(printed.html)
+    document.setHtml(document.images.placed(printed.html))
     return document
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.desktop.reading.table.cells import Cells
+from viewer.desktop.widgets.plain import PlainLabel, tip
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -44,7 +45,8 @@ class TableModel(QAbstractTableModel):
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         row = self._cells.rows[index.row()]
-        return row[index.column()] if index.column() < len(row) else ""
+        text = row[index.column()] if index.column() < len(row) else ""
+        return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -132,7 +134,7 @@ class TableDialog(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        hint = QLabel("Ctrl+C copies the selected cells.")
+        hint = PlainLabel("Ctrl+C copies the selected cells.")
         hint.setProperty("role", "hint")
         row.addWidget(hint)
         row.addStretch(1)
@@ -148,8 +150,7 @@ class TableDialog(QDialog):
 
 
 def _warning(text: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("role", "warn")
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from viewer.desktop.widgets.plain import PlainLabel
 from viewer.errors import ViewerError
 from viewer.library.model import Page, Section
 from viewer.prose import escape
@@ -47,7 +48,7 @@ def _button(box: QVBoxLayout, text: str, signal: SignalInstance) -> QPushButton:
 
 
 def _line(role: str, text: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("role", role)
     label.setWordWrap(True)
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QTabBar, QToolButton, QWidget
 
 from viewer.desktop.look.theme import Theme
+from viewer.desktop.widgets.plain import tip
 from viewer.prose import cut, short_title
 
 _CLOSE = 24
@@ -120,10 +121,10 @@ class TabStrip(QFrame):
         text = cut(short_title(title), _MOST_SHOWN).replace("&", "&&")
         if self.bar.tabText(at) != text:
             self.bar.setTabText(at, text)
-        self.bar.setTabToolTip(at, title)
+        self.bar.setTabToolTip(at, tip(title))
         button = self.bar.tabButton(at, QTabBar.ButtonPosition.RightSide)
         button.setAccessibleName(f"Close tab: {title}")
-        button.setToolTip(f"Close {title}")
+        button.setToolTip(tip(f"Close {title}"))
 
     def _ask_for_menu(self, point: QPoint) -> None:
         at = self.bar.tabAt(point)

@@ -1,0 +1,1 @@
+"""Loops of ill-meant input."""
