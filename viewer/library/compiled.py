@@ -34,6 +34,7 @@ class Library:
         self._lock = threading.Lock()
         self._cards: tuple[Card, ...] | None = None
         self._titles: Mapping[str, str] | None = None
+        self._sha256 = ""
         self.edition: Edition = schema.edition(self._meta("edition"))
 
     @classmethod
@@ -169,9 +170,17 @@ class Library:
 
     def sha256(self) -> str:
         """The hash of library.sqlite as it lies on the disk, not as a manifest claims it."""
-        from viewer.library import manifest  # late: hashing is for libraries from elsewhere
+        from viewer.library import manifest  # late: the first picture needs none of it
 
-        return manifest.hash_file(self.directory / schema.FILE)
+        if not self._sha256:
+            self._sha256 = manifest.hash_file(self.directory / schema.FILE)
+        return self._sha256
+
+    def claimed_sha256(self) -> str:
+        """The hash of library.sqlite as the manifest claims it, at no cost; without one, the hash."""
+        from viewer.library import manifest  # late: as above
+
+        return manifest.claimed(self.directory, schema.FILE) or self.sha256()
 
     def _meta(self, name: str) -> str:
         found = self._all("SELECT value FROM meta WHERE name = ?", (name,))

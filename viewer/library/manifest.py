@@ -1,12 +1,13 @@
 """manifest.json: what a compiled library consists of, with the hash of every file."""
 
-import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from viewer import disk
 from viewer.errors import LibraryError
 from viewer.library import schema
 from viewer.library.model import Edition
@@ -47,12 +48,11 @@ def read(directory: Path) -> dict[str, Any]:
     """Read a manifest; raises LibraryError where there is none or it is damaged."""
     path = directory / FILE
     try:
-        with path.open("rb") as file:
-            content = json.loads(file.read(_MAX_BYTES))
+        content = json.loads(disk.read_plain(path, _MAX_BYTES))
     except FileNotFoundError as error:
         raise LibraryError(f"The manifest {path} is missing.") from error
     except OSError as error:
-        raise LibraryError(f"The manifest {path} cannot be read ({error.strerror}).") from error
+        raise LibraryError(f"The manifest {path} cannot be read ({disk.why(error)}).") from error
     except (ValueError, RecursionError) as error:
         raise LibraryError(f"The manifest {path} is damaged.") from error
     if (
@@ -89,16 +89,20 @@ def _schema_faults(found: object) -> Iterator[str]:
 
 def hash_file(path: Path) -> str:
     """SHA-256 of a file; raises LibraryError where it cannot be read."""
+    import hashlib  # late: it brings OpenSSL
+
     try:
-        with path.open("rb") as file:
+        with os.fdopen(disk.open_plain(path), "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise LibraryError(f"The file {path} cannot be read ({error.strerror}).") from error
+        raise LibraryError(f"The file {path} cannot be read ({disk.why(error)}).") from error
 
 
-def hash_folder(directory: Path) -> str:
-    """One hash for the names and contents of all files in a folder."""
-    digest = hashlib.sha256()
-    for name in _names(directory):
-        digest.update(f"{name}\0{hash_file(directory / name)}\n".encode())
-    return digest.hexdigest()
+def claimed(directory: Path, name: str) -> str:
+    """The hash that the manifest has of a file; empty where it has none."""
+    try:
+        entry = read(directory)["files"].get(name)
+    except LibraryError:
+        return ""
+    found = entry.get("sha256") if isinstance(entry, dict) else None
+    return found if isinstance(found, str) else ""
