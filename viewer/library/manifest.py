@@ -8,17 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from viewer import disk
+from viewer.callbacks import IsStale
 from viewer.errors import LibraryError
 from viewer.library import schema
+from viewer.library.checksums import Records
 from viewer.library.model import Edition
 
 FILE = "manifest.json"
 FORMAT = "wardshelf-library"
-_MAX_BYTES = 4_000_000
+_MAX_BYTES = 64_000_000
+_BLOCK = 1 << 20
 
 
-def write(directory: Path, edition: Edition, versions: Mapping[str, str]) -> None:
-    """Write the manifest of what lies in `directory`; `versions` of what made it."""
+def write(directory: Path, edition: Edition, versions: Mapping[str, str], records: Records) -> None:
+    """Write the manifest of what lies in `directory`; `versions` made it, `records` are in it."""
     files = {
         name: {"bytes": (directory / name).stat().st_size, "sha256": hash_file(directory / name)}
         for name in _names(directory)
@@ -33,6 +36,7 @@ def write(directory: Path, edition: Edition, versions: Mapping[str, str]) -> Non
             if name in ("id", "title", "edition", "compiled")
         },
         "files": files,
+        "records": records,
     }
     (directory / FILE).write_text(
         json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
@@ -64,7 +68,23 @@ def read(directory: Path) -> dict[str, Any]:
     return content
 
 
-def verify(directory: Path) -> list[str]:
+def records(directory: Path) -> Records | None:
+    """The checksum of every record; None where there is no manifest that tells of them."""
+    try:
+        found = read(directory).get("records")
+    except LibraryError:
+        return None
+    if not isinstance(found, dict) or not all(isinstance(of_kind, dict) for of_kind in found.values()):
+        return None
+    return found
+
+
+def never() -> bool:
+    """Nobody asks to stop."""
+    return False
+
+
+def verify(directory: Path, is_stale: IsStale = never) -> list[str]:
     """Compare files with the manifest, and it with this program: a sentence for each difference."""
     try:
         content = read(directory)
@@ -76,7 +96,14 @@ def verify(directory: Path) -> list[str]:
     faults += [f"{name} is not in the manifest." for name in sorted(found - set(files))]
     for name in sorted(found & set(files)):
         entry = files[name]
-        if not isinstance(entry, dict) or entry.get("sha256") != hash_file(directory / name):
+        if is_stale():
+            return []
+        try:
+            found_hash = hash_file(directory / name, is_stale)
+        except LibraryError as error:
+            faults.append(str(error))
+            continue
+        if not isinstance(entry, dict) or entry.get("sha256") != found_hash:
             faults.append(f"{name} has been changed since the library was built.")
     return faults
 
@@ -87,13 +114,16 @@ def _schema_faults(found: object) -> Iterator[str]:
         yield f"{FILE} tells of {said}; this program reads schema {schema.VERSION}."
 
 
-def hash_file(path: Path) -> str:
-    """SHA-256 of a file; raises LibraryError where it cannot be read."""
+def hash_file(path: Path, is_stale: IsStale = never) -> str:
+    """SHA-256 of a file, or of less of it once that is stale; raises LibraryError where it cannot be read."""
     import hashlib  # late: it brings OpenSSL
 
     try:
         with os.fdopen(disk.open_plain(path), "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            digest = hashlib.sha256()
+            while (block := file.read(_BLOCK)) and not is_stale():
+                digest.update(block)
+            return digest.hexdigest()
     except OSError as error:
         raise LibraryError(f"The file {path} cannot be read ({disk.why(error)}).") from error
 
