@@ -30,6 +30,7 @@ def test_that_a_changed_library_is_named_and_its_pages_say_so_in_their_place(
     doc = next(card.doc for card in program.library.cards("modality"))
     program.window.parts.tabs.open(doc)
     page = program.window.parts.tabs.current_page()
+    assert page
     assert DIFFERS in page.sections[0].text
     finish(program)
 
@@ -39,6 +40,7 @@ def test_that_a_sound_library_is_checked_without_a_word(qapp, qtbot, theme, libr
     with qtbot.waitSignal(program.index.opened, timeout=20_000):
         pass
     soundness = program.window.findChild(Soundness)
+    assert soundness
     qtbot.waitUntil(lambda: soundness.is_done, timeout=20_000)
     assert not said(program)
     finish(program)
