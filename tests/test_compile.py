@@ -74,7 +74,7 @@ def break_content(content: Path, _patch: pytest.MonkeyPatch) -> type[BaseExcepti
 
 
 def interrupt_at(name: str) -> Callable[[Path, pytest.MonkeyPatch], type[BaseException]]:
-    def stop(*_args: object) -> None:
+    def stop(*_args: object, **_more: object) -> None:
         raise KeyboardInterrupt
 
     def patch(_content: Path, patch: pytest.MonkeyPatch) -> type[BaseException]:

@@ -32,7 +32,8 @@ def compile_library(source: Path, out: Path, progress: Progress | None = None) -
             (build / INDEX).mkdir()
             with closing(Library.open(build)) as library:
                 write_index(library, build / INDEX, progress)
-            manifest.write(build, assembled.edition, _versions())
+                records = library.checksums()
+            manifest.write(build, assembled.edition, _versions(), records)
             disk.put_in_place(build, out)
     except (OSError, sqlite3.Error) as error:
         raise ViewerError(f"The library could not be written to {out} ({disk.why(error)}).") from error

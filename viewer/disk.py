@@ -1,6 +1,7 @@
 """Whole files and folders, or none: written beside, brought to the disk, renamed into place."""
 
 import os
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +15,13 @@ _BINARY = getattr(os, "O_BINARY", 0)
 _PRIVATE = 0o777 if os.name == "nt" else 0o700
 _TRIES, _PAUSE = (20, 0.1) if os.name == "nt" else (1, 0.0)
 """What was just written is often read by a virus scanner or an indexer: Windows cannot rename it then."""
+_PLAIN = (
+    os.O_RDONLY
+    | _BINARY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+)
 _STALE = 24 * 3600
 """Seconds after which nobody can still be building."""
 
@@ -114,6 +122,31 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def open_plain(path: Path) -> int:
+    """Open a plain file to be read; raises OSError for links, pipes, devices and folders.
+
+    A pipe is never waited for, and what is looked at is what was opened.
+    """
+    before = path.lstat()
+    if not stat.S_ISREG(before.st_mode):
+        raise OSError(f"{path} is not a plain file")
+    descriptor = os.open(path, _PLAIN)
+    after = os.fstat(descriptor)
+    if not stat.S_ISREG(after.st_mode) or (after.st_ino, after.st_dev) != (before.st_ino, before.st_dev):
+        os.close(descriptor)
+        raise OSError(f"{path} is not a plain file")
+    return descriptor
+
+
+def read_plain(path: Path, most: int) -> bytes:
+    """All of a plain file of at most so many bytes; raises OSError for anything else."""
+    with os.fdopen(open_plain(path), "rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError(f"{path} is larger than it may be")
+    return data
 
 
 def write(path: Path, data: bytes, *, private: bool = False) -> None:

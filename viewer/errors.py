@@ -4,7 +4,7 @@ ViewerError                 shown to the reader as it stands: what is wrong, whe
 ├── UsageError              the command line was used wrongly
 ├── ContentError            a content folder has faults; carries every one of them
 ├── LibraryError            a compiled library is missing, damaged or of another version
-├── SearchIndexError        a search index is missing, damaged, untrusted or of another version
+├── SearchIndexError        a search index is missing, damaged or of another version
 └── UserDataError           the reader's own file cannot be read or written
 
 Anything else that is raised is our fault and is logged with a traceback.

@@ -1,6 +1,7 @@
 """The command line as a reader types it: what it prints, and its exit codes."""
 
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -182,10 +183,19 @@ def test_that_faulty_content_builds_nothing(capsys: Captured, content: Path, tmp
     assert not (tmp_path / "out").exists()
 
 
-def test_that_the_index_of_a_strange_library_is_built_once(capsys: Captured, library_dir: Path, reader: Path):
+def test_that_a_library_from_elsewhere_is_searched_as_it_lies(
+    capsys: Captured, library_dir: Path, reader: Path
+):
+    code, out, err = run(capsys, "search", "oligometastatic", f"--library={library_dir}")
+    assert (code, err) == (0, "")
+    assert "oligometastatic" in out
+    assert not reader.exists() or not list(reader.iterdir())
+
+
+def test_that_a_missing_index_is_built_once(capsys: Captured, library_dir: Path):
+    shutil.rmtree(library_dir / "index")
     code, _, err = run(capsys, "search", "oligometastatic", f"--library={library_dir}")
     assert (code, err) == (0, "The search index is built once for this library …\n")
-    assert (reader / "trusted.json").is_file()
     assert run(capsys, "search", "oligometastatic", f"--library={library_dir}")[2] == ""
 
 
@@ -195,6 +205,7 @@ def test_that_search_works_where_nothing_can_be_kept(
 ):
     (tmp_path / "file").write_text("x")
     monkeypatch.setattr(paths, what, lambda: tmp_path / "file")
+    shutil.rmtree(library_dir / "index")
     code, out, err = run(capsys, "search", "oligometastatic", "--library", library_dir)
     assert code == 0
     assert "oligometastatic" in out
@@ -204,7 +215,7 @@ def test_that_search_works_where_nothing_can_be_kept(
 def test_that_the_window_can_have_the_index_built(capsys: Captured, library_dir: Path, tmp_path: Path):
     data = tmp_path / "other"
     assert run(capsys, "--library", library_dir, "--data-dir", data, "_index")[0] == 0
-    assert (data / "trusted.json").is_file()
+    shutil.rmtree(library_dir / "index")
     code, _, err = run(capsys, "search", "oligometastatic", "--library", library_dir, "--data-dir", data)
     assert (code, err) == (0, "")
 

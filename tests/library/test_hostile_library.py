@@ -1,15 +1,20 @@
 """A library file may come from anywhere: whatever stands in it, a reader gets one sentence."""
 
+import random
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from viewer.errors import LibraryError
 from viewer.library import manifest, schema
-from viewer.library.compiled import Library, verify
+from viewer.library.checksums import DIFFERS
+from viewer.library.compiled import DAMAGED, Library, verify
+from viewer.library.model import Page
 
 
 def read_all(directory: Path) -> None:
@@ -27,8 +32,87 @@ def read_all(directory: Path) -> None:
 def run(directory: Path, *statements: str) -> None:
     with closing(sqlite3.connect(directory / schema.FILE)) as connection:
         for statement in statements:
-            connection.execute(statement)
+            connection.executescript(statement)
         connection.commit()
+
+
+def everything(directory: Path) -> dict[str, object]:
+    """All that a reader could be shown, piece by piece; a piece that is refused says why."""
+    shown: dict[str, object] = {}
+
+    def take(name: str, read: Callable[[], object]) -> None:
+        try:
+            shown[name] = read()
+        except LibraryError as error:
+            shown[name] = str(error)
+
+    with closing(Library.open(directory)) as library:
+        for card in library.cards():
+            shown[f"card {card.doc}"] = card
+            take(f"page {card.doc}", partial(library.page, card.doc))
+            if card.doc.startswith("references/"):
+                take(f"item {card.doc}", partial(library.references, [card.doc[11:]]))
+        take("passages", lambda: list(library.passages()))
+        take("words", lambda: library.vocabulary().to_json())
+        take("term", lambda: library.glossary("sabr"))
+        take("image", lambda: library.image("images/square.png"))
+        shown["edition"] = library.edition
+    return shown
+
+
+def test_that_a_byte_that_was_changed_is_never_shown_as_true(library_dir: Path):
+    true = everything(library_dir)
+    path = library_dir / schema.FILE
+    kept, chance = path.read_bytes(), random.Random(7)  # noqa: S311
+    refused = differing = 0
+    for _ in range(300):
+        changed = bytearray(kept)
+        changed[chance.randrange(len(kept))] ^= 1 << chance.randrange(8)
+        path.write_bytes(changed)
+        try:
+            found = everything(library_dir)
+        except LibraryError:
+            refused += 1
+            continue
+        for name, piece in found.items():
+            if piece != true.get(name):
+                differing += 1
+                assert piece is None or any(word in repr(piece) for word in (DIFFERS, DAMAGED, "damaged")), (
+                    name
+                )
+        assert verify(library_dir) == [f"{schema.FILE} has been changed since the library was built."]
+    assert refused
+    assert differing > 50
+
+
+def test_that_damage_of_one_page_leaves_the_others(library_dir: Path):
+    run(library_dir, "UPDATE sections SET html = replace(html, '42', '24') WHERE html LIKE '%42%'")
+    shown = everything(library_dir)
+    pages = {name: piece for name, piece in shown.items() if name.startswith("page ")}
+    assert any(isinstance(piece, str) for piece in pages.values())
+    assert any(isinstance(piece, Page) for piece in pages.values())
+    assert all(DIFFERS in piece for piece in pages.values() if isinstance(piece, str))
+
+
+def test_that_a_damaged_reference_says_so_in_its_place(library_dir: Path):
+    run(library_dir, "UPDATE sources SET long = long || '1'")
+    with closing(Library.open(library_dir)) as library:
+        card = next(card for card in library.cards() if card.kind == "paper")
+        assert {source.full for source in library.page(card.doc).sources} == {DIFFERS}
+        with pytest.raises(LibraryError, match="as it was built"):
+            library.references()
+
+
+@pytest.mark.parametrize("byte", [0x80, 0xC3, 0xFF])
+def test_that_a_byte_of_no_letter_in_the_schema_is_one_sentence(library_dir: Path, byte: int):
+    path = library_dir / schema.FILE
+    kept = path.read_bytes()
+    for name in (b"CREATE TABLE meta", b"summary TEXT"):
+        changed = bytearray(kept)
+        changed[kept.index(name) + 8] = byte
+        path.write_bytes(changed)
+        with pytest.raises(LibraryError, match="damaged"):
+            Library.open(library_dir)
 
 
 def test_that_the_whole_sample_can_be_read(library_dir: Path):
@@ -67,6 +151,12 @@ def test_that_a_value_of_the_wrong_type_is_one_sentence(library_dir: Path, state
     assert "\n" not in str(caught.value)
 
 
+def hidden(kind: str, name: str, sql: str) -> str:
+    """Enter something under a name that SQLite keeps for itself."""
+    values = f"VALUES('{kind}', '{name}', 'meta', 0, '{sql}')"
+    return f"PRAGMA writable_schema = ON; INSERT INTO sqlite_schema {values}"
+
+
 STRANGE_TABLES = [
     "CREATE VIEW more AS SELECT 1",
     "CREATE TRIGGER more AFTER INSERT ON meta BEGIN SELECT 1; END",
@@ -76,13 +166,20 @@ STRANGE_TABLES = [
     "DROP TABLE mentions",
     "ALTER TABLE documents ADD COLUMN more TEXT",
     "ALTER TABLE sections RENAME TO parts",
+    hidden("view", "sqlite_autoindex_x_1", "CREATE VIEW sqlite_autoindex_x_1 AS SELECT 1"),
+    hidden("view", "sqliteXautoindexXx", "CREATE VIEW sqliteXautoindexXx AS SELECT 1"),
+    hidden(
+        "trigger",
+        "sqlite_autoindex_x_1",
+        "CREATE TRIGGER sqlite_autoindex_x_1 AFTER INSERT ON meta BEGIN SELECT 1; END",
+    ),
 ]
 
 
 @pytest.mark.parametrize("statement", STRANGE_TABLES)
 def test_that_a_table_that_is_not_ours_is_refused(library_dir: Path, statement: str):
     run(library_dir, statement)
-    with pytest.raises(LibraryError, match="its tables are not those of a library"):
+    with pytest.raises(LibraryError, match="is damaged"):
         Library.open(library_dir)
 
 

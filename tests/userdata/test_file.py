@@ -1,5 +1,6 @@
 """The reader's file missing, empty, corrupt, partial, old, future, read-only, locked, and on a full disk."""
 
+import errno
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -96,7 +97,8 @@ def test_that_a_damaged_file_is_set_aside_and_its_backup_taken(
     # SQLite itself discards a journal that is none, once it takes the file for a database.
     if not damaged.startswith(b"SQLite"):
         assert Path(f"{aside}-journal").read_bytes() == b"journal of the damaged one"
-    assert f"It was set aside as {aside.name}. The backup of 21 November 2026 is in use" in _texts(store)
+    words = f"The file was set aside as {aside.name}. The backup of 21 November 2026 is in use"
+    assert words in _texts(store)
     assert _on_disk(folder, "SELECT title FROM bookmarks") == [("SBRT",)]
 
 
@@ -176,9 +178,9 @@ def test_that_an_old_file_is_backed_up_and_migrated(
     assert _titles(store) == ["SBRT"]
     assert store.notices == ()
     assert _on_disk(folder, "SELECT text, colour FROM notes") == [("my note", "")]
-    kept = folder / "backups" / "reader-2026-11-20-schema-1.sqlite"
+    kept = folder / "backups" / "reader-2026-11-20-schema-2.sqlite"
     with closing(sqlite3.connect(kept)) as old:
-        assert old.execute("PRAGMA user_version").fetchone() == (1,)
+        assert old.execute("PRAGMA user_version").fetchone() == (2,)
         assert old.execute("SELECT text FROM notes").fetchall() == [("my note",)]
 
 
@@ -395,3 +397,87 @@ def test_that_a_file_which_another_program_holds_is_told_apart_from_a_locked_fol
     store = open_store()
     store.bookmarks.add("FAQ", "faqs/b")
     assert "another program is using reader.sqlite" in _texts(store)
+
+
+def test_that_the_newest_backup_is_that_with_the_most_changes_whatever_the_clock_said(
+    open_store: OpenStore, folder: Path, clock: Clock
+) -> None:
+    store = open_store()
+    store.bookmarks.add("old", "faqs/old")
+    store.close()
+    clock.move(days=27_000)  # a start with a clock in 2100
+    open_store().close()
+    clock.move(days=-26_999)
+    for _ in range(9):
+        store = open_store()
+        store.bookmarks.add("new", f"faqs/{clock.time:%d}")
+        store.close()
+        clock.move(days=1)
+    names = [path.name for path in file.backups(folder)]
+    assert len(names) == file.KEPT
+    assert names[0] == "reader-2026-11-29.sqlite"
+    (folder / "reader.sqlite").write_bytes(b"garbage")
+    store = open_store()
+    assert len(store.bookmarks.list()) == 10
+    assert "The backup of 29 November 2026 is in use" in _texts(store)
+
+
+def test_that_the_backup_just_made_is_never_taken_away(
+    open_store: OpenStore, folder: Path, clock: Clock
+) -> None:
+    open_store().close()
+    source = next((folder / "backups").iterdir())
+    for number in range(8):  # as if they had counted more than the file of today ever will
+        copy = source.with_name(f"reader-2099-01-0{number + 1}.sqlite")
+        copy.write_bytes(source.read_bytes())
+        with closing(sqlite3.connect(copy)) as connection:
+            connection.execute("UPDATE state SET value = '1000000' WHERE name = 'changes'")
+            connection.commit()
+    clock.move(days=1)
+    open_store().close()
+    names = sorted(path.name for path in (folder / "backups").iterdir())
+    assert "reader-2026-11-21.sqlite" in names
+    assert len(names) == file.KEPT
+
+
+@pytest.mark.parametrize("at", ["backup", "sync"])
+def test_that_a_full_disk_leaves_no_draft(
+    store: Store, folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def touch_and_fail(_memory: sqlite3.Connection, draft: Path) -> None:
+        draft.touch()
+        full()
+
+    monkeypatch.setattr("viewer.disk.sync", full)
+    if at == "backup":
+        monkeypatch.setattr(file, "_draft", touch_and_fail)
+    clock.move(days=1)
+    store.bookmarks.add("A", "faqs/a")
+    assert "backup of what you keep could not be made: the disk is full" in _texts(store)
+    assert [path for path in folder.rglob("*") if path.name.endswith((".new", "-journal"))] == []
+
+
+def test_that_a_locked_file_is_tried_once_at_the_start_and_once_at_the_end(
+    open_store: OpenStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _keep_something(open_store)
+    tries: list[Path] = []
+    copy_in = file._copy_in
+
+    def counted(path: Path, memory: sqlite3.Connection) -> None:
+        tries.append(path)
+        copy_in(path, memory)
+
+    monkeypatch.setattr(file, "_copy_in", counted)
+    with closing(sqlite3.connect(folder / "reader.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        store = open_store()
+        assert "another program is using reader.sqlite" in _texts(store)
+        store.bookmarks.add("FAQ", "faqs/b")
+        assert len(tries) == 1
+        store.close()
+        assert len(tries) == 2
+        other.execute("ROLLBACK")

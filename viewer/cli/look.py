@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from viewer.cli.output import Output, ProgressLine, Streams, clean, indented
 from viewer.errors import SearchIndexError, ViewerError
-from viewer.indexes import Trust, open_search, reader_folders, rebuild_index
+from viewer.indexes import open_search, reader_folders, rebuild_index
 from viewer.library.compiled import Library, NotFound
 from viewer.library.model import KIND_NAMES, KINDS, Edition, Page
 from viewer.search import Answer, Engine, Hit
@@ -35,21 +35,21 @@ def search(
 
 
 def _engine(streams: Streams, library: Library, stack: ExitStack) -> Engine:
-    """Open the index, building it first where there is none that may be trusted."""
-    data, cache = reader_folders(streams.data_dir)
+    """Open the index, building it first where there is none of use."""
+    _, cache = reader_folders(streams.data_dir)
     try:
-        return open_search(streams.library_dir, library, Trust(data), cache)
+        return open_search(streams.library_dir, library, cache)
     except SearchIndexError:
         streams.err.line("The search index is built once for this library …")
     progress = ProgressLine(streams.err)
     try:
-        rebuild_index(library, Trust(data), cache, progress)
-        return open_search(streams.library_dir, library, Trust(data), cache)
+        rebuild_index(library, cache, progress)
+        return open_search(streams.library_dir, library, cache)
     except ViewerError:
         # Nothing of the reader's can be written here: an index for this one answer does as well.
         place = Path(stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
-        rebuild_index(library, Trust(place), place, progress)
-        return open_search(streams.library_dir, library, Trust(place), place)
+        rebuild_index(library, place, progress)
+        return open_search(streams.library_dir, library, place)
     finally:
         progress.close()
 

@@ -14,8 +14,8 @@ from types import FrameType
 from viewer import CHILD, disk
 from viewer.cli.output import ProgressLine, Streams, clean
 from viewer.compile import compile_library
-from viewer.errors import ContentError, UserDataError, ViewerError
-from viewer.indexes import Trust, reader_folders, rebuild_index, remember
+from viewer.errors import ContentError, ViewerError
+from viewer.indexes import reader_folders, rebuild_index
 from viewer.library.compiled import Library
 from viewer.prose import counted
 
@@ -26,7 +26,6 @@ _GLANCE = 0.05
 
 def build(streams: Streams, source: Path, out: Path) -> int:
     """Build a library and say what it holds."""
-    trust = Trust(reader_folders(streams.data_dir)[0])
     with progress_of(streams) as progress:
         try:
             warnings = compile_library(source, out, progress)
@@ -37,12 +36,6 @@ def build(streams: Streams, source: Path, out: Path) -> int:
             return FAULTS
     for warning in warnings:
         streams.err.line(clean(warning))
-    try:
-        remember(out, trust)
-    except UserDataError as error:
-        streams.err.line(
-            f"The library is built; its index will be built again when it is first searched, for {error}"
-        )
     with closing(Library.open(out)) as library:
         documents, passages = len(library.cards()), library.passage_count()
     streams.out.line(
@@ -78,9 +71,9 @@ def new_paper(streams: Streams, key: str, folder: Path) -> int:
 
 def index(streams: Streams) -> int:
     """Build the index of a library into the reader's cache, for a window that reads on meanwhile."""
-    data, cache = reader_folders(streams.data_dir)
+    _, cache = reader_folders(streams.data_dir)
     with progress_of(streams) as progress, closing(Library.open(streams.library_dir)) as library:
-        rebuild_index(library, Trust(data), cache, progress)
+        rebuild_index(library, cache, progress)
     return DONE
 
 

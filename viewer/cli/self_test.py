@@ -14,7 +14,7 @@ from typing import IO
 
 from viewer import paths
 from viewer.errors import SearchIndexError, ViewerError
-from viewer.indexes import Trust, open_search, rebuild_index
+from viewer.indexes import open_search, rebuild_index
 from viewer.library import manifest
 from viewer.library.compiled import Library
 
@@ -92,15 +92,14 @@ def question_of(library: Library) -> tuple[str, str]:
 
 
 def answer_question(directory: Path, scratch: Path) -> str:
-    """Ask for a page by its title; an index that may not be trusted is built anew, as the program would."""
+    """Ask for a page by its title; an index of no use is built anew, as the program would."""
     with closing(Library.open(directory)) as library:
         doc, title = question_of(library)
-        trust = Trust(scratch)
         try:
-            engine = open_search(directory, library, trust, scratch)
+            engine = open_search(directory, library, scratch)
         except SearchIndexError:
-            rebuild_index(library, trust, scratch)
-            engine = open_search(directory, library, trust, scratch)
+            rebuild_index(library, scratch)
+            engine = open_search(directory, library, scratch)
         with closing(engine):
             answer = engine.search(title)
     if doc not in {hit.doc for hit in answer.hits}:

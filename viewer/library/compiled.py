@@ -7,14 +7,30 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from viewer.callbacks import IsStale
 from viewer.errors import LibraryError
-from viewer.library import schema
-from viewer.library.model import Card, Edition, Mention, Page, Passage, Section, Source
+from viewer.library import manifest, schema
+from viewer.library.checksums import ADVICE, DIFFERS, Checksums, checksum
+from viewer.library.model import Card, Edition, Mention, Page, Passage, Source
 from viewer.library.vocabulary import Vocabulary
 
+_CARDS = "SELECT doc, kind, title, summary, grouping, labels, year, note FROM documents"
+_SECTIONS = "SELECT anchor, heading, level, html, text, sources FROM sections WHERE doc = ? ORDER BY place"
+_MENTIONS = (
+    "SELECT d.doc, d.kind, m.anchor, m.heading FROM mentions m "
+    "JOIN documents d ON d.id = m.citing WHERE m.doc = ? ORDER BY m.place"
+)
+_ALL_SOURCES = "SELECT key, number, short, long, checked, year, item FROM sources ORDER BY number, key"
+_SOURCES = "SELECT key, number, short, long, checked, year, item FROM sources WHERE key = ?"
+_TERMS = "SELECT slug, term, definition FROM glossary"
+DAMAGED = "Damaged entry"
 _BATCH = 500
 _MAX_VALUE = 64_000_000
 """Bytes that one value may have: a page of 5 MB is well below."""
+
+
+# SQLite quotes a damaged schema in its messages, which Python then cannot decode.
+_FAULTS = (sqlite3.Error, UnicodeDecodeError)
 
 
 class NotFound(LibraryError, KeyError):  # noqa: N818  (it is what the reader is told, not a fault)
@@ -34,6 +50,8 @@ class Library:
         self._lock = threading.Lock()
         self._cards: tuple[Card, ...] | None = None
         self._titles: Mapping[str, str] | None = None
+        self._sha256 = ""
+        self._checksums = Checksums(manifest.records(directory))
         self.edition: Edition = schema.edition(self._meta("edition"))
 
     @classmethod
@@ -51,7 +69,7 @@ class Library:
             if connection:
                 connection.close()
             raise
-        except sqlite3.Error as error:
+        except _FAULTS as error:
             if connection:
                 connection.close()
             raise _damaged(path, error) from error
@@ -64,34 +82,53 @@ class Library:
     def cards(self, kind: str | None = None) -> tuple[Card, ...]:
         """All documents in the order of lists, or those of one kind."""
         if self._cards is None:
-            query = (
-                "SELECT doc, kind, title, summary, grouping, labels, year, note FROM documents ORDER BY id"
-            )
-            self._cards = tuple(schema.card(row) for row in self._all(query))
+            self._cards = tuple(map(self._card, self._all(f"{_CARDS} ORDER BY id")))
         return tuple(card for card in self._cards if kind in (None, card.kind))
 
     def titles(self) -> Mapping[str, str]:
         """Title of each document."""
         if self._titles is None:
-            self._titles = {
-                schema.text(doc): schema.text(title)
-                for doc, title in self._all("SELECT doc, title FROM documents")
-            }
+            self._titles = {card.doc: card.title for card in self.cards()}
         return self._titles
 
     def page(self, doc: str) -> Page:
-        """A whole document; raises NotFound."""
+        """A whole document; raises NotFound, or LibraryError where it is not as it was built."""
+        row, sections, mentions = rows = self._page(doc)
+        if not self._checksums.agrees("page", doc, rows):
+            raise LibraryError(f"{DIFFERS} {ADVICE}")
+        *head, keys, newest = row
+        return schema.page(
+            head,
+            tuple(map(schema.section, sections)),
+            tuple(map(self.source, schema.strings(keys))),
+            tuple(map(self._mention, mentions)),
+            newest,
+        )
+
+    def _page(self, doc: str) -> tuple[schema.Record, list[schema.Record], list[schema.Record]]:
         query = (
             "SELECT id, doc, kind, title, summary, breadcrumb, labels, sources, newest "
             "FROM documents WHERE doc = ?"
         )
         found = self._all(query, (doc,))
         if not found:
-            raise NotFound(f"The library holds no document named {doc}.")
-        number, *row, keys, newest = found[0]
-        return schema.page(
-            row, self._sections(number), self._sources(schema.strings(keys)), self._mentions(number), newest
-        )
+            raise self._missing("page", doc, f"The library holds no document named {doc}.")
+        number, *row = found[0]
+        return row, self._all(_SECTIONS, (number,)), self._all(_MENTIONS, (number,))
+
+    def _missing(self, kind: str, key: str, words: str) -> LibraryError:
+        """What was there when the library was built is damaged, not unknown."""
+        return LibraryError(f"{DIFFERS} {ADVICE}") if self._checksums.has(kind, key) else NotFound(words)
+
+    def _mention(self, row: schema.Record) -> Mention:
+        doc, kind, anchor, heading = row
+        return schema.mention((doc, kind, self.titles()[schema.text(doc)], anchor, heading))
+
+    def _card(self, row: schema.Record) -> Card:
+        card = schema.card(row)
+        if self._checksums.agrees("card", card.doc, row):
+            return card
+        return Card(card.doc, card.kind, DAMAGED, DIFFERS, card.group, (), None, "")
 
     def headings(self, doc: str) -> dict[str, str]:
         """The headings of a document by anchor; none where it is not in the library."""
@@ -101,24 +138,16 @@ class Library:
         )
         return {schema.text(anchor): schema.text(heading) for anchor, heading in self._all(query, (doc,))}
 
-    def _sections(self, number: int) -> tuple[Section, ...]:
-        query = (
-            "SELECT anchor, heading, level, html, text, sources FROM sections WHERE doc = ? ORDER BY place"
-        )
-        return tuple(schema.section(row) for row in self._all(query, (number,)))
-
-    def _sources(self, keys: Iterable[str]) -> tuple[Source, ...]:
-        return tuple(self.source(key) for key in keys)
-
-    def _mentions(self, number: int) -> tuple[Mention, ...]:
-        query = (
-            "SELECT d.doc, d.kind, d.title, m.anchor, m.heading FROM mentions m "
-            "JOIN documents d ON d.id = m.citing WHERE m.doc = ? ORDER BY m.place"
-        )
-        return tuple(schema.mention(row) for row in self._all(query, (number,)))
-
     def passages(self) -> Iterator[Passage]:
-        """Every passage, in the order of documents."""
+        """Every passage, in the order of documents; raises LibraryError where they were changed."""
+        running = 0
+        for row in self._passages():
+            running = checksum([running, row])
+            yield schema.passage(row)
+        if not self._checksums.agrees_on("rest", "passages", running):
+            raise LibraryError(f"{DIFFERS} {ADVICE}")
+
+    def _passages(self) -> Iterator[schema.Record]:
         query = (
             "SELECT p.id, p.passage, d.doc, d.kind, d.title, p.heading, p.text, p.keywords, "
             "p.anchor, p.summary, p.authors, p.year FROM passages p JOIN documents d ON d.id = p.doc "
@@ -126,8 +155,7 @@ class Library:
         )
         last = 0
         while batch := self._all(query, (last, _BATCH)):
-            for row in batch:
-                yield schema.passage(row[1:])
+            yield from (row[1:] for row in batch)
             last = batch[-1][0]
 
     def passage_count(self) -> int:
@@ -136,44 +164,79 @@ class Library:
 
     def source(self, key: str) -> Source:
         """A reference as shown beside a page; raises NotFound."""
-        found = self._all("SELECT key, number, short, long, checked, year FROM sources WHERE key = ?", (key,))
+        found = self._all(_SOURCES, (key,))
         if not found:
-            raise NotFound(f"The library holds no reference named {key}.")
-        return schema.source(found[0])
+            raise self._missing("source", key, f"The library holds no reference named {key}.")
+        source = schema.source(found[0][:-1])
+        if not self._checksums.agrees("source", key, found[0]):
+            return Source(source.key, source.number, DAMAGED, DIFFERS, DAMAGED, None)
+        return source
 
     def references(self, keys: Iterable[str] | None = None) -> list[dict[str, Any]]:
         """CSL-JSON items by key, or all of them by number; raises NotFound."""
         if keys is None:
-            return [schema.item(row) for row in self._all("SELECT item FROM sources ORDER BY number, key")]
-        found = []
-        for key in keys:
-            row = self._all("SELECT item FROM sources WHERE key = ?", (key,))
-            if not row:
-                raise NotFound(f"The library holds no reference named {key}.")
-            found.append(schema.item(row[0]))
-        return found
+            keys = [row[0] for row in self._all("SELECT key FROM sources ORDER BY number, key")]
+        return [self._item(key) for key in keys]
+
+    def _item(self, key: str) -> dict[str, Any]:
+        found = self._all(_SOURCES, (key,))
+        if not found:
+            raise self._missing("source", key, f"The library holds no reference named {key}.")
+        if not self._checksums.agrees("source", key, found[0]):
+            raise LibraryError(f"Reference {key}: {DIFFERS} {ADVICE}")
+        return schema.item(found[0][-1:])
 
     def glossary(self, slug: str) -> tuple[str, str] | None:
         """Term and definition."""
         found = self._all("SELECT term, definition FROM glossary WHERE slug = ?", (slug,))
-        return (schema.text(found[0][0]), schema.text(found[0][1])) if found else None
+        if not found:
+            return None
+        term, definition = map(schema.text, found[0])
+        return (term, definition) if self._checksums.agrees("term", slug, found[0]) else (DAMAGED, DIFFERS)
 
     def image(self, name: str) -> bytes | None:
         """The bytes of `images/name.png`, as named in a page."""
         found = self._all("SELECT data FROM images WHERE name = ?", (name,))
-        return schema.data(found[0][0]) if found else None
+        data = schema.data(found[0][0]) if found else None
+        return data if data is not None and self._checksums.agrees("image", name, data) else None
 
     def vocabulary(self) -> Vocabulary:
         """Abbreviations, drugs, spellings and lay terms."""
         return Vocabulary.from_json(self._meta("vocabulary"))
 
+    def checksums(self) -> dict[str, dict[str, int]]:
+        """The checksum of every record as it stands here, for the manifest."""
+        running = 0
+        for row in self._passages():
+            running = checksum([running, row])
+        pages = (schema.text(row[0]) for row in self._all("SELECT doc FROM documents ORDER BY id"))
+        rest = {name: checksum(self._text(name)) for name in ("edition", "vocabulary")}
+        return {
+            "page": {doc: checksum(self._page(doc)) for doc in pages},
+            "card": {row[0]: checksum(row) for row in self._all(f"{_CARDS} ORDER BY id")},
+            "source": {row[0]: checksum(row) for row in self._all(_ALL_SOURCES)},
+            "term": {row[0]: checksum(row[1:]) for row in self._all(_TERMS)},
+            "image": {row[0]: checksum(row[1]) for row in self._all("SELECT name, data FROM images")},
+            "rest": {**rest, "passages": running},
+        }
+
     def sha256(self) -> str:
         """The hash of library.sqlite as it lies on the disk, not as a manifest claims it."""
-        from viewer.library import manifest  # late: hashing is for libraries from elsewhere
+        if not self._sha256:
+            self._sha256 = manifest.hash_file(self.directory / schema.FILE)
+        return self._sha256
 
-        return manifest.hash_file(self.directory / schema.FILE)
+    def claimed_sha256(self) -> str:
+        """The hash of library.sqlite as the manifest claims it, at no cost; without one, the hash."""
+        return manifest.claimed(self.directory, schema.FILE) or self.sha256()
 
     def _meta(self, name: str) -> str:
+        found = self._text(name)
+        if not self._checksums.agrees("rest", name, found):
+            raise LibraryError(f"{self.directory / schema.FILE}: {DIFFERS} {ADVICE}")
+        return found
+
+    def _text(self, name: str) -> str:
         found = self._all("SELECT value FROM meta WHERE name = ?", (name,))
         if not found:
             raise _damaged(self.directory / schema.FILE, f"no {name}")
@@ -185,15 +248,13 @@ class Library:
                 return self._connection.execute(query, values).fetchall()
         except sqlite3.ProgrammingError as error:
             raise LibraryError("The library was closed.") from error
-        except (sqlite3.Error, OverflowError) as error:
+        except (*_FAULTS, OverflowError) as error:
             raise _damaged(self.directory / schema.FILE, error) from error
 
 
-def verify(directory: Path) -> list[str]:
+def verify(directory: Path, is_stale: IsStale = manifest.never) -> list[str]:
     """Compare a library with its manifest: one sentence for each file that differs."""
-    from viewer.library import manifest  # late: as above
-
-    return manifest.verify(directory)
+    return manifest.verify(directory, is_stale)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -210,7 +271,10 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _check_tables(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse a file with any table, view, index or trigger that is not ours: those could run queries."""
-    query = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_autoindex_%'"
+    query = (
+        "SELECT type, name, sql FROM sqlite_schema "
+        "WHERE NOT (type = 'index' AND sql IS NULL AND name LIKE 'sqlite!_autoindex!_%' ESCAPE '!')"
+    )
     found = {(kind, name): sql for kind, name, sql in connection.execute(query)}
     version = _version(connection) if ("table", "meta") in found else None
     if version is not None and version != str(schema.VERSION):

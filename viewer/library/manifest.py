@@ -1,23 +1,27 @@
 """manifest.json: what a compiled library consists of, with the hash of every file."""
 
-import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from viewer import disk
+from viewer.callbacks import IsStale
 from viewer.errors import LibraryError
 from viewer.library import schema
+from viewer.library.checksums import Records
 from viewer.library.model import Edition
 
 FILE = "manifest.json"
 FORMAT = "wardshelf-library"
-_MAX_BYTES = 4_000_000
+_MAX_BYTES = 64_000_000
+_BLOCK = 1 << 20
 
 
-def write(directory: Path, edition: Edition, versions: Mapping[str, str]) -> None:
-    """Write the manifest of what lies in `directory`; `versions` of what made it."""
+def write(directory: Path, edition: Edition, versions: Mapping[str, str], records: Records) -> None:
+    """Write the manifest of what lies in `directory`; `versions` made it, `records` are in it."""
     files = {
         name: {"bytes": (directory / name).stat().st_size, "sha256": hash_file(directory / name)}
         for name in _names(directory)
@@ -32,6 +36,7 @@ def write(directory: Path, edition: Edition, versions: Mapping[str, str]) -> Non
             if name in ("id", "title", "edition", "compiled")
         },
         "files": files,
+        "records": records,
     }
     (directory / FILE).write_text(
         json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
@@ -47,12 +52,11 @@ def read(directory: Path) -> dict[str, Any]:
     """Read a manifest; raises LibraryError where there is none or it is damaged."""
     path = directory / FILE
     try:
-        with path.open("rb") as file:
-            content = json.loads(file.read(_MAX_BYTES))
+        content = json.loads(disk.read_plain(path, _MAX_BYTES))
     except FileNotFoundError as error:
         raise LibraryError(f"The manifest {path} is missing.") from error
     except OSError as error:
-        raise LibraryError(f"The manifest {path} cannot be read ({error.strerror}).") from error
+        raise LibraryError(f"The manifest {path} cannot be read ({disk.why(error)}).") from error
     except (ValueError, RecursionError) as error:
         raise LibraryError(f"The manifest {path} is damaged.") from error
     if (
@@ -64,7 +68,23 @@ def read(directory: Path) -> dict[str, Any]:
     return content
 
 
-def verify(directory: Path) -> list[str]:
+def records(directory: Path) -> Records | None:
+    """The checksum of every record; None where there is no manifest that tells of them."""
+    try:
+        found = read(directory).get("records")
+    except LibraryError:
+        return None
+    if not isinstance(found, dict) or not all(isinstance(of_kind, dict) for of_kind in found.values()):
+        return None
+    return found
+
+
+def never() -> bool:
+    """Nobody asks to stop."""
+    return False
+
+
+def verify(directory: Path, is_stale: IsStale = never) -> list[str]:
     """Compare files with the manifest, and it with this program: a sentence for each difference."""
     try:
         content = read(directory)
@@ -76,7 +96,14 @@ def verify(directory: Path) -> list[str]:
     faults += [f"{name} is not in the manifest." for name in sorted(found - set(files))]
     for name in sorted(found & set(files)):
         entry = files[name]
-        if not isinstance(entry, dict) or entry.get("sha256") != hash_file(directory / name):
+        if is_stale():
+            return []
+        try:
+            found_hash = hash_file(directory / name, is_stale)
+        except LibraryError as error:
+            faults.append(str(error))
+            continue
+        if not isinstance(entry, dict) or entry.get("sha256") != found_hash:
             faults.append(f"{name} has been changed since the library was built.")
     return faults
 
@@ -87,18 +114,25 @@ def _schema_faults(found: object) -> Iterator[str]:
         yield f"{FILE} tells of {said}; this program reads schema {schema.VERSION}."
 
 
-def hash_file(path: Path) -> str:
-    """SHA-256 of a file; raises LibraryError where it cannot be read."""
+def hash_file(path: Path, is_stale: IsStale = never) -> str:
+    """SHA-256 of a file, or of less of it once that is stale; raises LibraryError where it cannot be read."""
+    import hashlib  # late: it brings OpenSSL
+
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        with os.fdopen(disk.open_plain(path), "rb") as file:
+            digest = hashlib.sha256()
+            while (block := file.read(_BLOCK)) and not is_stale():
+                digest.update(block)
+            return digest.hexdigest()
     except OSError as error:
-        raise LibraryError(f"The file {path} cannot be read ({error.strerror}).") from error
+        raise LibraryError(f"The file {path} cannot be read ({disk.why(error)}).") from error
 
 
-def hash_folder(directory: Path) -> str:
-    """One hash for the names and contents of all files in a folder."""
-    digest = hashlib.sha256()
-    for name in _names(directory):
-        digest.update(f"{name}\0{hash_file(directory / name)}\n".encode())
-    return digest.hexdigest()
+def claimed(directory: Path, name: str) -> str:
+    """The hash that the manifest has of a file; empty where it has none."""
+    try:
+        entry = read(directory)["files"].get(name)
+    except LibraryError:
+        return ""
+    found = entry.get("sha256") if isinstance(entry, dict) else None
+    return found if isinstance(found, str) else ""

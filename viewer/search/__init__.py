@@ -15,15 +15,20 @@ def build_index(
     directory: Path,
     vocabulary: Vocabulary | None = None,
     progress: Callable[[int], None] | None = None,
+    *,
+    library: str = "",
 ) -> None:
-    """Index `passages` into `directory`, an existing empty folder; `progress` is told how many are done."""
+    """Index `passages` into `directory`, an existing empty folder; `progress` is told how many are done.
+
+    `library` is the hash of the library that they come from: the index will be of that one alone.
+    """
     from viewer.search.index.build import build
 
-    build(passages, Path(directory), vocabulary, progress)
+    build(passages, Path(directory), vocabulary, progress, library)
 
 
-def open_index(directory: Path, vocabulary: Vocabulary | None = None) -> Engine:
-    """Open an index that the caller trusts (it holds pickles); raises SearchIndexError."""
+def open_index(directory: Path, vocabulary: Vocabulary | None = None, *, library: str = "") -> Engine:
+    """Open an index, whoever made it; raises SearchIndexError, also where it is not of `library`."""
     from viewer.search.engine import open_engine  # late: as above
 
-    return open_engine(Path(directory), vocabulary)
+    return open_engine(Path(directory), vocabulary, library)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
+from viewer import disk
 from viewer.callbacks import IsStale
 from viewer.errors import LibraryError
 from viewer.library.vocabulary import Vocabulary
@@ -16,7 +17,7 @@ from viewer.search.index import header
 from viewer.search.index.lexicon import Lexicon
 from viewer.search.index.names import Names
 from viewer.search.index.passages import Passages
-from viewer.search.index.segment import WHOOSH_VERSION, Reader
+from viewer.search.index.segment import Reader
 from viewer.search.name_search import Naming
 from viewer.search.query.expand import Expander
 from viewer.search.query.parse import Query, parse
@@ -34,12 +35,18 @@ from viewer.search.results.messages import also, marks, relaxed, too_common
 
 _FEW = 2
 """Hits, or passages with a word, that are few enough to ask whether something else was meant."""
+_VOCABULARY = 64_000_000
+"""Bytes that a vocabulary may have."""
 
 
-def open_engine(directory: Path, vocabulary: Vocabulary | None) -> Engine:
-    """Open an index that is trusted; raises SearchIndexError."""
-    header.read(directory, WHOOSH_VERSION)
-    engine = IndexEngine(directory, vocabulary or _built_with(directory))
+def open_engine(directory: Path, vocabulary: Vocabulary | None, library: str = "") -> Engine:
+    """Open an index, whoever made it; raises SearchIndexError."""
+    reader = Reader(directory, library)
+    try:
+        engine = IndexEngine(directory, vocabulary or _built_with(directory), reader)
+    except BaseException:
+        reader.close()
+        raise
     gc.freeze()  # what is loaded by now stays: no collection of garbage need look through it while one types
     return engine
 
@@ -47,7 +54,9 @@ def open_engine(directory: Path, vocabulary: Vocabulary | None) -> Engine:
 def _built_with(directory: Path) -> Vocabulary:
     path = directory / header.VOCABULARY
     try:
-        return Vocabulary.from_json(path.read_text(encoding="utf-8")) if path.exists() else Vocabulary()
+        if not path.exists():
+            return Vocabulary()
+        return Vocabulary.from_json(disk.read_plain(path, _VOCABULARY).decode())
     except (OSError, ValueError, LibraryError) as error:
         raise header.damaged() from error
 
@@ -70,8 +79,8 @@ class _Run:
 class IndexEngine:
     """An open index: `search` on one thread at a time, `names` beside it on any."""
 
-    def __init__(self, directory: Path, vocabulary: Vocabulary) -> None:
-        self._reader = Reader(directory)
+    def __init__(self, directory: Path, vocabulary: Vocabulary, reader: Reader) -> None:
+        self._reader = reader
         self._analyser = Analyser()
         self._register = Register(self._analyser)
         self._lexicon = Lexicon(directory)
@@ -83,7 +92,9 @@ class IndexEngine:
         self._expander = Expander(self._lexicon, self._thesaurus, self._analyser, self._postings.occurs)
         self._closer = Closer(self._postings, self._lexicon)
         self._suggester = Suggester(self._lexicon.surfaces, self._lexicon.count, self._thesaurus)
-        self._naming = Naming(Names(directory), self._facts, self._passages, self._lexicon, self._thesaurus)
+        self._naming = Naming(
+            Names(directory, reader.count), self._facts, self._passages, self._lexicon, self._thesaurus
+        )
         self._lock = Lock()
 
     def search(

@@ -24,6 +24,12 @@ Run = Callable[[Callable[[], None]], None]
 _PAUSE = timedelta(seconds=5)
 _REFRESHED_AFTER = timedelta(hours=1)
 """A crash or a log-off closes nothing: today's backup must not be the one of this morning."""
+_COUNTED: Step = (
+    "INSERT INTO state (name, value) VALUES ('changes', '1') "
+    "ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)",
+    (),
+)
+"""The file counts its changes: of two backups that with more is the newer, whatever the clock said."""
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows knows no quota error
 _SHARING = (32, 33)
 """Windows's numbers for a file that another program holds."""
@@ -45,8 +51,12 @@ class Database:
         self._backed_up = ""
         self._refreshed_at = now()
         self._failed_at: datetime | None = None
-        self._take(open_file(path, now()))
+        self.saving = True
+        opened = open_file(path, now())
+        self._take(opened)
         self.saving = not self._frozen
+        if opened.error is not None:
+            self._fail(opened.error)  # said at once, and not tried again at once
 
     def _take(self, opened: Opened) -> None:
         self._memory, self._whole, self._frozen = opened.memory, opened.whole, opened.frozen
@@ -80,7 +90,7 @@ class Database:
                 return False
             try:
                 self._catch_up()
-            except (OSError, sqlite3.Error, file.DamagedError, file.NewerError) as error:
+            except (OSError, *file.DATABASE_ERRORS, file.DamagedError, file.NewerError) as error:
                 self._fail(error)
                 return False
             self._recover()
@@ -221,7 +231,7 @@ class Database:
 def _apply(connection: sqlite3.Connection, steps: tuple[Step, ...]) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for sql, values in steps:
+        for sql, values in (*steps, _COUNTED):
             connection.execute(sql, values)
         connection.execute("COMMIT")
     except file.DATABASE_ERRORS:

@@ -2,20 +2,25 @@
 
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from viewer import disk
-from viewer.prose import long_date
+from viewer.prose import counted, long_date
+from viewer.userdata import seal
 from viewer.userdata.migrations import MIGRATIONS, migrate, version
 from viewer.userdata.records import Notice
 
 NAME = "reader.sqlite"
 KEPT = 7
 BUSY_SECONDS = 1.0
+_READ_SECONDS = 0.2
+"""A start waits for another program no longer than this: what is kept meanwhile is merged later."""
 # WAL does not work on network homes, and a left-over -wal would be replayed into a restored backup.
 _PRAGMAS = ("journal_mode = DELETE", "synchronous = FULL", "secure_delete = ON", "trusted_schema = OFF")
 _ABSURD = 1_000
@@ -63,6 +68,7 @@ def in_memory() -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     connection.execute("PRAGMA trusted_schema = OFF")
+    seal.teach(connection)
     return connection
 
 
@@ -70,6 +76,7 @@ def fresh() -> sqlite3.Connection:
     """A database in memory with all tables and nothing in them."""
     connection = in_memory()
     migrate(connection)
+    seal.keep(connection)
     return connection
 
 
@@ -78,22 +85,28 @@ def connect(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise FileNotFoundError(path)
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    for pragma in (
-        "journal_mode = DELETE",
-        "synchronous = FULL",
-        "secure_delete = ON",
-        "trusted_schema = OFF",
-    ):
-        try:
+    try:
+        for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-        except sqlite3.Error:
-            connection.close()
-            raise
+        seal.teach(connection)
+        seal.keep(connection)
+    except DATABASE_ERRORS:
+        connection.close()
+        raise
     return connection
 
 
 def load(path: Path) -> sqlite3.Connection:
-    """Copy a file into memory and check it; raises DamagedError, NewerError, sqlite3.Error or OSError."""
+    """Copy a sound file into memory; raises DamagedError, NewerError, sqlite3.Error or OSError."""
+    memory = _read(path)
+    if rows := seal.unsound(memory):
+        memory.close()
+        raise DamagedError(f"{len(rows)} rows")
+    return memory
+
+
+def _read(path: Path) -> sqlite3.Connection:
+    """Copy a file into memory, whose structure is sound; its rows may not be."""
     memory = in_memory()
     try:
         _copy_in(path, memory)
@@ -116,8 +129,8 @@ def _copy_in(path: Path, memory: sqlite3.Connection) -> None:
         # Before SQLite looks: it would take what is no database for a new one, and discard the journal.
         if file.read(len(_MAGIC)) != _MAGIC:
             raise DamagedError("no database")
-    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)) as disk:
-        # WORKAROUND: Connection.backup waits for a locked file for ever; a read transaction, BUSY_SECONDS.
+    with closing(sqlite3.connect(path, timeout=_READ_SECONDS, isolation_level=None)) as disk:
+        # WORKAROUND: Connection.backup waits for a locked file for ever; a read transaction, _READ_SECONDS.
         # https://docs.python.org/3/library/sqlite3.html#sqlite3.Connection.backup
         disk.execute("BEGIN")
         disk.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -148,17 +161,27 @@ def write_whole(memory: sqlite3.Connection, path: Path) -> None:
     """Put a copy of the database in memory in place of a file: by rename, once it is safely written."""
     disk.make_private(path.parent)
     draft = path.with_name(f"{path.name}.new")
+    try:
+        _draft(memory, draft)
+        # What is left beside another file would be rolled back or replayed into this one.
+        for left_over in _beside(path):
+            left_over.unlink(missing_ok=True)
+        disk.rename(draft, path)
+    except BaseException:
+        for left_over in (draft, *_beside(draft)):  # on a full disk they would take what room is left
+            with suppress(OSError):
+                left_over.unlink()
+        raise
+    disk.sync(path.parent)
+
+
+def _draft(memory: sqlite3.Connection, draft: Path) -> None:
     draft.unlink(missing_ok=True)
     # Made by us first, so that nobody else can read what a reader keeps.
     os.close(os.open(draft, os.O_CREAT | os.O_WRONLY, 0o600))
     with closing(sqlite3.connect(draft, isolation_level=None)) as written:
         memory.backup(written)
     disk.sync(draft)
-    # What is left beside another file would be rolled back or replayed into this one.
-    for left_over in _beside(path):
-        left_over.unlink(missing_ok=True)
-    disk.rename(draft, path)
-    disk.sync(path.parent)
 
 
 def _beside(path: Path) -> list[Path]:
@@ -181,18 +204,31 @@ def set_aside(path: Path, now: datetime) -> Path:
 
 
 def backups(folder: Path) -> list[Path]:
-    """The backups, the newest first."""
-    return sorted((folder / "backups").glob("reader-*.sqlite"), reverse=True)
+    """The backups, the newest first: by the changes that their files count, whatever the clock was."""
+    found = (folder / "backups").glob("reader-*.sqlite")
+    return [path for _, _, path in sorted(((changes(path), path.name, path) for path in found), reverse=True)]
+
+
+def changes(path: Path) -> int:
+    """How many changes a file has seen; -1 where it cannot be read, 0 where it does not count them."""
+    place = quote(path.absolute().as_posix(), safe="/:")
+    uri = f"file://{'' if place.startswith('/') else '/'}{place}?mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(uri, uri=True)) as connection:
+            row = connection.execute("SELECT value FROM state WHERE name = 'changes'").fetchone()
+            return int(row[0]) if row else 0
+    except (*DATABASE_ERRORS, ValueError, OverflowError):
+        return -1
 
 
 def back_up(path: Path, label: str, *, anew: bool = False) -> None:
-    """Copy a file to `backups/reader-<label>.sqlite`, unless that is there; keep the newest seven."""
+    """Copy a file to `backups/reader-<label>.sqlite`, unless that is there; keep it and the newest six."""
     target = path.parent / "backups" / f"reader-{label}.sqlite"
     if target.exists() and not anew:
         return
     with closing(load(path)) as memory:
         write_whole(memory, target)
-    for old in backups(path.parent)[KEPT:]:
+    for old in [other for other in backups(path.parent) if other != target][KEPT - 1 :]:
         old.unlink(missing_ok=True)
 
 
@@ -232,7 +268,7 @@ class Opened:
 def open_file(path: Path, now: datetime) -> Opened:
     """Read the reader's file, whatever its state; never raises."""
     try:
-        memory = load(path)
+        memory = _read(path)
     except NewerError:
         return Opened(fresh(), notices=(_newer(path),), frozen=True)
     except DamagedError:
@@ -241,11 +277,33 @@ def open_file(path: Path, now: datetime) -> Opened:
         return _replace_missing(path)
     except (OSError, sqlite3.Error) as error:
         return Opened(fresh(), error=error)
+    if rows := seal.unsound(memory):
+        return _mend(memory, rows, path, now)
     found = version(memory)
     if found == len(MIGRATIONS):
+        seal.keep(memory)
         return Opened(memory)
     migrate(memory)
+    seal.keep(memory)
     return Opened(memory, whole=True, keep=f"{now:%Y-%m-%d}-schema-{found}")
+
+
+def _mend(memory: sqlite3.Connection, rows: list[tuple[str, int]], path: Path, now: datetime) -> Opened:
+    """Rows that are not as they were written come from a backup or are left out, and that is said."""
+    kinds = Counter(table for table, _ in rows)
+    migrate(memory)
+    seal.keep(memory)
+    backup, day = _newest_good_backup(path.parent) or (None, "")
+    taken = seal.mend(memory, rows, backup)
+    if backup:
+        backup.close()
+    named = ", ".join(counted(count, *seal.TABLES[table]) for table, count in kinds.items())
+    came = f"{taken} came from the backup{day}" if backup else "There is no good backup"
+    text = (
+        f"Part of what you keep was damaged on the disk: {named}. {_put_aside(path, now)} "
+        f"{came}; {counted(len(rows) - taken, 'is', 'are')} missing."
+    )
+    return Opened(memory, notices=(Notice(text, key="restored"),), whole=True)
 
 
 def _newer(path: Path) -> Notice:
@@ -256,33 +314,40 @@ def _newer(path: Path) -> Notice:
     return Notice(text, key="newer")
 
 
+_IN_USE = "The backup{} is in use; later changes are missing."
+
+
 def _replace_missing(path: Path) -> Opened:
     restored = _newest_good_backup(path.parent)
     if restored is None:
         return Opened(fresh(), whole=True)
-    memory, told = restored
-    text = f"The file with your bookmarks and notes, {path.name}, is missing. {told}"
+    memory, day = restored
+    text = f"The file with your bookmarks and notes, {path.name}, is missing. {_IN_USE.format(day)}"
     return Opened(memory, notices=(Notice(text, key="restored"),), whole=True)
 
 
 def _replace_damaged(path: Path, now: datetime) -> Opened:
-    where = "It could not be set aside."
-    with suppress(OSError):
-        where = f"It was set aside as {set_aside(path, now).name}."
-    memory, told = _newest_good_backup(path.parent) or (
-        fresh(),
-        "There is no good backup, so it starts empty.",
-    )
+    where = _put_aside(path, now)
+    restored = _newest_good_backup(path.parent)
+    memory = restored[0] if restored else fresh()
+    told = _IN_USE.format(restored[1]) if restored else "There is no good backup, so it starts empty."
     text = f"The file with your bookmarks and notes was damaged. {where} {told}"
     return Opened(memory, notices=(Notice(text, key="restored"),), whole=True)
 
 
+def _put_aside(path: Path, now: datetime) -> str:
+    with suppress(OSError):
+        return f"The file was set aside as {set_aside(path, now).name}."
+    return "The file could not be set aside."
+
+
 def _newest_good_backup(folder: Path) -> tuple[sqlite3.Connection, str] | None:
+    """A backup, and the words ` of <day>`, where its name says of which."""
     for path in backups(folder):
         with suppress(DamagedError, NewerError, OSError, sqlite3.Error):
             memory = load(path)
             migrate(memory)
+            seal.keep(memory)
             day = backup_day(path)
-            of = f" of {long_date(day)}" if day else ""
-            return memory, f"The backup{of} is in use; later changes are missing."
+            return memory, f" of {long_date(day)}" if day else ""
     return None

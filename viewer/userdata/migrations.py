@@ -2,6 +2,8 @@
 
 import sqlite3
 
+from viewer.userdata import seal
+
 _FIRST = (
     """CREATE TABLE folders (
         id TEXT PRIMARY KEY, name TEXT NOT NULL, position INTEGER NOT NULL) STRICT""",
@@ -21,7 +23,12 @@ _FIRST = (
     "CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_CHECKSUMS = tuple(
+    f"ALTER TABLE {table} ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0" for table in seal.TABLES
+)
+"""Each row carries a checksum of its other columns: `migrate` fills it in."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CHECKSUMS)
 """MIGRATIONS[n] takes a file from version n to version n + 1; what has shipped is never edited."""
 
 
@@ -31,13 +38,15 @@ def version(connection: sqlite3.Connection) -> int:
 
 
 def migrate(connection: sqlite3.Connection, steps: tuple[tuple[str, ...], ...] = MIGRATIONS) -> None:
-    """Take the missing steps, all or none of them."""
+    """Take the missing steps, all or none of them; rows are sealed anew, for their columns may be others."""
     start = version(connection)
     connection.execute("BEGIN IMMEDIATE")
     try:
         for statements in steps[start:]:
             for statement in statements:
                 connection.execute(statement)
+        if start < len(steps):
+            seal.renew(connection)
         connection.execute(f"PRAGMA user_version = {len(steps)}")
     except sqlite3.Error:
         connection.execute("ROLLBACK")

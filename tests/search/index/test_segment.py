@@ -1,14 +1,17 @@
-"""What we use of Whoosh's inside: this file fails when a new Whoosh changes it."""
+"""What we use of Whoosh, and its files read by their places: fails when a new Whoosh changes them."""
 
 from array import array
 
 import pytest
-from whoosh import fields, index
+from whoosh import index
+from whoosh.qparser.default import QueryParser
 from whoosh.query.terms import Term
 
 from tests.search.building import passage
 from viewer.search import build_index
-from viewer.search.index.segment import Reader, Writer
+from viewer.search.index import header
+from viewer.search.index.segment import Reader
+from viewer.search.index.segment_writer import Writer
 
 
 def write(folder, **inverted):
@@ -19,6 +22,7 @@ def write(folder, **inverted):
     fields = ("authors", "kind", "words", "year")
     writer.write((name, iter(inverted.get(name, ()))) for name in fields)
     writer.finish()
+    header.write(folder, "", 4, writer.terms)
 
 
 def numbers(*values):
@@ -49,16 +53,38 @@ def test_that_long_posting_lists_come_back(tmp_path):
     reader.close()
 
 
-def test_that_lists_of_many_blocks_come_back(tmp_path):
-    # As Whoosh itself writes them, 128 postings to a block.
-    schema = fields.Schema(words=fields.KEYWORD(scorable=True))
-    with index.create_in(str(tmp_path), schema).writer() as writer:
-        for place in range(1_000):
-            writer.add_document(words="liver liver" if place % 3 else "lung")
+def test_that_steps_of_every_width_come_back_to_us_and_to_whoosh(tmp_path):
+    # One, two and four bytes between two passages; short lists, and long ones that are squeezed.
+    total = 200_000
+    lists = {
+        "a": range(0, 200, 7),
+        "b": range(3, total, 300),
+        "c": (0, total - 1),
+        "d": (total - 1,),
+        "e": range(0, total, 2),
+        "f": (255,),
+        "g": (256,),
+    }
+    writer = Writer(tmp_path)
+    for _ in range(total):
+        writer.add(b"")
+    writer.add_words([b"H"] * total)
+    rows = [
+        (term.encode(), numbers(*row), numbers(*(7 * place for place in row))) for term, row in lists.items()
+    ]
+    writer.write(
+        (name, iter(rows if name == "words" else ())) for name in ("authors", "kind", "words", "year")
+    )
+    writer.finish()
+    header.write(tmp_path, "", total, writer.terms)
     reader = Reader(tmp_path)
-    wanted = numbers(*(place for place in range(1_000) if place % 3))
-    assert reader.postings("words", "liver") == (wanted, numbers(*[2] * len(wanted)))
+    opened = index.open_dir(str(tmp_path))
+    with opened.reader() as plain:
+        for term, passages, codes in rows:
+            assert reader.postings("words", term.decode()) == (passages, codes)
+            assert list(plain.postings("words", term.decode()).all_ids()) == list(passages)
     reader.close()
+    opened.close()
 
 
 def test_that_whoosh_itself_can_read_what_we_wrote(tmp_path):
@@ -67,6 +93,18 @@ def test_that_whoosh_itself_can_read_what_we_wrote(tmp_path):
     with opened.searcher() as searcher:
         assert searcher.doc_count() == 2
         assert [hit.docnum for hit in searcher.search(Term("words", "lung"))] == [1]
+    opened.close()
+
+
+def test_that_an_ordinary_whoosh_finds_words_of_the_library(library_dir):
+    opened = index.open_dir(str(library_dir / "index"))
+    parser = QueryParser("words", opened.schema)
+    with opened.searcher() as searcher:
+        found = searcher.search(parser.parse("stereotactic OR liver"), limit=None)
+        assert len(found) > 0
+        texts = [searcher.reader().column_reader("passage")[hit.docnum].decode().lower() for hit in found]
+        assert all("stereotactic" in text or "liver" in text for text in texts)
+        assert len(searcher.search(parser.parse("kind:faq AND liver"))) < len(found)
     opened.close()
 
 

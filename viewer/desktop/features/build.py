@@ -15,6 +15,7 @@ from viewer.desktop.features.index import Index
 from viewer.desktop.features.notices import Notices
 from viewer.desktop.features.screen_reader import ScreenReader
 from viewer.desktop.features.settings import Settings
+from viewer.desktop.features.soundness import Soundness
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.window.window import MainWindow
 from viewer.library.compiled import Library
@@ -47,6 +48,7 @@ def build(window: MainWindow, index: Index, context: Context, told: Iterable[Not
     notices = Notices(store, theme, window)
     notices.shown.connect(bookmarks.saving_changed)
     index.failed.connect(notices.sentence)
+    index.opened.connect(Soundness(context.library_dir, notices.sentence, window).check)
     exchange.message.connect(window.status.message)
     exchange.refused.connect(notices.sentence)
     exchange.imported.connect(bookmarks.reload)

@@ -8,7 +8,7 @@ from viewer.callbacks import IsStale
 from viewer.desktop.background.child import Child, MakeChild
 from viewer.desktop.background.worker import Worker
 from viewer.errors import ViewerError
-from viewer.indexes import Trust, open_search
+from viewer.indexes import open_search
 from viewer.library.compiled import Library
 from viewer.search import Engine
 from viewer.search.title_search import Titles
@@ -57,7 +57,7 @@ class Index(QObject):
             )
 
     def _open(self, is_stale: IsStale) -> Engine:
-        engine = open_search(self._library_dir, self._library, Trust(self._data_dir), self._cache)
+        engine = open_search(self._library_dir, self._library, self._cache)
         if is_stale():  # the window was closed meanwhile: nobody will take it
             engine.close()
         return engine

@@ -7,11 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from viewer.errors import SearchIndexError
+from viewer import disk
 from viewer.search.index.header import damaged
 
 Numbers: TypeAlias = "array[int]"
 """Quoted, because `array` takes no type in brackets before Python 3.12."""
+
+
+_MOST = 2 << 30
+"""Bytes that a file of rows may have."""
 
 
 def numbers() -> Numbers:
@@ -36,13 +40,31 @@ def save(path: Path, texts: Mapping[str, list[str]], rows: Mapping[str, Numbers]
 def load(path: Path) -> tuple[dict[str, list[str]], dict[str, Numbers]]:
     """Read what `save` wrote; raises SearchIndexError for anything else."""
     try:
-        with path.open("rb") as file:
-            head = json.loads(file.readline())
-            texts = {name: _texts(file.read(size), count) for name, (count, size) in head["texts"].items()}
-            data = {name: (file.read(size), int(count)) for name, (count, size) in head["rows"].items()}
-        return texts, {name: _row(row, count) for name, (row, count) in data.items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, EOFError) as error:
-        raise SearchIndexError("The search index is damaged. Build the library again.") from error
+        data = disk.read_plain(path, _MOST)
+        place = data.index(b"\n") + 1
+        head = json.loads(data[:place])
+        rest = memoryview(data)[place:]
+        texts, rows = dict[str, list[str]](), dict[str, Numbers]()
+        for name, (count, size) in head["texts"].items():
+            texts[name], rest = _texts(_first(rest, size), count), rest[size:]
+        for name, (count, size) in head["rows"].items():
+            rows[name], rest = _row(_first(rest, size), count), rest[size:]
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, EOFError, RecursionError) as error:
+        raise damaged() from error
+    return texts, rows
+
+
+def within(row: Numbers, limit: int, length: int | None = None) -> Numbers:
+    """The same row, whose numbers are all below `limit`; raises SearchIndexError for any other."""
+    if (row and max(row) >= limit) or (length is not None and len(row) != length):
+        raise damaged()
+    return row
+
+
+def _first(data: memoryview, size: int) -> bytes:
+    if type(size) is not int or not 0 <= size <= len(data):
+        raise EOFError(size)
+    return bytes(data[:size])
 
 
 def _texts(data: bytes, count: int) -> list[str]:
@@ -68,6 +90,7 @@ def _little_endian(row: Numbers) -> Numbers:
 
 
 BREAK = 0
+_WIDTHS = {"H": 2, "I": 4}
 
 
 def pack_row(row: Numbers) -> bytes:
@@ -86,13 +109,18 @@ def renumbered(rows: Iterable[Numbers], order: Sequence[int]) -> Iterator[bytes]
         yield pack_row(array("I", map(places.__getitem__, row)))
 
 
+def row_code(packed: bytes) -> str:
+    """Of which numbers a packed row is: `H` or `I`."""
+    code = chr(packed[-1]) if packed else ""
+    if code not in _WIDTHS or (len(packed) - 1) % _WIDTHS[code]:
+        raise damaged()
+    return code
+
+
 def unpack_row(packed: bytes) -> Numbers:
     """What `pack_row` packed."""
-    try:
-        row = array(chr(packed[-1]))
-        row.frombytes(packed[:-1])
-    except (ValueError, IndexError) as error:
-        raise damaged() from error
+    row = array(row_code(packed))
+    row.frombytes(packed[:-1])
     return row
 
 

@@ -18,7 +18,7 @@ from viewer.search.index import passages as columns
 from viewer.search.index.arrays import PASSAGE, Numbers, Postings, apart, numbers, posting_list, renumbered
 from viewer.search.index.lexicon import LexiconMaker
 from viewer.search.index.names import NamesMaker
-from viewer.search.index.segment import WHOOSH_VERSION, Writer
+from viewer.search.index.segment_writer import WHOOSH_VERSION, Writer
 from viewer.search.index.tally import Tallier
 
 _STEP, _WRITTEN = 50, 5_000
@@ -30,13 +30,17 @@ def build(
     directory: Path,
     vocabulary: Vocabulary | None,
     progress: Callable[[int], None] | None,
+    library: str = "",
 ) -> None:
-    """Write the index of `passages` into `directory`, an empty folder; on any failure leave it empty."""
+    """Write the index of `passages` into `directory`, an empty folder; on any failure leave it empty.
+
+    `library` is the hash of the library that it is made of.
+    """
     if not directory.is_dir() or any(directory.iterdir()):
         raise SearchIndexError(f"{directory} must be an empty folder to build a search index in.")
     builder: _Builder | None = None
     try:
-        builder = _Builder(directory)
+        builder = _Builder(directory, library)
         if vocabulary:
             (directory / header.VOCABULARY).write_text(vocabulary.to_json(), encoding="utf-8")
         with _undisturbed():
@@ -70,8 +74,8 @@ def _empty(directory: Path) -> None:
 
 
 class _Builder:
-    def __init__(self, directory: Path) -> None:
-        self._directory = directory
+    def __init__(self, directory: Path, library: str) -> None:
+        self._directory, self._library = directory, library
         self._writer = Writer(directory)
         self._analyser = Analyser()
         self._lexicon = LexiconMaker()
@@ -89,7 +93,7 @@ class _Builder:
             if done % _STEP == 0:
                 progress(done)
         self._finish(lambda: progress(done))
-        header.write(self._directory, WHOOSH_VERSION, done)
+        header.write(self._directory, WHOOSH_VERSION, done, self._writer.terms, self._library)
         progress(done)
 
     def abandon(self) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from pathlib import Path
 
-from viewer.search.index.arrays import load, numbers, save
+from viewer.search.index.arrays import load, numbers, save, within
+from viewer.search.index.header import damaged
 
 FILE = "lexicon.bin"
 _LAST = "\U0010ffff"
@@ -54,8 +55,14 @@ class Lexicon:
 
     def __init__(self, directory: Path) -> None:
         texts, rows = load(directory / FILE)
-        self.terms, self.surfaces = texts["terms"], texts["surfaces"]
-        self.counts, self.of, self._by_key = rows["counts"], rows["of"], rows["by_key"]
+        try:
+            self.terms, self.surfaces = texts["terms"], texts["surfaces"]
+            terms, surfaces = len(self.terms), len(self.surfaces)
+            self.counts = within(rows["counts"], 1 << 32, terms)
+            self.of = within(rows["of"], terms, surfaces)
+            self._by_key = within(rows["by_key"], surfaces, surfaces)
+        except KeyError as error:
+            raise damaged() from error
 
     def number(self, surface: str) -> int | None:
         """The key number of a word as written (folded), or None."""

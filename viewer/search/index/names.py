@@ -14,7 +14,8 @@ from typing import NamedTuple
 from viewer.library.model import Passage
 from viewer.search.analysis.analyser import DOI, REGISTRY, Analyser, Token, chunks, doi_token, fold
 from viewer.search.analysis.lists import STOP
-from viewer.search.index.arrays import Numbers, load, numbers, save
+from viewer.search.index.arrays import Numbers, load, numbers, save, within
+from viewer.search.index.header import damaged
 
 FILE = "names.bin"
 TITLE, ALIAS, HEADING, AUTHOR, NUMBER = range(5)
@@ -160,11 +161,18 @@ class _Label(NamedTuple):
 class Names:
     """The names of an open index."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, passages: int) -> None:
         texts, rows = load(directory / FILE)
-        self._labels, self._words = texts["labels"], texts["words"]
-        self._passages, self._roles, self._sizes = rows["passages"], rows["roles"], rows["sizes"]
-        self._starts, self._entries, self._order = rows["starts"], rows["entries"], rows["order"]
+        try:
+            self._labels, self._words = texts["labels"], texts["words"]
+            labels, whole = len(self._labels), 1 << 32
+            self._passages = within(rows["passages"], passages, labels)
+            self._roles, self._sizes = within(rows["roles"], 5, labels), within(rows["sizes"], whole, labels)
+            self._entries = within(rows["entries"], labels)
+            self._starts = within(rows["starts"], len(self._entries) + 1, len(self._words) + 1)
+            self._order = within(rows["order"], labels, labels)
+        except KeyError as error:
+            raise damaged() from error
         self._analyser = Analyser(remembered=_WORDS)
         self._known: dict[int, _Label] = {}
 

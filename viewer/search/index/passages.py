@@ -46,9 +46,34 @@ class Shown:
 
 def _read(data: bytes) -> Shown:
     try:
-        return Shown(*json.loads(data.decode(errors="surrogatepass")))
-    except (ValueError, TypeError) as error:
+        shown = Shown(*json.loads(data.decode(errors="surrogatepass")))
+    except (ValueError, TypeError, RecursionError) as error:
         raise damaged() from error
+    if not _is_sound(shown):
+        raise damaged()
+    return shown
+
+
+def _is_sound(shown: Shown) -> bool:
+    """Whether all texts are texts, and sentences begin within the text, in order."""
+    texts = (
+        shown.id,
+        shown.doc,
+        shown.kind,
+        shown.title,
+        shown.heading,
+        shown.anchor,
+        shown.summary,
+        shown.text,
+    )
+    starts = shown.sentences
+    return (
+        all(isinstance(text, str) for text in texts)
+        and isinstance(starts, list)
+        and all(type(start) is int for start in starts)
+        and starts == sorted(starts)
+        and (not starts or (starts[0] >= 0 and starts[-1] <= len(shown.text)))
+    )
 
 
 class Passages:

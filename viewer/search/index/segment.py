@@ -1,231 +1,191 @@
-"""The one place that knows Whoosh from the inside: writes a segment, reads whole posting lists.
+"""Reads Whoosh's files by their places: no pickle is loaded, no class named, no table of contents opened.
 
-Whoosh writes postings one add_document at a time through a sorting pool, and reads them one posting at a time
-through matchers. We hand its codec finished lists and take finished lists back
-(docs/decisions/010-our-own-scorer.md). What comes out is an ordinary index, which `whoosh.index.open_dir`
-opens. `tests/search/index/test_segment.py` fails when a new Whoosh changes what is used here.
+Only files that `index.json` lists are opened; whatever is not of its shape and length to the byte is damage
+(docs/decisions/080-an-index-cannot-run-anything.md).
+`viewer.search.index.segment_writer` writes them.
 """
 
-import pickle
 import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from itertools import accumulate, chain
-from operator import sub
+from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
-from typing import Any
 
-from whoosh import columns, fields, formats, versionstring
-from whoosh.codec.whoosh3 import COMPRESSION_MIN_SIZE, WHOOSH3_HEADER_MAGIC, W3Codec, W3TermInfo
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC, EmptyIndexError, IndexVersionError
-from whoosh.reading import CorruptIndexError, TermNotFound
-from whoosh.system import pack_int, pack_long, pack_ushort
-from whoosh.util.numeric import length_to_byte
-
+from viewer.search.index import block, header
 from viewer.search.index.arrays import Numbers, numbers
 from viewer.search.index.header import damaged
+from viewer.search.index.plain_file import PlainFile
 
-INDEX_NAME = "MAIN"
-SEGMENT = "wardshelf"
-"""A fixed segment name: the same input makes the same bytes."""
+NAME, SEGMENT = "MAIN", "wardshelf"
+"""Fixed names of index and segment: the same input makes the same bytes."""
 
 FIELDS = ("authors", "kind", "words", "year")
-"""Inverted fields in the order in which they must be written."""
+"""Inverted fields in the order in which they must be written: their places are the numbers of the fields."""
 
 COLUMNS = ("passage", "tokens")
 """What is kept of each passage: what is shown, its words in order."""
 
-_LENGTHS = struct.Struct("!ii")
-_SHORTEST: int = length_to_byte(1)
-"""Whoosh's least length of a field; it is no part of our scores."""
+LENGTHS = struct.Struct("!ii")
+"""Before each entry of the table of terms: bytes of its key and of its value."""
+ENTRY = struct.Struct("!BfIBBfIIqi")
+"""Of a term: inline, weight, passages, two lengths, greatest weight, first and last passage, place, bytes."""
+_START = 13
+"""Where the first entry of a table of terms begins."""
+_DIRECTORY = 256 * 12
+_CODES = {"B": "B", "H": "H", "i": "I", "I": "I", "q": "Q"}
+"""Letters of the arrays in which Whoosh keeps lengths, and how we read them: none is below zero."""
 
-WHOOSH_VERSION: str = versionstring()
+_DAMAGE = (zlib.error, struct.error, OSError, EOFError, LookupError, ValueError, OverflowError, MemoryError)
+"""What comes of files that are not as they should be."""
 
 
-_DAMAGE = (
-    CorruptIndexError, IndexVersionError, EmptyIndexError, pickle.UnpicklingError, zlib.error, struct.error,
-    OSError, EOFError, IndexError, KeyError, ValueError, TypeError, AttributeError, AssertionError,
-)  # fmt: skip
-"""What Whoosh raises for files that were changed under it."""
-
-
-@contextmanager
-def _plainly() -> Iterator[None]:
-    try:
-        yield
-    except _DAMAGE as error:
-        raise damaged() from error
+def file_name(ending: str) -> str:
+    """A file of the segment."""
+    return f"{NAME}_{SEGMENT}.{ending}"
 
 
 class Column:
     """The values of one column, by passage number."""
 
-    def __init__(self, column: Any) -> None:  # noqa: ANN401 - Whoosh has no types
-        self._column = column
+    def __init__(self, file: PlainFile, count: int) -> None:
+        self._file, self._starts = file, array("Q", [0])
+        if not count:
+            return
+        end = file.size - 1
+        code = chr(file.read(end, 1)[0])
+        if code == "X":  # with the places of the values too, which follow from their lengths
+            end -= 2
+            code, places = map(chr, file.read(end, 2))
+            end -= count * array(_CODES[places]).itemsize
+        lengths = array(_CODES[code])
+        end -= count * lengths.itemsize
+        lengths.frombytes(file.read(end, count * lengths.itemsize))
+        self._starts.extend(accumulate(_native(lengths)))
+        if self._starts[-1] != end:
+            raise EOFError(end)
 
     def __getitem__(self, number: int) -> bytes:
         try:
-            value: bytes = self._column[number]
+            first = self._starts[number]
+            return self._file.read(first, self._starts[number + 1] - first)
         except _DAMAGE as error:
             raise damaged() from error
-        return value
 
 
-def _column() -> columns.Column:
-    return columns.VarBytesColumn()  # type: ignore[no-untyped-call]
+class _Terms:
+    """The table of terms, in memory and in order: searched by halving, so that no hash is believed."""
+
+    def __init__(self, file: PlainFile, count: int) -> None:
+        after = file.size - 4 - int.from_bytes(file.read(file.size - 4, 4), "big") - _DIRECTORY
+        self._entries = file.read(0, int.from_bytes(file.read(after, 8), "big"))
+        self._places = numbers()
+        self._places.frombytes(file.read(file.size - 4 - 4 * count, 4 * count))
+        _native(self._places)
+
+    def find(self, key: bytes) -> tuple[int, int, int] | None:
+        """Passages of a term, and the place and length of its block."""
+        number = self._first_from(key)
+        if number == len(self._places):
+            return None
+        found, value = self._entry(number)
+        inline, _, passages, *_, place, length = ENTRY.unpack(value)
+        if inline:
+            raise ValueError(inline)
+        return (passages, place, length) if found == key else None
+
+    def beginning(self, key: bytes) -> Iterator[bytes]:
+        """The keys that begin with `key`, in order."""
+        for number in range(self._first_from(key), len(self._places)):
+            found, _ = self._entry(number)
+            if not found.startswith(key):
+                return
+            yield found
+
+    def _first_from(self, key: bytes) -> int:
+        low, high = 0, len(self._places)
+        while low < high:
+            middle = (low + high) // 2
+            if self._entry(middle)[0] < key:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _entry(self, number: int) -> tuple[bytes, bytes]:
+        place = self._places[number]
+        key, value = LENGTHS.unpack_from(self._entries, place)
+        middle = place + LENGTHS.size + key
+        if place < _START or key < 2 or value != ENTRY.size or middle + value > len(self._entries):
+            raise EOFError(place)
+        return self._entries[middle - key : middle], self._entries[middle : middle + value]
 
 
-def _schema() -> fields.Schema:
-    inverted = {name: fields.KEYWORD(scorable=True) for name in FIELDS}
-    return fields.Schema(**inverted, **{name: fields.COLUMN(_column()) for name in COLUMNS})
-
-
-class _Lists:
-    """Writes terms with one block each, in the bytes that Whoosh's own writer makes of them."""
-
-    def __init__(self, writer: Any) -> None:  # noqa: ANN401 - Whoosh has no types
-        self._file, self._table = writer._postfile, writer._tindex
-        self._field = pack_ushort(writer._fieldid)
-        self._place = self._file.tell()
-
-    def add(self, term: bytes, passages: Numbers, codes: Numbers) -> None:
-        """As the value of a posting Whoosh's own `Frequency` format keeps four bytes: here the code."""
-        count, last = len(passages), passages[-1]
-        steps = tuple(map(sub, passages, chain((0,), passages)))
-        data, squeezed = pickle.dumps((steps, None, _big_endian(codes).tobytes()), 2), 0
-        if len(data) >= COMPRESSION_MIN_SIZE:
-            data, squeezed = zlib.compress(data, 1), 1
-        info = pickle.dumps((count, last, 1.0, squeezed, _SHORTEST, _SHORTEST), 2)
-        block = b"".join(
-            (WHOOSH3_HEADER_MAGIC, pack_int(-len(info) - len(data)), info, data)  # negative: the last block
-        )
-        self._file.write(block)
-        terminfo = W3TermInfo._struct.pack(
-            0, float(count), count, _SHORTEST, _SHORTEST, 1.0, passages[0], last
-        )
-        self._file_term(self._field + term, terminfo + pack_long(self._place) + pack_int(len(block)))
-        self._place += len(block)
-
-    def _file_term(self, key: bytes, value: bytes) -> None:
-        """As the table's own `add`, in one write."""
-        table = self._table
-        if key <= table.lastkey:
-            raise ValueError(f"Keys must increase: {table.lastkey!r}, {key!r}.")
-        hashed, place = table.hashfn(key), table.dbfile.tell()
-        table.dbfile.write(b"%b%b%b" % (_LENGTHS.pack(len(key), len(value)), key, value))
-        table.buckets[hashed & 255].append((hashed, place))
-        table.index.append(place)
-        table.lastkey = key
-
-
-class Writer:
-    """Writes one segment: first every passage, then the words of each, then every term, then `finish`."""
-
-    def __init__(self, directory: Path) -> None:
-        self._storage: Any = FileStorage(str(directory))  # type: ignore[no-untyped-call]
-        self._schema = _schema()
-        codec: Any = W3Codec()  # type: ignore[no-untyped-call]
-        self._codec = codec
-        self._segment = codec.new_segment(self._storage, INDEX_NAME)
-        self._segment.segid = SEGMENT
-        self._passages = codec.per_document_writer(self._storage, self._segment)
-        self._columns = {name: _column() for name in COLUMNS}
-        self._count = 0
-        self._open: list[Any] = [self._passages._cols._temp]
-
-    def add(self, shown: bytes) -> None:
-        """Keep the next passage."""
-        self._passages.start_doc(self._count)
-        self._passages.add_column_value("passage", self._columns["passage"], shown)
-        self._passages.finish_doc()
-        self._count += 1
-
-    def add_words(self, rows: Iterable[bytes]) -> None:
-        """Keep the words of all passages, in their order."""
-        for self._passages._docnum, row in enumerate(rows):
-            self._passages.add_column_value("tokens", self._columns["tokens"], row)
-
-    def write(self, inverted: Iterable[tuple[str, Iterator[tuple[bytes, Numbers, Numbers]]]]) -> None:
-        """Write the postings of each field: terms in byte order, with passage numbers and 32-bit codes."""
-        self._passages.close()
-        self._segment.set_doc_count(self._count)
-        writer = self._codec.field_writer(self._storage, self._segment)
-        self._open += [writer._postfile, writer._tindex.dbfile]
-        for name, terms in inverted:
-            writer.start_field(name, self._schema[name])
-            lists = _Lists(writer)
-            for term, passages, codes in terms:
-                lists.add(term, passages, codes)
-            writer.finish_field()
-        writer.close()
-
-    def finish(self) -> None:
-        """Write the table of contents and take away the scratch folder."""
-        TOC(self._schema, [self._segment], 0).write(self._storage, INDEX_NAME)  # type: ignore[no-untyped-call]
-        self.clean()
-
-    def abandon(self) -> None:
-        """Close what is still being written: an open file can be neither deleted nor forgotten."""
-        for file in self._open:
-            if not file.is_closed:
-                file.close()
-
-    def clean(self) -> None:
-        """Take away the scratch folder that Whoosh keeps beside an index being written."""
-        self._storage.temp_storage(f"{INDEX_NAME}.tmp").destroy()
-
-
-def _big_endian(codes: Numbers) -> Numbers:
+def _native(row: Numbers) -> Numbers:
+    """A row as Whoosh keeps it, high byte first, turned where it lies."""
     if sys.byteorder == "little":
-        codes = codes[:]
-        codes.byteswap()
-    return codes
+        row.byteswap()
+    return row
+
+
+def _key(field: str, term: str) -> bytes:
+    return FIELDS.index(field).to_bytes(2, "big") + term.encode()
 
 
 class Reader:
     """Reads whole posting lists and columns of an index; raises SearchIndexError for damaged files."""
 
-    def __init__(self, directory: Path) -> None:
-        with _plainly():
-            storage: Any = FileStorage(str(directory))  # type: ignore[no-untyped-call]
-            self._index = storage.open_index()
-            self._reader: Any = self._index.reader()
-            self.count: int = self._reader.doc_count_all()
+    def __init__(self, directory: Path, library: str = "") -> None:
+        found = header.read(directory, library)
+        self.count: int = found.passages
+        self._files: list[PlainFile] = []
+        try:
+            header.check(directory, found)
+            self._postings = self._open(directory, "pst", found)
+            self._terms = _Terms(self._open(directory, "trm", found), found.terms)
+            self._columns = {
+                name: Column(self._column_file(directory, name, found), self.count) for name in COLUMNS
+            }
+        except _DAMAGE as error:
+            self.close()
+            raise damaged() from error
+        except BaseException:
+            self.close()
+            raise
+
+    def _column_file(self, directory: Path, name: str, found: header.Header) -> PlainFile:
+        """An index without passages has no columns: any file will do."""
+        return self._open(directory, f"{name}.col" if self.count else "pst", found)
+
+    def _open(self, directory: Path, ending: str, found: header.Header) -> PlainFile:
+        file = header.open_listed(directory, file_name(ending), found)
+        self._files.append(file)
+        return file
 
     def column(self, name: str) -> Column:
         """The values of a column."""
-        with _plainly():
-            return Column(self._reader.column_reader(name, _column()))
+        return self._columns[name]
 
     def terms(self, field: str, prefix: str = "") -> list[str]:
         """The terms of a field that begin with `prefix`, in order."""
-        with _plainly():
-            return [term.decode() for term in self._reader.expand_prefix(field, prefix)]
+        try:
+            return [key[2:].decode() for key in self._terms.beginning(_key(field, prefix))]
+        except _DAMAGE as error:
+            raise damaged() from error
 
     def postings(self, field: str, term: str) -> tuple[Numbers, Numbers]:
         """Passage numbers and codes of a term; both empty where it does not occur."""
-        passages, codes = numbers(), numbers()
-        with _plainly():
-            try:
-                matcher: Any = self._reader.postings(field, term)
-            except TermNotFound:
-                return passages, codes
-            while not matcher._atend:
-                matcher._read_data()
-                deltas, _, values = matcher._data
-                passages.extend(accumulate(deltas))  # each block begins anew
-                codes.frombytes(values)
-                matcher._next_block()
-        return passages, _big_endian(codes)
+        try:
+            found = self._terms.find(_key(field, term))
+            if found is None:
+                return numbers(), numbers()
+            passages, place, length = found
+            return block.unpack(self._postings.read(place, length), passages, self.count)
+        except _DAMAGE as error:
+            raise damaged() from error
 
     def close(self) -> None:
         """Release the files."""
-        self._reader.close()
-        self._index.close()
-
-
-assert formats.Frequency.posting_size == array("I").itemsize  # noqa: S101 - a guard of the byte layout above
+        for file in self._files:
+            file.close()

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from itertools import compress
 
 from viewer.search.index.arrays import Numbers, numbers
+from viewer.search.index.header import damaged
 from viewer.search.index.segment import Reader
 from viewer.search.query.parse import Query
 
@@ -52,7 +53,7 @@ class PassageFilters:
             flags = _both(flags, self._by_author(author))
         if query.years:
             first, last = query.years
-            years = [year for year in self._reader.terms("year") if first <= int(year) <= last]
+            years = [year for year in self._reader.terms("year") if first <= _year(year) <= last]
             flags = _both(flags, self._any("year", years))
         return flags
 
@@ -73,6 +74,13 @@ class PassageFilters:
         for passage in passages:
             marked[passage] = 1
         return int.from_bytes(marked, "little")
+
+
+def _year(term: str) -> int:
+    try:
+        return int(term)
+    except ValueError as error:
+        raise damaged() from error
 
 
 def _both(flags: int | None, other: int) -> int:

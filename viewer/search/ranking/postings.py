@@ -11,12 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import reduce
 
-from viewer.search.index.arrays import Numbers, numbers, unpack_row
+from viewer.search.index import impacts
+from viewer.search.index.arrays import BREAK, Numbers, numbers, row_code, unpack_row, within
+from viewer.search.index.header import damaged
 from viewer.search.index.lexicon import Lexicon
 from viewer.search.index.segment import Column, Reader
 from viewer.search.query.expand import Form
 
 _PRESENT = bytes([0]) + bytes([1]) * 255
+_FIELDS = len(impacts.FIELDS)
 _MOST_IN_PHRASE = 4000
 """Passages that are read to see whether words follow one another."""
 _BUDGET = 96 << 20
@@ -58,6 +61,7 @@ class Postings:
         self._words: dict[int, Numbers] = {}
         self._used = 0
         self.count = reader.count
+        within(lexicon.counts, self.count + 1)
         self.empty = PostingRow(numbers(), bytearray(self.count))
 
     def row(self, form: Form, is_stale: Callable[[], bool]) -> PostingRow:
@@ -95,7 +99,10 @@ class Postings:
         if words is None:
             if len(self._words) > _REMEMBERED:
                 self._words.clear()
-            words = self._words[passage] = unpack_row(self._tokens[passage])
+            words = within(unpack_row(self._tokens[passage]), len(self._lexicon.terms) + 1)
+            if words.count(BREAK) < _FIELDS - 1:
+                raise damaged()
+            self._words[passage] = words
         return words
 
     def number(self, term: str) -> int | None:
@@ -155,7 +162,7 @@ class Postings:
 
 def _follows(packed: bytes, wanted: list[int], not_before: frozenset[int], not_after: frozenset[int]) -> bool:
     """Whether the wanted words stand in a row, with none of the others just after or before them."""
-    code = chr(packed[-1])
+    code = row_code(packed)
     if code == "H" and max(wanted) >= 1 << 16:
         return False
     needle = array(code, wanted).tobytes()
