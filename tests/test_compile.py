@@ -146,14 +146,14 @@ def test_that_an_old_build_comes_back_if_the_new_one_cannot_take_its_place(
     content: Path, library_dir: Path, monkeypatch: pytest.MonkeyPatch
 ):
     before = state(library_dir)
-    real = Path.rename
+    real = Path.replace
 
     def refuse(path: Path, target: Path) -> Path:
         if path.name.endswith(".new"):
             raise OSError(errno.EACCES, "Permission denied")
         return real(path, target)
 
-    monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(ViewerError, match="Permission denied"):
         compile_library(content, library_dir)
     assert state(library_dir) == before
