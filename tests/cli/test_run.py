@@ -105,8 +105,9 @@ def test_that_a_page_is_printed_with_labels_fields_and_sources(capsys: Captured)
         "Not clinically reviewed · mixed solid tumours · phase 2 RCT · n = 99 · 2019 · Abstract checked"
         in out
     )
-    assert "Harms: deaths from treatment 3 of 66 (4.5%) v 0 [27]" in out
+    assert "Harms: deaths from treatment 3 of 66 (4.5%) v 0 [27\u00a0A]" in out
     assert "[27] Palma DA, Olson R, Harrow S, et al." in out
+    assert "Letters at the numbers: A, read in the abstract." in out
     assert "edition 2026.11, not clinically reviewed" in out
 
 

@@ -13,6 +13,7 @@ from viewer.library.model import KIND_NAMES, KINDS, Card, Edition, Label, Page, 
 from viewer.library.pages import evidence
 from viewer.library.pages import text as markup_text
 from viewer.library.pages.compose import Composed, Draft
+from viewer.library.pages.text import Shown
 from viewer.library.vocabulary import Vocabulary
 
 _RELATED = "related"
@@ -53,7 +54,7 @@ def entries(
     """Put pages together, in the order of lists, with who cites whom."""
     sources = {key: reference.source() for key, reference in references.items()}
     numbers = {key: source.number for key, source in sources.items()}
-    maker = _EntryMaker(references, sources, numbers, edition)
+    maker = _EntryMaker(references, sources, edition)
     made = [maker.entry(one) for one in sorted(composed, key=lambda one: _place(one.document, numbers))]
     return _with_mentions(made, _paper_of_reference(composed))
 
@@ -70,12 +71,11 @@ class _EntryMaker:
         self,
         references: Mapping[str, Reference],
         sources: Mapping[str, Source],
-        numbers: Mapping[str, int],
         edition: Edition,
     ) -> None:
         self._references = references
         self._sources = sources
-        self._numbers = numbers
+        self._shown = {key: Shown(work.number, work.letter) for key, work in references.items()}
         self._edition = edition
 
     def entry(self, composed: Composed) -> DocumentEntry:
@@ -113,7 +113,7 @@ class _EntryMaker:
         return marks, f"{source.number} · {source.short} · {source.checked}"
 
     def _section(self, draft: Draft) -> Section:
-        text = markup_text.copied(draft.blocks, self._numbers)
+        text = markup_text.copied(draft.blocks, self._shown)
         return Section(draft.anchor, draft.heading, draft.level, draft.html, text, draft.cited)
 
     def _passages(self, composed: Composed, title: str) -> Iterable[Passage]:
