@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 FORMS = "2026-02-05, 2020-03, 2009, `2020-03 to 2026-02-05`, or `read 2026-11-28` where a source has none"
+_STANDS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\b(?:undated|not dated)\b", re.IGNORECASE)
 _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -15,6 +16,11 @@ def is_readable(text: str) -> bool:
     if len(dates) > 2 or not all(map(_is_date, dates)):
         return False
     return _padded(dates[0], "-01") <= _padded(dates[-1], "-99")
+
+
+def stands_in(text: str) -> bool:
+    """Whether a cell such as `12 February 2025` or `final report, undated` says when, or that nobody did."""
+    return bool(_STANDS.search(text))
 
 
 def _is_date(text: str) -> bool:

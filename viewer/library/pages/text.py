@@ -211,6 +211,27 @@ def facts(node: Node) -> Iterator[tuple[list[Node], list[Node]]]:
         yield labels, values
 
 
+@dataclass(frozen=True, slots=True)
+class TableText:
+    """A table as text, cells with citation marks; `lines` counts from 0 in what was parsed, one a row."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+
+
+def tables(nodes: Iterable[Node]) -> Iterator[TableText]:
+    """Yield the tables of parsed nodes, those in callouts and lists too."""
+    for node in nodes:
+        if node.type != "table":
+            yield from tables(node.children)
+            continue
+        header, *rows = (row for part in node.children for row in part.children)
+        titles = tuple(uncited(flat(cell)) for cell in header.children)
+        cells = tuple(tuple(flat(cell).strip() for cell in row.children) for row in rows)
+        yield TableText(titles, cells, tuple(map(_line, rows)))
+
+
 def _table(node: Node) -> Iterator[Block]:
     header: list[str] = []
     for row in (row for part in node.children for row in part.children):
