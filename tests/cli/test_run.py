@@ -163,6 +163,20 @@ def test_that_a_content_folder_is_checked(capsys: Captured, content: Path):
     assert err == f"{content}: 1 fault, 1 warning\n"
 
 
+def test_that_what_pages_say_of_provenance_is_measured(capsys: Captured, content: Path):
+    code, _, err = run(capsys, "check", content, "--readability")
+    assert code == 2
+    assert err == f"{content} has no provenance.tsv with the phrases to count, or no pages.\n"
+    (content / "provenance.tsv").write_text("phrase\nno such words\n")
+    code, out, err = run(capsys, "check", "--readability", content)
+    assert (code, err) == (0, f"{content}: 0.0% in the median page, at most 12%; 0 pages over 30%\n")
+    assert "  0.0%      15  pages/home\n" in out
+    (content / "provenance.tsv").write_text("phrase\nsurvival\n")
+    code, out, _ = run(capsys, "check", "--readability", content)
+    assert code == 1
+    assert "over 30%" in out
+
+
 def test_that_a_library_is_built_and_then_searched_without_building_its_index_again(
     capsys: Captured, content: Path, tmp_path: Path
 ):

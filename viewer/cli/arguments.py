@@ -163,6 +163,9 @@ def _build_parser() -> _Parser:
 def _check_parser() -> _Parser:
     parser = _parser("check", "Name every fault of a content folder, by file and line.")
     parser.add_argument("source", type=Path, metavar="SOURCE", help="a content folder")
+    parser.add_argument(
+        "--readability", action="store_true", help="print how much of each page speaks of provenance"
+    )
     return parser
 
 

@@ -127,7 +127,8 @@ def _build(typed: Typed, streams: Streams) -> int:
 def _check(typed: Typed, streams: Streams) -> int:
     from viewer.cli import make
 
-    return make.check(streams, typed["source"])
+    check = make.readability if typed["readability"] else make.check
+    return check(streams, typed["source"])
 
 
 def _new(typed: Typed, streams: Streams) -> int:

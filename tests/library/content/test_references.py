@@ -127,6 +127,17 @@ def test_that_a_work_has_the_letter_of_how_far_it_was_read(grade: str, checked: 
     assert found["palma2019"].letter == letter
 
 
+def test_that_names_keep_their_letters_wherever_they_go():
+    names = [{"family": "Quénet", "given": "François"}, {"family": "Rønnekleiv", "given": "Ørjan"}]
+    found, problems = parsed({**PALMA, "author": names})
+    item = found["palma2019"].item
+    assert problems == []
+    assert vancouver.full(item).startswith("Quénet F, Rønnekleiv Ø. ")
+    assert vancouver.families(item) == ("Quénet", "Rønnekleiv")
+    assert "Quénet, François" in references.to_ris([item])
+    assert "Rønnekleiv" in references.to_csl([item])
+
+
 def test_that_a_key_and_a_guide_number_belong_to_one_work():
     _, problems = parsed(PALMA, PALMA, PAGE, {**PAGE, "id": "again"})
     assert [problem.message for problem in problems] == [

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from viewer.callbacks import Progress
 from viewer.errors import ContentError, Problem
-from viewer.library.checks import figures, layout, words
+from viewer.library.checks import figures, layout, readability, silence, surnames, words
+from viewer.library.checks.readability import PageShare
 from viewer.library.content import references, source
 from viewer.library.content.glossary import Terms
 from viewer.library.content.source import Content
@@ -25,6 +26,12 @@ PAGE_WARNING = 200_000
 def check(folder: Path, progress: Progress | None = None) -> list[Problem]:
     """Name every fault and warning, by file and line."""
     return _judge(folder, progress)[2]
+
+
+def page_shares(folder: Path, progress: Progress | None = None) -> list[PageShare]:
+    """Count how much of each page speaks of provenance."""
+    content = source.load(folder, progress)
+    return readability.shares(_compose(content, progress), content.provenance)
 
 
 def assemble(folder: Path, progress: Progress | None = None) -> tuple[Assembled, list[Problem]]:
@@ -47,6 +54,9 @@ def _judge(folder: Path, progress: Progress | None) -> tuple[Content, list[Compo
         _check_size(one, problems)
     figures.check(composed, content, problems)
     problems.extend(words.check(content))
+    problems.extend(silence.check(composed, content))
+    problems.extend(surnames.check(composed, content))
+    problems.extend(readability.warnings(readability.shares(composed, content.provenance)))
     return content, composed, sorted(set(problems))
 
 

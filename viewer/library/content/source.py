@@ -19,6 +19,11 @@ from viewer.library.vocabulary import Vocabulary
 GLOSSARY = "glossary.tsv"
 EXCEPTIONS = "lint-exceptions.tsv"
 EXCEPTION_COLUMNS = ("file", "words", "reason")
+PROVENANCE = "provenance.tsv"
+"""Words that speak of where a statement comes from."""
+MEASURES = "measures.tsv"
+MEASURE_COLUMNS = ("measure", "facts")
+"""Names of what is measured, and the words of facts/ that are about it."""
 GUIDE_GROUPS = "guide-groups.tsv"
 """Read by the script that accounts for the citations of the guide."""
 MADE_PAGES = frozenset({glossary.PAGE})
@@ -38,6 +43,8 @@ class Content:
     glossary: tuple[glossary.GlossaryTerm, ...]
     facts: Facts
     exceptions: tuple[TableRow, ...]
+    provenance: tuple[str, ...]
+    measures: tuple[TableRow, ...]
     images: Mapping[str, bytes]
     vocabulary: Vocabulary
     problems: list[Problem]
@@ -55,7 +62,7 @@ def load(root: Path, progress: Progress | None = None) -> Content:
     sources = _Sources(works, refused)
     return Content(
         reader.edition(), documents, works, refused, reader.glossary(sources), reader.facts(sources),
-        reader.exceptions(), reader.images(), words, problems,
+        reader.exceptions(), reader.provenance(), reader.measures(), reader.images(), words, problems,
     )  # fmt: skip
 
 
@@ -159,7 +166,8 @@ class _ContentReader:
                         self._fault(name, row.line, f"unknown source `{row['source']}`")
                     elif not row["value"]:
                         self._fault(name, row.line, "the value is missing")
-                    known.append((row["source"], f"{row['value']} {row['unit']} {row['denominator']}"))
+                    value = f"{row['value']} {row['unit']} {row['denominator']}"
+                    known.append((row["source"], value, row["what"]))
         return Facts(known)
 
     def exceptions(self) -> tuple[TableRow, ...]:
@@ -168,6 +176,12 @@ class _ContentReader:
             if not all(row.cells.values()):
                 self._fault(EXCEPTIONS, row.line, "an exception needs a file, the words and a reason")
         return tuple(row for row in rows if all(row.cells.values()))
+
+    def provenance(self) -> tuple[str, ...]:
+        return tuple(row["phrase"] for row in self._table(PROVENANCE, ("phrase",)))
+
+    def measures(self) -> tuple[TableRow, ...]:
+        return tuple(self._table(MEASURES, MEASURE_COLUMNS))
 
     def images(self) -> dict[str, bytes]:
         images = {}
@@ -189,7 +203,16 @@ class _ContentReader:
                 (top in FOLDERS and name.endswith(".md"))
                 or (top in ("facts", "vocabulary") and name.endswith(".tsv"))
                 or (top == "images" and Path(name).suffix.lower() in _IMAGES)
-                or name in (edition_file.FILE, references.FILE, GLOSSARY, EXCEPTIONS, GUIDE_GROUPS)
+                or name
+                in (
+                    edition_file.FILE,
+                    references.FILE,
+                    GLOSSARY,
+                    EXCEPTIONS,
+                    PROVENANCE,
+                    MEASURES,
+                    GUIDE_GROUPS,
+                )
             )
             if not read:
                 self._problems.append(

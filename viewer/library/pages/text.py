@@ -14,6 +14,8 @@ _HARD_SPACE = "\u00a0"
 MARK = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 _SPACES = re.compile(r"[ \t]{2,}")
 _SPACED_MARK = re.compile(rf"(?<![ \u00a0])[ \u00a0]*{MARK.pattern}")
+CELL_END = " ; "
+"""Stands between the cells of a row that is taken as one statement."""
 SAFETY = "safety"
 CALLOUTS = {
     "care": "Read with care.",
@@ -245,7 +247,7 @@ def _table(node: Node) -> Iterator[Block]:
             if cell
         )
         text = " — ".join(part for part in (cells[0] if cells else "", "; ".join(named)) if part)
-        yield Block(text, _line(row), row=True, own=" ; ".join(cells))
+        yield Block(text, _line(row), row=True, own=CELL_END.join(cells))
 
 
 _WALKERS: dict[str, Callable[[Node], Iterator[Block]]] = {
