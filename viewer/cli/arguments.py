@@ -20,6 +20,7 @@ examples:
   wardshelf list faq                 print what there is
   wardshelf check content            name every fault of a content folder
   wardshelf build content -o OUT     build a library
+  wardshelf changes OLD NEW          print what changed between two editions
 
 exit codes: 0 found or done, 1 nothing found or invalid content, 2 wrong usage or a file that cannot be read
 """
@@ -92,7 +93,9 @@ def _open_parser() -> _Parser:
     parser.epilog = _EPILOG
     parser.add_argument("text", nargs="*", metavar="TEXT", help="open the window, with a search for TEXT")
     parser.add_argument("--version", action="version", version=f"wardshelf {viewer.__version__}")
-    commands = "search, show, list, build, check, new, self-test; `wardshelf COMMAND --help` tells more"
+    commands = (
+        "search, show, list, build, check, changes, new, self-test; `wardshelf COMMAND --help` tells more"
+    )
     parser.add_argument_group("commands", commands)
     return parser
 
@@ -169,6 +172,21 @@ def _check_parser() -> _Parser:
     return parser
 
 
+def _changes_parser() -> _Parser:
+    parser = _parser("changes", "Compare two editions, statement by statement: compiled or content folders.")
+    parser.add_argument("old", type=Path, metavar="OLD", help="the former edition")
+    parser.add_argument("new", type=Path, metavar="NEW", help="this edition")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        metavar="PAGE",
+        help="write a page, or where the name ends in .tsv the table that labels the pages that changed",
+    )
+    return parser
+
+
 def _new_parser() -> _Parser:
     parser = _parser("new", "Write the template of a new page.")
     parser.add_argument("what", choices=["paper"], metavar="paper", help="the kind of page")
@@ -209,6 +227,7 @@ PARSERS: dict[str, Callable[[], argparse.ArgumentParser]] = {
     "list": _list_parser,
     "build": _build_parser,
     "check": _check_parser,
+    "changes": _changes_parser,
     "new": _new_parser,
     "self-test": _self_test_parser,
     "_index": _index_parser,

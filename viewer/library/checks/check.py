@@ -8,7 +8,7 @@ from viewer.callbacks import Progress
 from viewer.errors import ContentError, Problem
 from viewer.library.checks import figures, layout, readability, silence, surnames, words
 from viewer.library.checks.readability import PageShare
-from viewer.library.content import references, source
+from viewer.library.content import edition, references, source
 from viewer.library.content.glossary import Terms
 from viewer.library.content.source import Content
 from viewer.library.model import Edition
@@ -41,6 +41,15 @@ def assemble(folder: Path, progress: Progress | None = None) -> tuple[Assembled,
     if faults or content.edition is None:
         raise ContentError(faults)
     return _assembled(content, composed, content.edition), problems
+
+
+def draft(folder: Path, progress: Progress | None = None) -> Assembled:
+    """Put together what can be read of a content folder, whatever faults its pages have."""
+    content = source.load(folder, progress)
+    needed = [problem for problem in content.problems if problem.file in (edition.FILE, references.FILE)]
+    if content.edition is None or any(not problem.warning for problem in needed):
+        raise ContentError([problem for problem in needed if not problem.warning])
+    return _assembled(content, _compose(content, progress), content.edition)
 
 
 def _judge(folder: Path, progress: Progress | None) -> tuple[Content, list[Composed], list[Problem]]:
@@ -76,11 +85,11 @@ def _compose(content: Content, progress: Progress | None) -> list[Composed]:
     return composed
 
 
-def _assembled(content: Content, composed: Sequence[Composed], edition: Edition) -> Assembled:
-    made = entries(composed, content.references, edition)
+def _assembled(content: Content, composed: Sequence[Composed], which: Edition) -> Assembled:
+    made = entries(composed, content.references, which, content.changes)
     newest = max((entry.page.newest_source or 0 for entry in made), default=0)
     return Assembled(
-        replace(edition, newest_source=newest or None), made, tuple(content.references.values()),
+        replace(which, newest_source=newest or None), made, tuple(content.references.values()),
         content.glossary, content.images, content.vocabulary,
     )  # fmt: skip
 

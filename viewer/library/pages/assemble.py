@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from viewer.library.content import vancouver
+from viewer.library.content.changed import PageChange
 from viewer.library.content.document import Document
 from viewer.library.content.glossary import PAGE as GLOSSARY_PAGE
 from viewer.library.content.glossary import GlossaryTerm
@@ -49,12 +51,15 @@ class Assembled:
 
 
 def entries(
-    composed: Sequence[Composed], references: Mapping[str, Reference], edition: Edition
+    composed: Sequence[Composed],
+    references: Mapping[str, Reference],
+    edition: Edition,
+    changes: Mapping[str, PageChange] = MappingProxyType({}),
 ) -> tuple[DocumentEntry, ...]:
     """Put pages together, in the order of lists, with who cites whom."""
     sources = {key: reference.source() for key, reference in references.items()}
     numbers = {key: source.number for key, source in sources.items()}
-    maker = _EntryMaker(references, sources, edition)
+    maker = _EntryMaker(references, sources, edition, changes)
     made = [maker.entry(one) for one in sorted(composed, key=lambda one: _place(one.document, numbers))]
     return _with_mentions(made, _paper_of_reference(composed))
 
@@ -72,11 +77,13 @@ class _EntryMaker:
         references: Mapping[str, Reference],
         sources: Mapping[str, Source],
         edition: Edition,
+        changes: Mapping[str, PageChange],
     ) -> None:
         self._references = references
         self._sources = sources
         self._shown = {key: Shown(work.number, work.letter) for key, work in references.items()}
         self._edition = edition
+        self._changes = changes
 
     def entry(self, composed: Composed) -> DocumentEntry:
         document = composed.document
@@ -92,8 +99,10 @@ class _EntryMaker:
         crumbs = tuple(part for part in (KIND_NAMES[document.kind][1], group) if part)
         sections = tuple(self._section(draft) for draft in composed.drafts)
         page = Page(
-            document.id, document.kind, title, summary, crumbs, marks, sections, tuple(cited), (), newest
-        )
+            document.id, document.kind, title, summary, crumbs,
+            (*marks, *evidence.of_change(self._changes.get(document.id))),
+            sections, tuple(cited), (), newest,
+        )  # fmt: skip
         card = Card(document.id, document.kind, title, summary, group, marks, year, note)
         return DocumentEntry(page, card, tuple(self._passages(composed, title)))
 

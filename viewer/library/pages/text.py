@@ -16,6 +16,8 @@ _SPACES = re.compile(r"[ \t]{2,}")
 _SPACED_MARK = re.compile(rf"(?<![ \u00a0])[ \u00a0]*{MARK.pattern}")
 CELL_END = " ; "
 """Stands between the cells of a row that is taken as one statement."""
+FORMER = "Former edition"
+"""Header of a column that repeats what no longer holds, and is not judged, nor the name of its page."""
 SAFETY = "safety"
 CALLOUTS = {
     "care": "Read with care.",
@@ -241,13 +243,15 @@ def _table(node: Node) -> Iterator[Block]:
         if row.children and row.children[0].type == "th":
             header = [uncited(cell) for cell in cells]
             continue
+        unjudged = (FORMER, "Page") if FORMER in header else ()
+        judged = [cell for title, cell in zip(header, cells, strict=False) if title not in unjudged]
         named = (
             f"{title}: {cell}" if title else cell
             for title, cell in zip(header[1:], cells[1:], strict=False)
             if cell
         )
         text = " — ".join(part for part in (cells[0] if cells else "", "; ".join(named)) if part)
-        yield Block(text, _line(row), row=True, own=CELL_END.join(cells))
+        yield Block(text, _line(row), row=True, own=CELL_END.join(judged))
 
 
 _WALKERS: dict[str, Callable[[Node], Iterator[Block]]] = {
