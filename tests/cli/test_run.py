@@ -106,8 +106,9 @@ def test_that_a_page_is_printed_with_labels_fields_and_sources(capsys: Captured)
         "Not clinically reviewed · mixed solid tumours · phase 2 RCT · n = 99 · 2019 · Abstract checked"
         in out
     )
-    assert "Harms: deaths from treatment 3 of 66 (4.5%) v 0 [27]" in out
+    assert "Harms: deaths from treatment 3 of 66 (4.5%) v 0 [27\u00a0A]" in out
     assert "[27] Palma DA, Olson R, Harrow S, et al." in out
+    assert "Letters at the numbers: A, read in the abstract." in out
     assert "edition 2026.11, not clinically reviewed" in out
 
 
@@ -161,6 +162,20 @@ def test_that_a_content_folder_is_checked(capsys: Captured, content: Path):
     assert code == 1
     assert "library.toml: is missing" in out
     assert err == f"{content}: 1 fault, 1 warning\n"
+
+
+def test_that_what_pages_say_of_provenance_is_measured(capsys: Captured, content: Path):
+    code, _, err = run(capsys, "check", content, "--readability")
+    assert code == 2
+    assert err == f"{content} has no provenance.tsv with the phrases to count, or no pages.\n"
+    (content / "provenance.tsv").write_text("phrase\nno such words\n")
+    code, out, err = run(capsys, "check", "--readability", content)
+    assert (code, err) == (0, f"{content}: 0.0% in the median page, at most 12%; 0 pages over 30%\n")
+    assert "  0.0%      15  pages/home\n" in out
+    (content / "provenance.tsv").write_text("phrase\nsurvival\n")
+    code, out, _ = run(capsys, "check", "--readability", content)
+    assert code == 1
+    assert "over 30%" in out
 
 
 def test_that_a_library_is_built_and_then_searched_without_building_its_index_again(

@@ -89,8 +89,8 @@ def test_that_the_harms_of_a_paper_stand_above_its_result(library: Library):
 
 def test_that_figures_of_a_paper_cite_its_own_reference_where_they_cite_nothing(library: Library):
     glance = library.page("papers/sabr-comet").sections[1]
-    assert "Harms: deaths from treatment 3 of 66 (4.5%) v 0 [27]" in glance.text
-    assert "Result: 5-year overall survival 42.3% (95% CI 28–56) v 17.7% (6–34) [28]" in glance.text
+    assert "Harms: deaths from treatment 3 of 66 (4.5%) v 0 [27\u00a0A]" in glance.text
+    assert "Result: 5-year overall survival 42.3% (95% CI 28–56) v 17.7% (6–34) [28\u00a0A]" in glance.text
     assert "Endpoint met: yes\n" in glance.text
 
 
@@ -146,7 +146,7 @@ def test_that_a_reference_page_gives_its_numbers_and_how_far_it_was_checked(libr
         "Palma DA, Olson R, Harrow S, et al. Stereotactic ablative radiotherapy for oligometastases. "
         "Lancet 2019;393(10185):2051–8. doi:10.1016/S0140-6736(18)32487-5",
         "Checked: Abstract checked, 12 November 2026",
-        "Grade: A",
+        "Letter at its number: A, read in the abstract",
         "DOI: 10.1016/S0140-6736(18)32487-5",
         "PMID: 30982687",
         "Trial register: NCT01446744",

@@ -20,6 +20,7 @@ examples:
   wardshelf list faq                 print what there is
   wardshelf check content            name every fault of a content folder
   wardshelf build content -o OUT     build a library
+  wardshelf changes OLD NEW          print what changed between two editions
 
 exit codes: 0 found or done, 1 nothing found or invalid content, 2 wrong usage or a file that cannot be read
 """
@@ -92,7 +93,9 @@ def _open_parser() -> _Parser:
     parser.epilog = _EPILOG
     parser.add_argument("text", nargs="*", metavar="TEXT", help="open the window, with a search for TEXT")
     parser.add_argument("--version", action="version", version=f"wardshelf {viewer.__version__}")
-    commands = "search, show, list, build, check, new, self-test; `wardshelf COMMAND --help` tells more"
+    commands = (
+        "search, show, list, build, check, changes, new, self-test; `wardshelf COMMAND --help` tells more"
+    )
     parser.add_argument_group("commands", commands)
     return parser
 
@@ -163,6 +166,24 @@ def _build_parser() -> _Parser:
 def _check_parser() -> _Parser:
     parser = _parser("check", "Name every fault of a content folder, by file and line.")
     parser.add_argument("source", type=Path, metavar="SOURCE", help="a content folder")
+    parser.add_argument(
+        "--readability", action="store_true", help="print how much of each page speaks of provenance"
+    )
+    return parser
+
+
+def _changes_parser() -> _Parser:
+    parser = _parser("changes", "Compare two editions, statement by statement: compiled or content folders.")
+    parser.add_argument("old", type=Path, metavar="OLD", help="the former edition")
+    parser.add_argument("new", type=Path, metavar="NEW", help="this edition")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        metavar="PAGE",
+        help="write a page, or where the name ends in .tsv the table that labels the pages that changed",
+    )
     return parser
 
 
@@ -206,6 +227,7 @@ PARSERS: dict[str, Callable[[], argparse.ArgumentParser]] = {
     "list": _list_parser,
     "build": _build_parser,
     "check": _check_parser,
+    "changes": _changes_parser,
     "new": _new_parser,
     "self-test": _self_test_parser,
     "_index": _index_parser,

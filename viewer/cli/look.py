@@ -13,6 +13,7 @@ from viewer.cli.output import Output, ProgressLine, Streams, clean, indented
 from viewer.errors import SearchIndexError, ViewerError
 from viewer.indexes import open_search, reader_folders, rebuild_index
 from viewer.library.compiled import Library, NotFound
+from viewer.library.grade import legend
 from viewer.library.model import KIND_NAMES, KINDS, Edition, Page
 from viewer.search import Answer, Engine, Hit
 
@@ -160,10 +161,11 @@ def _nearest(doc: str, library: Library) -> str:
 
 def _page_html(page: Page, edition: Edition, body: str) -> str:
     labels = " · ".join(escape(label.text) for label in page.labels)
+    letters = f"<p>{escape(told)}</p>\n" if (told := legend(body)) else ""
     return (
         '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8" />'
         f"<title>{escape(page.title)}</title></head>\n<body>\n"
-        f"<h1>{escape(page.title)}</h1>\n<p>{labels}</p>\n{body}"
+        f"<h1>{escape(page.title)}</h1>\n<p>{labels}</p>\n{body}{letters}"
         f"<p>{escape(_edition_line(edition))}</p>\n</body>\n</html>"
     )
 
@@ -179,6 +181,8 @@ def _print_page(out: Output, page: Page, edition: Edition, text: str) -> None:
         out.line(out.bold("Sources"))
         for source in page.sources:
             out.line(f"[{source.number}] {clean(source.full)} ({clean(source.checked)})")
+    if told := legend(text):
+        out.line(clean(told))
     out.line()
     out.line(out.dim(_edition_line(edition)))
 

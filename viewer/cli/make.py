@@ -57,6 +57,27 @@ def check(streams: Streams, source: Path) -> int:
     return FAULTS if any(not problem.warning for problem in problems) else DONE
 
 
+def readability(streams: Streams, source: Path) -> int:
+    """Print how much of each page speaks of provenance instead of the disease."""
+    from viewer.library.checks import check as checker  # late: as above
+    from viewer.library.checks.readability import MOST, MOST_IN_MEDIAN, is_readable, middle
+
+    with progress_of(streams) as progress:
+        pages = checker.page_shares(source, progress)
+    if not pages:
+        raise ViewerError(f"{source} has no provenance.tsv with the phrases to count, or no pages.")
+    for page in pages:
+        mark = f"  over {MOST:.0%}" if page.is_too_much else ""
+        streams.out.line(f"{page.share:6.1%}  {page.words:6,}  {clean(page.doc)}{mark}")
+    streams.out.flush()
+    over = sum(page.is_too_much for page in pages)
+    streams.err.line(
+        f"{source}: {middle(pages):.1%} in the median page, at most {MOST_IN_MEDIAN:.0%}; "
+        f"{counted(over, 'page')} over {MOST:.0%}"
+    )
+    return DONE if is_readable(pages) else FAULTS
+
+
 def new_paper(streams: Streams, key: str, folder: Path) -> int:
     """Write the template of a paper card."""
     from viewer.library.content import templates  # late: as above

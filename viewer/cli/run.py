@@ -1,4 +1,4 @@
-"""The command line: open (default) | search | show | list | build | check | new | self-test.
+"""The command line: open (default) | search | show | list | build | check | changes | new | self-test.
 
 Every import that the window does not need is late: it must be there in the blink of an eye.
 """
@@ -130,7 +130,14 @@ def _build(typed: Typed, streams: Streams) -> int:
 def _check(typed: Typed, streams: Streams) -> int:
     from viewer.cli import make
 
-    return make.check(streams, typed["source"])
+    check = make.readability if typed["readability"] else make.check
+    return check(streams, typed["source"])
+
+
+def _changes(typed: Typed, streams: Streams) -> int:
+    from viewer.cli.changes import changes
+
+    return changes(streams, typed["old"], typed["new"], typed["out"], as_json=typed["json"])
 
 
 def _new(typed: Typed, streams: Streams) -> int:
@@ -180,6 +187,7 @@ _COMMANDS = {
     "list": _command("list", _list),
     "build": _command("build", _build),
     "check": _command("check", _check),
+    "changes": _command("changes", _changes),
     "new": _command("new", _new),
     "self-test": _command("self-test", _self_test),
     "_index": _command("_index", _index),

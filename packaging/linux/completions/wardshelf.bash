@@ -7,14 +7,14 @@ _wardshelf() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} word command=
     local kinds="guide modality faq paper trial reference page"
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        case $word in search|show|list|build|check|new|self-test) command=$word; break;; esac
+        case $word in search|show|list|build|check|changes|new|self-test) command=$word; break;; esac
     done
     case $prev in
         --library|--data-dir|--content|-o|--out) _wardshelf_folders; return;;
         --kind) mapfile -t COMPREPLY < <(compgen -W "$kinds" -- "$cur"); return;;
     esac
     case $command in
-        "") mapfile -t COMPREPLY < <(compgen -W "search show list build check new self-test --library --data-dir --help --version" -- "$cur");;
+        "") mapfile -t COMPREPLY < <(compgen -W "search show list build check changes new self-test --library --data-dir --help --version" -- "$cur");;
         search) mapfile -t COMPREPLY < <(compgen -W "--kind --limit --json --explain --library --data-dir --help" -- "$cur");;
         show)
             if [[ $cur == -* ]]; then
@@ -24,11 +24,13 @@ _wardshelf() {
             fi;;
         list) mapfile -t COMPREPLY < <(compgen -W "$kinds --json --help" -- "$cur");;
         new) mapfile -t COMPREPLY < <(compgen -W "paper --content --help" -- "$cur");;
-        build|check)
-            if [[ $cur == -* && $command == build ]]; then
-                mapfile -t COMPREPLY < <(compgen -W "-o --out --library --data-dir --help" -- "$cur")
+        build|check|changes)
+            if [[ $cur == -* && $command == changes ]]; then
+                mapfile -t COMPREPLY < <(compgen -W "-o --out --json --library --data-dir --help" -- "$cur")
+            elif [[ $cur == -* && $command == check ]]; then
+                mapfile -t COMPREPLY < <(compgen -W "--readability --library --data-dir --help" -- "$cur")
             elif [[ $cur == -* ]]; then
-                mapfile -t COMPREPLY < <(compgen -W "--library --data-dir --help" -- "$cur")
+                mapfile -t COMPREPLY < <(compgen -W "-o --out --library --data-dir --help" -- "$cur")
             else
                 _wardshelf_folders
             fi;;

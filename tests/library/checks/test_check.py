@@ -7,6 +7,7 @@ import pytest
 
 from viewer.errors import Problem
 from viewer.library.checks.check import check
+from viewer.library.content import dates
 
 
 def page(body: str, fields: str = "") -> str:
@@ -83,7 +84,7 @@ BODIES = {
     ),
     "an unknown callout": (
         "::: danger\nNo.\n:::",
-        "pages/new.md:6: unknown callout `danger`; one of care, key, commentary, unchecked",
+        "pages/new.md:6: unknown callout `danger`; one of care, key, commentary, unchecked, safety",
     ),
     "a callout left open": ("::: care\nNo.", "pages/new.md:6: the callout `care` is not closed with :::"),
     "a heading of the first level": (
@@ -115,6 +116,42 @@ BODIES = {
         "The drug is approved.",
         "pages/new.md:6: an approval needs region, regulator and date in its sentence: "
         "“The drug is approved.”",
+    ),
+    "a letter that is none": (
+        "Many died.\nFew lived [@palma2019, p. 3, read C].",
+        "pages/new.md:7: `read C` of `palma2019`: the letter is A, B, P",
+    ),
+    "a letter left out": (
+        "Few lived [@palma2019, read].",
+        "pages/new.md:6: `read ?` of `palma2019`: the letter is A, B, P",
+    ),
+    "two letters": (
+        "Few lived [@palma2019, read A, read B].",
+        "pages/new.md:6: `read A B` of `palma2019`: the letter is A, B, P",
+    ),
+    "a warning without region and date": (
+        "::: safety\nNo.\n:::",
+        "pages/new.md:6: a safety callout needs its region: ::: safety United States | 2026-02-05",
+    ),
+    "a warning with its date first": (
+        "::: safety 2020 | United States\nNo.\n:::",
+        "pages/new.md:6: a safety callout needs its region: ::: safety United States | 2026-02-05",
+    ),
+    "a warning without a date": (
+        "One.\n\n::: safety United States\nNo.\n:::",
+        f"pages/new.md:8: the date of a safety callout is not readable: ``; write {dates.FORMS}",
+    ),
+    "a warning with a date that is none": (
+        "::: safety United States | 2026-13\nNo.\n:::",
+        f"pages/new.md:6: the date of a safety callout is not readable: `2026-13`; write {dates.FORMS}",
+    ),
+    "a warning that says nothing": (
+        "::: safety United States | 2026\n:::",
+        "pages/new.md:6: the safety callout is empty",
+    ),
+    "a warning left open": (
+        "::: safety United States | 2026\nNo.",
+        "pages/new.md:6: the callout `safety` is not closed with :::",
     ),
     "a private character": (
         "One \ue000 two.",

@@ -10,7 +10,9 @@ from viewer.library.content.tables import Facts, plain
 from viewer.library.pages.markdown import Cite
 from viewer.library.pages.text import mark
 
-FACTS = Facts([("palma2020", "42.3% (95% CI 28-56)"), ("palma2019", "0.70 .846"), ("dawood", "7,524 17.5")])
+FACTS = Facts(
+    [("palma2020", "42.3% (95% CI 28-56)", ""), ("palma2019", "0.70 .846", ""), ("dawood", "7,524 17.5", "")]
+)
 
 
 @pytest.mark.parametrize(

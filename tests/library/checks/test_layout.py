@@ -77,7 +77,7 @@ def test_that_the_fixed_line_of_a_paper_is_short_and_its_grade_known(content: Pa
     change(paper, "grade: A", "grade: C")
     found = faults(content)
     assert any("characters, at most 240 are shown" in fault for fault in found)
-    assert any("`grade` must be one of A, A/B, B, not `C`" in fault for fault in found)
+    assert any("`grade` must be one of A, A/B, B, P, not `C`" in fault for fault in found)
 
 
 def test_that_a_year_may_be_unknown_but_not_anything(content: Path):

@@ -76,6 +76,10 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
         {"custom": {"checked": "abstract"}},
         "palma2019: `checked_on` must be the date",
     ),
+    "a grade that is none": (
+        {"custom": {"checked": "not checked", "grade": "C"}},
+        "palma2019: `grade` must be one of A, A/B, B, P, not `C`",
+    ),
     "a guide number too high": (
         {"custom": {"checked": "not checked", "guide_numbers": [27]}},
         "palma2019: `guide_numbers` must be a list of numbers from 1 to 26",
@@ -99,6 +103,39 @@ def test_that_a_fault_names_the_line_of_its_key():
     _, problems = parsed(PAGE, {**PALMA, "PMID": "x"})
     text = json.dumps([PAGE, PALMA], indent=1).split("\n")
     assert [problem.line for problem in problems] == [text.index('  "id": "palma2019",') + 1]
+
+
+@pytest.mark.parametrize(
+    ("grade", "checked", "letter"),
+    [
+        ("A", "abstract", "A"),
+        ("A/B", "abstract", "A"),
+        ("A/B", "secondary report", "B"),
+        ("P", "secondary report", "P"),
+        ("B", "page", "B"),
+        ("", "abstract", "A"),
+        ("", "secondary report", "B"),
+        ("", "page", ""),
+        ("", "register", ""),
+        ("", "not checked", "–"),
+        ("A", "not checked", "–"),
+    ],
+)
+def test_that_a_work_has_the_letter_of_how_far_it_was_read(grade: str, checked: str, letter: str):
+    custom = {"checked": checked, "checked_on": "2026-11-12", **({"grade": grade} if grade else {})}
+    found, _ = parsed({**PALMA, "custom": custom})
+    assert found["palma2019"].letter == letter
+
+
+def test_that_names_keep_their_letters_wherever_they_go():
+    names = [{"family": "Quénet", "given": "François"}, {"family": "Rønnekleiv", "given": "Ørjan"}]
+    found, problems = parsed({**PALMA, "author": names})
+    item = found["palma2019"].item
+    assert problems == []
+    assert vancouver.full(item).startswith("Quénet F, Rønnekleiv Ø. ")
+    assert vancouver.families(item) == ("Quénet", "Rønnekleiv")
+    assert "Quénet, François" in references.to_ris([item])
+    assert "Rønnekleiv" in references.to_csl([item])
 
 
 def test_that_a_key_and_a_guide_number_belong_to_one_work():

@@ -15,18 +15,19 @@ from viewer.library.content.glossary import Terms, term_from
 from viewer.library.pages import text as markup_text
 from viewer.library.pages.compose import Composed, Composer
 from viewer.library.pages.html import Known
+from viewer.library.pages.text import Shown
 
-NUMBERS = {"palma2019": 27}
-KNOWN = Known(NUMBERS, Terms([term_from("SABR; sabr course", "", "", 1)]), {"images/square.png"})
+WORKS = {"palma2019": Shown(27, "A")}
+KNOWN = Known(WORKS, Terms([term_from("SABR; sabr course", "", "", 1)]), {"images/square.png"})
 TAGS = {
     "x", "p", "a", "b", "i", "br", "code", "pre", "ul", "ol", "li", "blockquote", "hr", "img",
     "h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 PIECES = st.sampled_from(
-    ["[@palma2019]", "[@x; @palma2019, p. 3]", "[a](modalities/sbrt)", "](", "![x](images/square.png)",
-     "<b>", "</td>", "\n", "\n\n", "::: care\n", ":::\n", "## ", "- ", "1. ", "> ", "| a | b |\n|---|---|\n",
-     "\n: ", "*", "**", "`", "```\n", "&lt;", "&", "<", '"', "'", "SABR", "42.3%", "{#anchor}",
-     "[x]: javascript:alert\n", "[x]", "\\", "\u202e", "é", " "]
+    ["[@palma2019]", "[@x; @palma2019, p. 3, read B]", "::: safety EU | 2020\n", "[a](modalities/sbrt)", "](",
+     "![x](images/square.png)", "<b>", "</td>", "\n", "\n\n", "::: care\n", ":::\n", "## ", "- ", "1. ", "> ",
+     "| a | b |\n|---|---|\n", "\n: ", "*", "**", "`", "```\n", "&lt;", "&", "<", '"', "'", "SABR", "42.3%",
+     "{#anchor}", "[x]: javascript:alert\n", "[x]", "\\", "\u202e", "é", " "]
 )  # fmt: skip
 TEXTS = st.lists(PIECES | st.text(max_size=5), max_size=30).map("".join)
 
@@ -46,7 +47,7 @@ def test_that_any_body_becomes_harmless_html(body: str):
     for element in ElementTree.fromstring(f"<x>{html}</x>").iter():  # noqa: S314  (our own)
         assert element.tag in TAGS
         assert set(element.attrib) <= {
-            "class", "href", "src", "alt", "name", "align", "start", "width", "cellspacing",
+            "class", "href", "title", "src", "alt", "name", "align", "start", "width", "cellspacing",
         }  # fmt: skip
         assert not re.match(r"(?!https?:)[a-z]+:", element.get("href", ""), re.IGNORECASE)
 
@@ -56,7 +57,7 @@ def test_that_any_body_becomes_harmless_html(body: str):
 def test_that_no_mark_of_ours_is_left_in_any_text(body: str):
     page, problems = composed(body)
     for draft in page.drafts:
-        copied = markup_text.copied(draft.blocks, NUMBERS)
+        copied = markup_text.copied(draft.blocks, WORKS)
         searched = markup_text.searched(draft.blocks)
         assert not set(copied + searched) & set("\ue000\ue001\ue002\ue003")
         for block in draft.blocks:

@@ -12,11 +12,17 @@ from viewer.library.content.glossary import Terms, term_from
 from viewer.library.pages import text as markup_text
 from viewer.library.pages.compose import Composer
 from viewer.library.pages.html import Known
+from viewer.library.pages.text import Shown
 
 FOLDER = CASES / "markup"
-NUMBERS = {"mskcc": 1, "uchicago": 11, "palma2019": 27, "palma2020": 28}
+WORKS = {
+    "mskcc": Shown(1),
+    "uchicago": Shown(11, "–"),
+    "palma2019": Shown(27, "A"),
+    "palma2020": Shown(28, "B"),
+}
 TERMS = Terms([term_from("Oligometastatic; oligometastases", "", "", 1), term_from("SABR", "", "", 2)])
-KNOWN = Known(NUMBERS, TERMS, {"images/square.png"})
+KNOWN = Known(WORKS, TERMS, {"images/square.png"})
 PARTS = ("HTML", "copied", "searched")
 
 
@@ -35,7 +41,7 @@ def rendered(body: str) -> str:
     drafts = Composer(KNOWN, problems).compose(document).drafts
     assert problems == []
     html = "".join(draft.html for draft in drafts)
-    copied = "\n\n".join(markup_text.copied(draft.blocks, NUMBERS) for draft in drafts).strip()
+    copied = "\n\n".join(markup_text.copied(draft.blocks, WORKS) for draft in drafts).strip()
     searched = "\n\n".join(markup_text.searched(draft.blocks) for draft in drafts).strip()
     texts = zip(PARTS, (html, copied, searched), strict=True)
     return "".join(f"\n~~~~ {name}\n{text.rstrip()}\n~~~~\n" for name, text in texts)

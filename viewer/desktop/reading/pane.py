@@ -10,10 +10,11 @@ from viewer.desktop.reading.find.bar import FindBar
 from viewer.desktop.reading.find.finders import text_finder, word_finder
 from viewer.desktop.reading.find.marks import Marks
 from viewer.desktop.reading.page.images import LoadImage
-from viewer.desktop.reading.page.links import LABEL, PART, TABLE, Link, is_outside, number_in
+from viewer.desktop.reading.page.links import LABEL, PART, TABLE, Link, is_outside, number_in, text_of
 from viewer.desktop.reading.page.place import TOP, Place, Selection
 from viewer.desktop.reading.page.preview import Preview
 from viewer.desktop.reading.page.view import PageView
+from viewer.library.grade import legend, meaning
 from viewer.library.model import Page
 
 Describe = Callable[[str], tuple[str, str] | None]
@@ -165,17 +166,22 @@ class PagePane(QWidget):
         if page is not None and 0 <= number < len(tables):
             section = next((part for part in page.sections if tables[number] in part.html), page.sections[0])
             caveats = tuple(caveats_of(page, section))
-            provenance = Provenance(page.title, caveats, tuple(label_lines(page.labels)))
+            letters = filter(None, [legend(tables[number])])
+            provenance = Provenance(page.title, caveats, (*label_lines(page.labels), *letters))
             TableDialog(cells_of(tables[number]), provenance, self).show()
 
-    def _said_of(self, href: str) -> tuple[str, str] | None:
+    def _said_of(self, link: Link) -> tuple[str, str] | None:
+        href = link.href
         page, number = self.view.contents.page, number_in(href, LABEL)
         if page is not None and 0 <= number < len(page.labels):
             label = page.labels[number]
             return (label.text, label.detail) if label.detail else None
         if href.startswith((TABLE, PART)):
             return None
-        return ("Outside this library", href) if is_outside(href) else self._describe(href)
+        if is_outside(href):
+            return "Outside this library", href
+        said, read = self._describe(href), meaning(text_of(self.view.document(), link))
+        return (f"{said[0]} · this figure: {read}", said[1]) if said is not None and read else said
 
     def _preview_focused(self, link: Link | None) -> None:
         self.preview.dismiss()
@@ -183,14 +189,14 @@ class PagePane(QWidget):
             self._show_preview(link)
 
     def _preview_hovered(self, link: Link | None) -> None:
-        said = self._said_of(link.href) if link is not None else None
+        said = self._said_of(link) if link is not None else None
         if link is not None and said is not None:
             self.preview.offer(*said, self._where(link))
         else:
             self.preview.leave()
 
     def _show_preview(self, link: Link) -> None:
-        said = self._said_of(link.href)
+        said = self._said_of(link)
         if said is not None:
             self.preview.show_at(*said, self._where(link))
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from viewer.callbacks import Progress
 from viewer.errors import ContentError, Problem
-from viewer.library.checks import figures, layout, words
-from viewer.library.content import references, source
+from viewer.library.checks import figures, layout, readability, silence, surnames, words
+from viewer.library.checks.readability import PageShare
+from viewer.library.content import edition, references, source
 from viewer.library.content.glossary import Terms
 from viewer.library.content.source import Content
 from viewer.library.model import Edition
@@ -15,6 +16,7 @@ from viewer.library.pages import generated
 from viewer.library.pages.assemble import Assembled, entries
 from viewer.library.pages.compose import Composed, Composer
 from viewer.library.pages.html import Known
+from viewer.library.pages.text import Shown
 from viewer.prose import counted
 
 PAGE_WARNING = 200_000
@@ -26,6 +28,12 @@ def check(folder: Path, progress: Progress | None = None) -> list[Problem]:
     return _judge(folder, progress)[2]
 
 
+def page_shares(folder: Path, progress: Progress | None = None) -> list[PageShare]:
+    """Count how much of each page speaks of provenance."""
+    content = source.load(folder, progress)
+    return readability.shares(_compose(content, progress), content.provenance)
+
+
 def assemble(folder: Path, progress: Progress | None = None) -> tuple[Assembled, list[Problem]]:
     """Put a library together, with the warnings; raises ContentError with every fault."""
     content, composed, problems = _judge(folder, progress)
@@ -33,6 +41,15 @@ def assemble(folder: Path, progress: Progress | None = None) -> tuple[Assembled,
     if faults or content.edition is None:
         raise ContentError(faults)
     return _assembled(content, composed, content.edition), problems
+
+
+def draft(folder: Path, progress: Progress | None = None) -> Assembled:
+    """Put together what can be read of a content folder, whatever faults its pages have."""
+    content = source.load(folder, progress)
+    needed = [problem for problem in content.problems if problem.file in (edition.FILE, references.FILE)]
+    if content.edition is None or any(not problem.warning for problem in needed):
+        raise ContentError([problem for problem in needed if not problem.warning])
+    return _assembled(content, _compose(content, progress), content.edition)
 
 
 def _judge(folder: Path, progress: Progress | None) -> tuple[Content, list[Composed], list[Problem]]:
@@ -46,13 +63,16 @@ def _judge(folder: Path, progress: Progress | None) -> tuple[Content, list[Compo
         _check_size(one, problems)
     figures.check(composed, content, problems)
     problems.extend(words.check(content))
+    problems.extend(silence.check(composed, content))
+    problems.extend(surnames.check(composed, content))
+    problems.extend(readability.warnings(readability.shares(composed, content.provenance)))
     return content, composed, sorted(set(problems))
 
 
 def _compose(content: Content, progress: Progress | None) -> list[Composed]:
-    numbers = {key: reference.number for key, reference in content.references.items()}
+    shown = {key: Shown(work.number, work.letter) for key, work in content.references.items()}
     works = {key: reference.source().full for key, reference in content.references.items()}
-    known = Known(numbers, Terms(content.glossary), content.images, works, content.refused)
+    known = Known(shown, Terms(content.glossary), content.images, works, content.refused)
     composer = Composer(known, content.problems)
     composed = []
     for done, document in enumerate(content.documents):
@@ -65,11 +85,11 @@ def _compose(content: Content, progress: Progress | None) -> list[Composed]:
     return composed
 
 
-def _assembled(content: Content, composed: Sequence[Composed], edition: Edition) -> Assembled:
-    made = entries(composed, content.references, edition)
+def _assembled(content: Content, composed: Sequence[Composed], which: Edition) -> Assembled:
+    made = entries(composed, content.references, which, content.changes)
     newest = max((entry.page.newest_source or 0 for entry in made), default=0)
     return Assembled(
-        replace(edition, newest_source=newest or None), made, tuple(content.references.values()),
+        replace(which, newest_source=newest or None), made, tuple(content.references.values()),
         content.glossary, content.images, content.vocabulary,
     )  # fmt: skip
 

@@ -1,10 +1,12 @@
 """What the pages of a kind must hold besides their fields: headings, callouts, papers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from viewer.errors import Problem
+from viewer.library.content import dates
 from viewer.library.content.references import Reference, Refused
 from viewer.library.pages.compose import Composed
+from viewer.library.pages.text import TableText, keys, uncited
 
 MODALITY_HEADINGS = (
     ("Check first", True),
@@ -19,6 +21,13 @@ MODALITY_HEADINGS = (
 )
 """The headings of a treatment page in their order, and whether each must be there."""
 PAPER_HEADING = "What it may mean here"
+NOT_REPORTED = "Not reported"
+PAPER_END = (NOT_REPORTED, PAPER_HEADING, "Related")
+"""What may stand from the first of them on."""
+DO_NOT = "Do not"
+"""A column that begins so says in every row what did harm, or that nothing was read."""
+POSITIONS = ("Body", "Region", "Date", "Position", "Source")
+"""The header of a table of who says what."""
 FEW_PAPERS = 2
 
 
@@ -33,6 +42,8 @@ def check(
         )
     elif composed.document.kind == "paper":
         problems.extend(Problem(file, line, fault) for line, fault in _paper(composed))
+    for table in composed.tables:
+        problems.extend(Problem(file, line, fault) for line, fault in _table(table))
 
 
 def _modality(
@@ -67,9 +78,36 @@ def _modality(
     return faults
 
 
-def _paper(composed: Composed) -> list[tuple[int, str]]:
-    for draft in composed.drafts:
-        if draft.heading == PAPER_HEADING:
-            marked = 'class="callout commentary"' in draft.html
-            return [] if marked else [(draft.line, f"`## {PAPER_HEADING}` must hold a commentary callout")]
-    return [(0, f"the heading `## {PAPER_HEADING}` is missing")]
+def _paper(composed: Composed) -> Iterator[tuple[int, str]]:
+    headed = {draft.heading: draft for draft in composed.drafts}
+    meaning = headed.get(PAPER_HEADING)
+    if meaning is None:
+        yield 0, f"the heading `## {PAPER_HEADING}` is missing"
+    elif 'class="callout commentary"' not in meaning.html:
+        yield meaning.line, f"`## {PAPER_HEADING}` must hold a commentary callout"
+    names = [draft.heading for draft in composed.drafts if draft.level == 2]
+    if NOT_REPORTED in names:
+        for name in names[names.index(NOT_REPORTED) :]:
+            if name not in PAPER_END:
+                yield headed[name].line, f"`## {name}` stands after `## {NOT_REPORTED}`, which comes last"
+
+
+def _table(table: TableText) -> Iterator[tuple[int, str]]:
+    positions = table.header == POSITIONS
+    for line, row in zip(table.lines, table.rows, strict=True):
+        for title, cell in zip(table.header, row, strict=False):
+            if (positions or title.startswith(DO_NOT)) and not _says_something(cell):
+                yield line, f"the cell under `{title}` is empty; say what was read, or that nothing was"
+        if positions:
+            yield from ((line, fault) for fault in _position(*row[: len(POSITIONS)]))
+
+
+def _says_something(cell: str) -> bool:
+    return any(map(str.isalnum, uncited(cell))) or bool(keys(cell))
+
+
+def _position(_body: str, _region: str, when: str, _position: str, source: str) -> Iterator[str]:
+    if _says_something(when) and not dates.stands_in(uncited(when)):
+        yield f"`{uncited(when)}` holds no readable date; write a day, a month, a year, or `undated`"
+    if _says_something(source) and not keys(source):
+        yield "the cell under `Source` cites nothing: [@key]"

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from viewer.errors import Problem
 from viewer.library.content.document import Document
+from viewer.library.grade import GRADES
 from viewer.library.model import POPULATIONS
 
 EVERY = frozenset({"guide", "modality", "page", "faq", "paper", "trial"})
@@ -58,7 +59,6 @@ RULES = (
     FieldRule("registry", TRIAL, TRIAL, "list"),
 )
 _BY_NAME = {rule.name: rule for rule in RULES}
-GRADES = ("A", "A/B", "B")
 YEAR_UNKNOWN = ("year not known", "not known", "not stated in the abstract")
 RESULT_LINE = 240
 """Characters that the fixed excerpt of a paper may have."""

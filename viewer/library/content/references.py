@@ -9,6 +9,7 @@ from typing import Any
 
 from viewer.errors import Problem
 from viewer.library.content import vancouver
+from viewer.library.grade import GRADES, letter_of
 from viewer.library.model import Source
 
 FILE = "references.json"
@@ -58,6 +59,11 @@ class Reference:
         """What only our library says of it."""
         custom: Mapping[str, Any] = self.item.get("custom", {})
         return custom
+
+    @property
+    def letter(self) -> str:
+        """How far its figures were read, unless a citation says otherwise."""
+        return letter_of(str(self.custom.get("grade", "")), str(self.custom.get("checked", "not checked")))
 
     @property
     def guide_numbers(self) -> tuple[int, ...]:
@@ -206,6 +212,8 @@ def _custom_faults(item: dict[str, Any]) -> Iterator[str]:
         yield "`registry` must be a list of trial numbers"
     if not all(isinstance(custom.get(name, ""), str) for name in ("note", "grade")):
         yield "`note` and `grade` must be texts"
+    elif "grade" in custom and custom["grade"] not in GRADES:
+        yield f"`grade` must be one of {', '.join(GRADES)}, not `{custom['grade']}`"
     if type(custom.get("as_listed_only", False)) is not bool:
         yield "`as_listed_only` must be true or false"
 

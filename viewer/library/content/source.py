@@ -1,15 +1,15 @@
 """A content folder → documents, references, tables and images, with every fault that was found on the way."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.callbacks import Progress
 from viewer.errors import Problem
 from viewer.library import vocabulary
+from viewer.library.content import changed, fields, files, frontmatter, glossary, references, tables
 from viewer.library.content import edition as edition_file
-from viewer.library.content import fields, files, frontmatter, glossary, references, tables
 from viewer.library.content.document import Document
 from viewer.library.content.references import Reference, Refused
 from viewer.library.content.tables import Facts, TableRow
@@ -19,8 +19,17 @@ from viewer.library.vocabulary import Vocabulary
 GLOSSARY = "glossary.tsv"
 EXCEPTIONS = "lint-exceptions.tsv"
 EXCEPTION_COLUMNS = ("file", "words", "reason")
+PROVENANCE = "provenance.tsv"
+"""Words that speak of where a statement comes from."""
+MEASURES = "measures.tsv"
+MEASURE_COLUMNS = ("measure", "facts")
+"""Names of what is measured, and the words of facts/ that are about it."""
 GUIDE_GROUPS = "guide-groups.tsv"
 """Read by the script that accounts for the citations of the guide."""
+_FILES = frozenset({
+    edition_file.FILE, references.FILE, changed.FILE,
+    GLOSSARY, EXCEPTIONS, PROVENANCE, MEASURES, GUIDE_GROUPS,
+})  # fmt: skip
 MADE_PAGES = frozenset({glossary.PAGE})
 """Pages that are made from tables."""
 _IMAGES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
@@ -38,6 +47,9 @@ class Content:
     glossary: tuple[glossary.GlossaryTerm, ...]
     facts: Facts
     exceptions: tuple[TableRow, ...]
+    provenance: tuple[str, ...]
+    measures: tuple[TableRow, ...]
+    changes: Mapping[str, changed.PageChange]
     images: Mapping[str, bytes]
     vocabulary: Vocabulary
     problems: list[Problem]
@@ -53,9 +65,11 @@ def load(root: Path, progress: Progress | None = None) -> Content:
     works, refused = reader.references()
     reader.strangers()
     sources = _Sources(works, refused)
+    edition = reader.edition()
     return Content(
-        reader.edition(), documents, works, refused, reader.glossary(sources), reader.facts(sources),
-        reader.exceptions(), reader.images(), words, problems,
+        edition, documents, works, refused, reader.glossary(sources), reader.facts(sources),
+        reader.exceptions(), reader.provenance(), reader.measures(), reader.changes(documents, edition),
+        reader.images(), words, problems,
     )  # fmt: skip
 
 
@@ -159,7 +173,8 @@ class _ContentReader:
                         self._fault(name, row.line, f"unknown source `{row['source']}`")
                     elif not row["value"]:
                         self._fault(name, row.line, "the value is missing")
-                    known.append((row["source"], f"{row['value']} {row['unit']} {row['denominator']}"))
+                    value = f"{row['value']} {row['unit']} {row['denominator']}"
+                    known.append((row["source"], value, row["what"]))
         return Facts(known)
 
     def exceptions(self) -> tuple[TableRow, ...]:
@@ -168,6 +183,19 @@ class _ContentReader:
             if not all(row.cells.values()):
                 self._fault(EXCEPTIONS, row.line, "an exception needs a file, the words and a reason")
         return tuple(row for row in rows if all(row.cells.values()))
+
+    def provenance(self) -> tuple[str, ...]:
+        return tuple(row["phrase"] for row in self._table(PROVENANCE, ("phrase",)))
+
+    def measures(self) -> tuple[TableRow, ...]:
+        return tuple(self._table(MEASURES, MEASURE_COLUMNS))
+
+    def changes(
+        self, documents: Iterable[Document], edition: Edition | None
+    ) -> Mapping[str, changed.PageChange]:
+        rows = self._table(changed.FILE, changed.COLUMNS)
+        docs = {document.id for document in documents} | MADE_PAGES
+        return changed.from_rows(rows, edition.edition, docs, self._problems) if edition else {}
 
     def images(self) -> dict[str, bytes]:
         images = {}
@@ -189,7 +217,7 @@ class _ContentReader:
                 (top in FOLDERS and name.endswith(".md"))
                 or (top in ("facts", "vocabulary") and name.endswith(".tsv"))
                 or (top == "images" and Path(name).suffix.lower() in _IMAGES)
-                or name in (edition_file.FILE, references.FILE, GLOSSARY, EXCEPTIONS, GUIDE_GROUPS)
+                or name in _FILES
             )
             if not read:
                 self._problems.append(

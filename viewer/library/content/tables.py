@@ -57,14 +57,20 @@ def plain(text: str) -> str:
 
 
 class Facts:
-    """The numbers known of each source."""
+    """The numbers known of each source, and what they measure."""
 
-    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
-        """Take pairs of a reference key and a printed value."""
+    def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        """Take triples of a reference key, a printed value, and what it measures."""
         self._numbers: dict[str, set[Decimal]] = {}
-        for source, value in rows:
+        self._measured: dict[str, list[str]] = {}
+        for source, value, what in rows:
+            self._measured.setdefault(source, []).append(what)
             known = self._numbers.setdefault(source, set())
             known.update(Decimal(number) for number in _NUMBER.findall(plain(value)))
+
+    def measured(self, source: str) -> Sequence[str]:
+        """What the numbers of a source measure, one text a number."""
+        return self._measured.get(source, ())
 
     def knows(self, number: str, sources: Iterable[str]) -> bool:
         """Say whether one of `sources` gives `number`, as in `42.3` or `0.70`."""

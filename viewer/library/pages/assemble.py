@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from viewer.library.content import vancouver
+from viewer.library.content.changed import PageChange
 from viewer.library.content.document import Document
 from viewer.library.content.glossary import PAGE as GLOSSARY_PAGE
 from viewer.library.content.glossary import GlossaryTerm
@@ -13,6 +15,7 @@ from viewer.library.model import KIND_NAMES, KINDS, Card, Edition, Label, Page, 
 from viewer.library.pages import evidence
 from viewer.library.pages import text as markup_text
 from viewer.library.pages.compose import Composed, Draft
+from viewer.library.pages.text import Shown
 from viewer.library.vocabulary import Vocabulary
 
 _RELATED = "related"
@@ -48,12 +51,15 @@ class Assembled:
 
 
 def entries(
-    composed: Sequence[Composed], references: Mapping[str, Reference], edition: Edition
+    composed: Sequence[Composed],
+    references: Mapping[str, Reference],
+    edition: Edition,
+    changes: Mapping[str, PageChange] = MappingProxyType({}),
 ) -> tuple[DocumentEntry, ...]:
     """Put pages together, in the order of lists, with who cites whom."""
     sources = {key: reference.source() for key, reference in references.items()}
     numbers = {key: source.number for key, source in sources.items()}
-    maker = _EntryMaker(references, sources, numbers, edition)
+    maker = _EntryMaker(references, sources, edition, changes)
     made = [maker.entry(one) for one in sorted(composed, key=lambda one: _place(one.document, numbers))]
     return _with_mentions(made, _paper_of_reference(composed))
 
@@ -70,13 +76,14 @@ class _EntryMaker:
         self,
         references: Mapping[str, Reference],
         sources: Mapping[str, Source],
-        numbers: Mapping[str, int],
         edition: Edition,
+        changes: Mapping[str, PageChange],
     ) -> None:
         self._references = references
         self._sources = sources
-        self._numbers = numbers
+        self._shown = {key: Shown(work.number, work.letter) for key, work in references.items()}
         self._edition = edition
+        self._changes = changes
 
     def entry(self, composed: Composed) -> DocumentEntry:
         document = composed.document
@@ -92,8 +99,10 @@ class _EntryMaker:
         crumbs = tuple(part for part in (KIND_NAMES[document.kind][1], group) if part)
         sections = tuple(self._section(draft) for draft in composed.drafts)
         page = Page(
-            document.id, document.kind, title, summary, crumbs, marks, sections, tuple(cited), (), newest
-        )
+            document.id, document.kind, title, summary, crumbs,
+            (*marks, *evidence.of_change(self._changes.get(document.id))),
+            sections, tuple(cited), (), newest,
+        )  # fmt: skip
         card = Card(document.id, document.kind, title, summary, group, marks, year, note)
         return DocumentEntry(page, card, tuple(self._passages(composed, title)))
 
@@ -113,7 +122,7 @@ class _EntryMaker:
         return marks, f"{source.number} · {source.short} · {source.checked}"
 
     def _section(self, draft: Draft) -> Section:
-        text = markup_text.copied(draft.blocks, self._numbers)
+        text = markup_text.copied(draft.blocks, self._shown)
         return Section(draft.anchor, draft.heading, draft.level, draft.html, text, draft.cited)
 
     def _passages(self, composed: Composed, title: str) -> Iterable[Passage]:

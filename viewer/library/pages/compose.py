@@ -13,7 +13,7 @@ from viewer.library.pages import markdown as markup
 from viewer.library.pages import text as markup_text
 from viewer.library.pages.html import HtmlWriter, Known, LinkTarget, facts_row, facts_table, heading
 from viewer.library.pages.markdown import Node, Parser
-from viewer.library.pages.text import Block
+from viewer.library.pages.text import Block, TableText
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class Composed:
     """Key of each reference → the line where it is first cited."""
     unshown: tuple[Block, ...] = ()
     """What stands in lists but not on the page, and is judged like the page."""
+    tables: tuple[TableText, ...] = ()
+    """The tables of the body; their lines count in the file."""
 
 
 class Composer:
@@ -62,7 +64,8 @@ class Composer:
         _report_twice(drafts, writer)
         unshown = tuple(page.unshown())
         _cite_fields(document, writer)
-        return Composed(document, drafts, tuple(writer.links), writer.cited, unshown)
+        tables = tuple(page.tables())
+        return Composed(document, drafts, tuple(writer.links), writer.cited, unshown, tables)
 
     def compose_terms(self, document: Document, terms: Iterable[glossary.GlossaryTerm]) -> Composed:
         """Render the glossary page: a section for each term, none linked to itself."""
@@ -104,6 +107,12 @@ class _PageComposer:
         if self._document.kind != "faq":
             return []
         return self._inline(self._document.text("summary"), self._document.line("summary"), plain=True)[1]
+
+    def tables(self) -> Iterator[TableText]:
+        """The tables of the body, which are judged row by row."""
+        before = self._document.body_line + 1
+        for table in markup_text.tables(self._body):
+            yield replace(table, lines=tuple(before + line for line in table.lines))
 
     def term(self, term: glossary.GlossaryTerm) -> Draft:
         """Render an entry of the glossary as a section of its own."""

@@ -4,12 +4,21 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from viewer.library.content.changed import PageChange
 from viewer.library.content.document import Document
 from viewer.library.model import Edition, Label
 
 SHORT = 48
 """Characters of a label; longer designs stand in the table below it alone."""
 _SILENT = ("not stated", "not known", "not applicable", "not dated")
+
+
+def of_change(change: PageChange | None) -> tuple[Label, ...]:
+    """The label that says what changed on a page since the former edition."""
+    if change is None:
+        return ()
+    said = f"Changed since {change.since}: {change.said}" if change.said else f"New since {change.since}"
+    return (Label(said, "plain", f"{said}. Statement by statement under “What changed in this edition”."),)
 
 
 def of_document(document: Document, edition: Edition, newest: int | None) -> tuple[Label, ...]:
@@ -98,6 +107,7 @@ GRADES = {
     "A": "A: figures read in the abstract or at the publisher",
     "A/B": "A/B: some figures read in the abstract, others in a secondary report",
     "B": "B: figures read in a secondary report only",
+    "P": "P: figures read in the NCI PDQ summary",
 }
 
 

@@ -6,6 +6,7 @@ from html import escape
 from viewer.library.content import glossary
 from viewer.library.content.document import Document, Field
 from viewer.library.content.references import Reference
+from viewer.library.grade import MEANINGS
 from viewer.library.pages.compose import Composed, Composer, Draft
 from viewer.library.pages.html import facts_row, facts_table
 from viewer.library.pages.text import Block
@@ -54,8 +55,9 @@ def _reference_rows(reference: Reference) -> Iterator[tuple[str, str, str]]:
     if custom.get("checked_on"):
         checked += f", {long_date(str(custom['checked_on']))}"
     yield "Checked", escape(checked), checked
-    if grade := custom.get("grade"):
-        yield "Grade", escape(str(grade)), str(grade)
+    if letter := reference.letter:
+        text = f"{letter}, {MEANINGS[letter]}"
+        yield "Letter at its number", escape(text, quote=False), text
     if doi := item.get("DOI"):
         yield "DOI", f'<a class="outside" href="https://doi.org/{escape(doi)}">{escape(doi)}</a>', str(doi)
     for name in ("PMID", "PMCID"):

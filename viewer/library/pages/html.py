@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from html import escape
 
 from viewer.errors import Problem
+from viewer.library.content import dates
 from viewer.library.content.glossary import Terms
+from viewer.library.grade import LETTERS, MEANINGS
 from viewer.library.pages import text as markup_text
-from viewer.library.pages.markdown import Node, cites
-from viewer.library.pages.text import CALLOUTS
+from viewer.library.pages.markdown import Cite, Node, cites
+from viewer.library.pages.text import CALLOUTS, SAFETY, Shown
 
 # A number at the start of a line would belong to nothing.
 _LOOSE_CITE = re.compile(r'(?<!</a>) <a class="cite"')
@@ -29,7 +31,7 @@ class LinkTarget:
 class Known:
     """What a page may refer to."""
 
-    numbers: Mapping[str, int]
+    shown: Mapping[str, Shown]
     terms: Terms
     images: Collection[str]
     works: Mapping[str, str] = field(default_factory=dict)
@@ -84,7 +86,7 @@ class HtmlWriter:
     def cite(self, keys: Iterable[str], line: int | None = None) -> None:
         """Note works that are cited here; an unknown one is a fault."""
         for key in keys:
-            if key not in self._known.numbers and key not in self._known.refused:
+            if key not in self._known.shown and key not in self._known.refused:
                 self.fault(f"unknown citation key `{key}`", line)
             else:
                 self.cited.setdefault(key, self._line if line is None else line)
@@ -125,11 +127,15 @@ class HtmlWriter:
     def _citation(self, node: Node) -> str:
         works = cites(node)
         self.cite(work.key for work in works)
-        return " ".join(
-            f'<a class="cite" href="references/{escape(work.key)}">'
-            f"{escape(markup_text.label(work, self._known.numbers))}</a>"
-            for work in works
-        )
+        return " ".join(self._cited(work) for work in works)
+
+    def _cited(self, work: Cite) -> str:
+        if work.read and work.read not in LETTERS:
+            self.fault(f"`read {work.read}` of `{work.key}`: the letter is {', '.join(LETTERS)}")
+        meaning = MEANINGS.get(markup_text.letter_of(work, self._known.shown), "")
+        title = f' title="{escape(meaning)}"' if meaning else ""
+        label = markup_text.label(work, self._known.shown)
+        return f'<a class="cite" href="references/{escape(work.key)}"{title}>{escape(label)}</a>'
 
     def _link(self, node: Node) -> str:
         href = str(node.attrs.get("href", ""))
@@ -197,20 +203,31 @@ class HtmlWriter:
         return ""
 
     def _callout(self, node: Node) -> str:
-        name = node.info.strip()
+        name, _ = markup_text.callout(node.info)
         if name not in CALLOUTS:
             self.fault(f"unknown callout `{name}`; one of {', '.join(CALLOUTS)}")
         elif node.map and not self._is_closed(node.map[1]):
             self.fault(f"the callout `{name}` is not closed with :::")
-        inside = self._inside(node)
-        lead_in = f"<b>{CALLOUTS.get(name, name)}</b>"
-        inside = (
-            inside.replace("<p>", f"<p>{lead_in} ", 1)
-            if inside.startswith("<p>")
-            else f"<p>{lead_in}</p>{inside}"
-        )
+        inside = self._warning(node) if name == SAFETY else self._led_in(CALLOUTS.get(name, name), node)
         table = f'<table class="callout {escape(name)}" width="100%" cellspacing="0">'
         return f"{table}<tr><td>{inside}</td></tr></table>\n"
+
+    def _led_in(self, words: str, node: Node) -> str:
+        inside = self._inside(node)
+        if inside.startswith("<p>"):
+            return inside.replace("<p>", f"<p><b>{words}</b> ", 1)
+        return f"<p><b>{words}</b></p>{inside}"
+
+    def _warning(self, node: Node) -> str:
+        region, when = markup_text.region_and_date(node.info)
+        if not any(map(str.isalpha, region)) or any(map(str.isdecimal, region)):
+            self.fault("a safety callout needs its region: ::: safety United States | 2026-02-05")
+        if not dates.is_readable(when):
+            self.fault(f"the date of a safety callout is not readable: `{when}`; write {dates.FORMS}")
+        if not node.children:
+            self.fault("the safety callout is empty")
+        first = escape(markup_text.safety_line(node.info), quote=False)
+        return f"<p><b>{first}</b></p>\n{self._inside(node)}"
 
     def _is_closed(self, end: int) -> bool:
         return end < len(self._source) and self._source[end].lstrip(" >").startswith(":::")

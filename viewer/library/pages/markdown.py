@@ -18,6 +18,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 
 _CITATION = re.compile(r"\[(@[^\[\]]*)\]")
 _KEY = re.compile(r"@([^\s,;@\[\]]+)(?:\s*,\s*(\S.*))?")
+_READ = re.compile(r"read(?: +(.*))?")
 _ANCHOR = re.compile(r"(?<!\s)\s*\{#([^{}\s]+)\}\s*$")
 Parser = MarkdownIt
 Node = SyntaxTreeNode
@@ -32,6 +33,8 @@ class Cite:
 
     key: str
     locator: str = ""
+    read: str = ""
+    """The letter for how far the figure was read, where it is not that of the reference."""
 
 
 def parser() -> Parser:
@@ -81,8 +84,11 @@ def _citation(state: StateInline, silent: bool) -> bool:
 
 
 def _cite(part: re.Match[str]) -> Cite:
+    pieces = [piece.strip() for piece in (part[2] or "").split(",")]
+    read = [found[1] or "?" for piece in pieces if (found := _READ.fullmatch(piece))]
+    locator = ", ".join(piece for piece in pieces if not _READ.fullmatch(piece))
     # A locator stays on one line, and no sentence can end in it.
-    return Cite(part[1], (part[2] or "").strip().replace(" ", "\u00a0"))
+    return Cite(part[1], locator.replace(" ", "\u00a0"), " ".join(read))
 
 
 def _heading_anchor(state: StateCore) -> None:

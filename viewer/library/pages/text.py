@@ -10,15 +10,31 @@ from dataclasses import dataclass, replace
 from viewer.library.pages.markdown import Cite, Node, cites
 
 OPEN, BETWEEN, LOCATOR, CLOSE = "\ue000", "\ue001", "\ue002", "\ue003"
+_HARD_SPACE = "\u00a0"
 MARK = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 _SPACES = re.compile(r"[ \t]{2,}")
 _SPACED_MARK = re.compile(rf"(?<![ \u00a0])[ \u00a0]*{MARK.pattern}")
+CELL_END = " ; "
+"""Stands between the cells of a row that is taken as one statement."""
+FORMER = "Former edition"
+"""Header of a column that repeats what no longer holds, and is not judged, nor the name of its page."""
+SAFETY = "safety"
 CALLOUTS = {
     "care": "Read with care.",
     "key": "Key point.",
     "commentary": "Commentary: what no source states.",
     "unchecked": "As stated by the guide; source not checked.",
+    SAFETY: "Safety",
 }
+"""Callouts by name, with the words that they begin with; those of a warning go on with region and date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a citation shows of a work: its number, and the letter for how far it was read."""
+
+    number: int
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +51,28 @@ class Block:
     """The text without the headers that were put in for reading, where there are any."""
 
 
-def copied(blocks: Iterable[Block], numbers: Mapping[str, int]) -> str:
-    """The text as a reader copies it, citations as `[27]`."""
-    return "\n".join(block.lead + cited(block.text, numbers) for block in blocks)
+def copied(blocks: Iterable[Block], works: Mapping[str, Shown]) -> str:
+    """The text as a reader copies it, citations as `[27 A]`."""
+    return "\n".join(block.lead + cited(block.text, works) for block in blocks)
 
 
-def cited(text: str, numbers: Mapping[str, int]) -> str:
-    """Turn citation marks into `[27] [28, p. 3]`."""
-    return MARK.sub(lambda mark: " ".join(label(cite, numbers) for cite in marked(mark[1])), text)
+def cited(text: str, works: Mapping[str, Shown]) -> str:
+    """Turn citation marks into `[27 A] [28 B, p. 3]`."""
+    return MARK.sub(lambda mark: " ".join(label(cite, works) for cite in marked(mark[1])), text)
 
 
-def label(cite: Cite, numbers: Mapping[str, int]) -> str:
+def label(cite: Cite, works: Mapping[str, Shown]) -> str:
     """What stands on the page for one work."""
-    number = numbers.get(cite.key, "?")
+    work = works.get(cite.key)
+    letter = letter_of(cite, works)
+    number = f"{work.number if work else '?'}{_HARD_SPACE if letter else ''}{letter}"
     return f"[{number}, {cite.locator}]" if cite.locator else f"[{number}]"
+
+
+def letter_of(cite: Cite, works: Mapping[str, Shown]) -> str:
+    """How far the figure was read: as the citation says, else as the reference does."""
+    work = works.get(cite.key)
+    return cite.read or (work.letter if work else "")
 
 
 def searched(blocks: Iterable[Block]) -> str:
@@ -63,14 +87,18 @@ def uncited(text: str) -> str:
 
 def mark(works: Iterable[Cite]) -> str:
     """Encode a citation."""
-    return OPEN + BETWEEN.join(f"{work.key}{LOCATOR}{work.locator}" for work in works) + CLOSE
+    return (
+        OPEN
+        + BETWEEN.join(f"{work.key}{LOCATOR}{work.locator}{LOCATOR}{work.read}" for work in works)
+        + CLOSE
+    )
 
 
 def marked(inside: str) -> Iterator[Cite]:
     """Decode what stands between the marks."""
     for part in inside.split(BETWEEN):
-        key, _, locator = part.partition(LOCATOR)
-        yield Cite(key, locator)
+        key, locator, read = part.split(LOCATOR)
+        yield Cite(key, locator, read)
 
 
 def keys(text: str) -> list[str]:
@@ -118,8 +146,30 @@ def _heading(_node: Node) -> Iterator[Block]:
     yield from ()
 
 
+def callout(info: str) -> tuple[str, str]:
+    """The name of a callout and what stands after it."""
+    name, _, rest = info.strip().partition(" ")
+    return (name, rest.strip()) if name == SAFETY else (info.strip(), "")
+
+
+def region_and_date(info: str) -> tuple[str, str]:
+    """Where and when a warning was given."""
+    region, _, when = callout(info)[1].partition("|")
+    return region.strip(), when.strip()
+
+
+def safety_line(info: str) -> str:
+    """The first line of a warning: `Safety · United States · 2026-02-05`."""
+    return " · ".join(part for part in (CALLOUTS[SAFETY], *region_and_date(info)) if part)
+
+
 def _callout(node: Node) -> Iterator[Block]:
-    lead_in = CALLOUTS.get(node.info.strip(), "")
+    name, _ = callout(node.info)
+    if name == SAFETY:
+        yield Block(safety_line(node.info), _line(node), row=True, own="")  # its date needs no source
+        yield from blocks(node.children)
+        return
+    lead_in = CALLOUTS.get(name, "")
     for number, block in enumerate(blocks(node.children)):
         if number or not lead_in:
             yield block
@@ -165,6 +215,27 @@ def facts(node: Node) -> Iterator[tuple[list[Node], list[Node]]]:
         yield labels, values
 
 
+@dataclass(frozen=True, slots=True)
+class TableText:
+    """A table as text, cells with citation marks; `lines` counts from 0 in what was parsed, one a row."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+
+
+def tables(nodes: Iterable[Node]) -> Iterator[TableText]:
+    """Yield the tables of parsed nodes, those in callouts and lists too."""
+    for node in nodes:
+        if node.type != "table":
+            yield from tables(node.children)
+            continue
+        header, *rows = (row for part in node.children for row in part.children)
+        titles = tuple(uncited(flat(cell)) for cell in header.children)
+        cells = tuple(tuple(flat(cell).strip() for cell in row.children) for row in rows)
+        yield TableText(titles, cells, tuple(map(_line, rows)))
+
+
 def _table(node: Node) -> Iterator[Block]:
     header: list[str] = []
     for row in (row for part in node.children for row in part.children):
@@ -172,13 +243,15 @@ def _table(node: Node) -> Iterator[Block]:
         if row.children and row.children[0].type == "th":
             header = [uncited(cell) for cell in cells]
             continue
+        unjudged = (FORMER, "Page") if FORMER in header else ()
+        judged = [cell for title, cell in zip(header, cells, strict=False) if title not in unjudged]
         named = (
             f"{title}: {cell}" if title else cell
             for title, cell in zip(header[1:], cells[1:], strict=False)
             if cell
         )
         text = " — ".join(part for part in (cells[0] if cells else "", "; ".join(named)) if part)
-        yield Block(text, _line(row), row=True, own=" ; ".join(cells))
+        yield Block(text, _line(row), row=True, own=CELL_END.join(judged))
 
 
 _WALKERS: dict[str, Callable[[Node], Iterator[Block]]] = {

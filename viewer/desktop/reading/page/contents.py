@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTextEdit
 from viewer.desktop.look.sheets import scaled
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.reading.page.filling import Filling
-from viewer.desktop.reading.page.html import for_view, head_html, part_links, with_table_links
+from viewer.desktop.reading.page.html import for_view, head_html, letters_html, part_links, with_table_links
 from viewer.desktop.reading.page.images import LoadImage, PageImages, fit_images
 from viewer.desktop.reading.page.pieces import Part, part_with, parts_of
 from viewer.desktop.reading.page.place import (
@@ -250,7 +250,8 @@ class Contents(QObject):
             return
         before, after = part_links(self.part, len(self._parts))
         opening = (head_html(page, self.label_room) if self.part == 0 else "") + before
-        closing = after + (self._extra if self.part == len(self._parts) - 1 else "")
+        letters = letters_html("".join(piece.html for piece in self._parts[self.part].pieces))
+        closing = letters + after + (self._extra if self.part == len(self._parts) - 1 else "")
         for html in _between(opening, self._parts[self.part].slices(), closing):
             linked, tables = with_table_links(html, len(self.tables))
             self.tables += tables

@@ -3,6 +3,7 @@
 import re
 
 from viewer.desktop.reading.page.links import LABEL, PART, TABLE
+from viewer.library.grade import legend
 from viewer.library.model import Label, Page
 from viewer.prose import escape
 
@@ -29,6 +30,7 @@ _LONG = 15
 _HARD_SPACE = "\N{NO-BREAK SPACE}"
 _LONG_WORD = re.compile(r'(?<=[\s>])[^\s<>"=]{18,}(?=[\s<])')
 _BEFORE_CITATION = re.compile(r'(?<!</a>) (?=<a class="cite")')
+_TITLE = re.compile(r'(<a class="cite" href="[^"]*") title="[^"]*"')
 _VALUE = re.compile(r" ([=≤≥≈]|&lt;|&gt;) (?=[\d−-])")
 _BREAKS = re.compile(r"[-–/]")
 _ENDLESS = re.compile(r"\w{24}(?=\w{8})")
@@ -72,6 +74,7 @@ def for_view(html: str) -> str:
     html = _HEADING_END.sub("</p>", html)
     html = html.replace('<td class="label">', f'<td class="label" width="{_LABEL_WIDTH}%">')
     html = _LONG_WORD.sub(_breakable, html)
+    html = _TITLE.sub(r"\1", html)  # our own preview says it, and Qt would show a tool tip over it
     html = _VALUE.sub(r"&nbsp;\1&nbsp;", html)  # so that no line ends with `p =`
     html = _BEFORE_CITATION.sub("&nbsp;", html)  # a number alone on a line says of nothing where it is from
     # Qt adds up the margins of a table and of what follows, so that the second one has to give way.
@@ -101,6 +104,12 @@ def with_table_links(html: str, first: int = 0) -> tuple[str, list[str]]:
 def _worth_opening(table: str) -> bool:
     rows = _ROW.findall(table)
     return len(rows) > _LONG or any(len(_CELL.findall(row)) >= _WIDE for row in rows[:3])
+
+
+def letters_html(html: str) -> str:
+    """What the letters at the numbers of citations in `html` mean, for the end of a page."""
+    told = legend(html)
+    return f'<p class="letters">{escape(told)}</p>' if told else ""
 
 
 def part_links(number: int, count: int) -> tuple[str, str]:

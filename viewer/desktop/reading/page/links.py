@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextFragment
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFragment
 
 SCHEME = "wardshelf:"
 """Prefix of links to a section as they are copied."""
@@ -58,6 +58,14 @@ def link_at(cursor: QTextCursor) -> Link | None:
     while last + 1 < len(pieces) and pieces[last + 1].charFormat().anchorHref() == href:
         last += 1
     return Link(href, pieces[first].position(), pieces[last].position() + pieces[last].length())
+
+
+def text_of(document: QTextDocument, link: Link) -> str:
+    """The characters that a link stands on."""
+    cursor = QTextCursor(document)
+    cursor.setPosition(link.start)
+    cursor.setPosition(link.end, QTextCursor.MoveMode.KeepAnchor)
+    return cursor.selectedText()
 
 
 def _holds(piece: QTextFragment, position: int) -> bool:

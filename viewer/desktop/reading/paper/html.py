@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from viewer.desktop.look.sheets import sheet
 from viewer.desktop.look.tokens import Tokens
-from viewer.desktop.reading.page.html import for_view
+from viewer.desktop.reading.page.html import for_view, letters_html
 from viewer.desktop.reading.page.style import page_css
 from viewer.desktop.reading.quote.citation import label_lines
 from viewer.library.model import Edition, Page, Source
@@ -37,7 +37,7 @@ class Printed:
 def printed_page(page: Page, edition: Edition, light: Tokens, *, handout: bool = False) -> Printed:
     """`page` for paper; a `handout` has larger type."""
     html = _head(page, edition) + "".join(_written_out(section.html) for section in page.sections)
-    html += _sources(page.sources) + f'<p class="note">{escape(edition.disclaimer)}</p>'
+    html += _sources(page.sources) + letters_html(html) + f'<p class="note">{escape(edition.disclaimer)}</p>'
     css = page_css(light, _LARGE if handout else _SMALL)
     css += sheet("print.css", light, _LARGE_EXTRA if handout else _SMALL_EXTRA)
     return Printed(

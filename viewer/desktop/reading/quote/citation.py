@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from html import escape, unescape
 
 from viewer.desktop.reading.page.links import SCHEME
+from viewer.library.grade import legend
 from viewer.library.model import Edition, Label, Page, Section, Source
 from viewer.prose import long_date
 
-_CARE = re.compile(r'<table class="callout (?:care|unchecked)"[^>]*>(.*?)</table>', re.DOTALL)
+_CARE = re.compile(r'<table class="callout (?:care|unchecked|safety)"[^>]*>(.*?)</table>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _HEADS = {
     "population": "Population of the evidence",
@@ -29,6 +30,8 @@ class Citation:
     labels: tuple[str, ...]
     edition: str
     sources: tuple[str, ...]
+    letters: str
+    """What the letters at the numbers mean."""
     link: str
 
     def plain(self) -> str:
@@ -36,7 +39,7 @@ class Citation:
         parts = ["\n".join(self.paragraphs), *self.caveats, f"— {self.place}", *self.labels, self.edition]
         if self.sources:
             parts.append("\n".join(["Sources", *self.sources]))
-        return "\n\n".join([*parts, self.link]) + "\n"
+        return "\n\n".join([*parts, *filter(None, [self.letters]), self.link]) + "\n"
 
     def rich(self) -> str:
         """As HTML, for word processors and mail."""
@@ -45,9 +48,10 @@ class Citation:
         about = "<br>".join(escape(line) for line in (*self.labels, self.edition))
         listed = "<br>".join(escape(source) for source in self.sources)
         sources = f"<p><b>Sources</b><br>{listed}</p>" if listed else ""
+        letters = f"<p>{escape(self.letters)}</p>" if self.letters else ""
         return (
             f"<blockquote>{quote}</blockquote>{caveats}<p><b>{escape(self.place)}</b><br>{about}</p>"
-            f"{sources}<p>{escape(self.link)}</p>"
+            f"{sources}{letters}<p>{escape(self.link)}</p>"
         )
 
 
@@ -66,6 +70,7 @@ def citation_of(
         tuple(label_lines(page.labels)),
         edition_line(edition),
         tuple(source_line(source) for source in page.sources if source.key in wanted),
+        legend(" ".join((told, *caveats))),
         section_link(page.doc, section.anchor if section is not None else ""),
     )
 
