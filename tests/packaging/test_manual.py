@@ -63,11 +63,12 @@ def test_that_every_kind_is_told(where: str) -> None:
 def test_that_administrators_are_told_of_every_setting() -> None:
     text = (ROOT / "docs" / "administrators.md").read_text("utf-8")
     told = set(re.findall(r"^(\w+) = ", text, re.MULTILINE))
-    assert told == {setting.key for setting in SETTINGS}
+    assert told == {setting.key for setting in SETTINGS} | {"locked"}
 
 
 def test_that_an_administrators_example_sets_what_is_so_anyway() -> None:
     text = (ROOT / "docs" / "administrators.md").read_text("utf-8")
     values = dict(re.findall(r"^(\w+) = (\S+)", text, re.MULTILINE))
     defaults = {setting.key: str(setting.default).lower() for setting in SETTINGS}
+    values.pop("locked")
     assert {key: value.strip('"') for key, value in values.items()} == defaults
