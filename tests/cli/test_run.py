@@ -125,7 +125,7 @@ def test_that_a_page_is_printed_as_html_or_json(capsys: Captured):
     _, out, _ = run(capsys, "show", "--json", "modalities/sbrt")
     page = json.loads(out)
     assert (page["doc"], page["kind"]) == ("modalities/sbrt", "modality")
-    assert page["sections"][1]["anchor"] == "check-first"
+    assert page["sections"][1]["anchor"] == "results"
 
 
 @pytest.mark.parametrize(

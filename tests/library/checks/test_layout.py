@@ -27,13 +27,41 @@ def test_that_headings_out_of_order_are_a_fault(content: Path):
     change(page, "## Results", "## X")
     change(page, "## Serious harms", "## Results")
     change(page, "## X", "## Serious harms")
-    (found,) = [fault for fault in faults(content) if "stands where" in fault]
-    assert found.startswith("modalities/sbrt.md:15: `## Results` stands where `## Serious harms` should")
+    assert faults(content) == [
+        "modalities/sbrt.md:11: `## Serious harms` stands where `## Results` should: "
+        "the order is in docs/authoring.md"
+    ]
 
 
-def test_that_other_headings_may_stand_between(content: Path):
-    change(content / "modalities/sbrt.md", "## Results", "## How it works\n\nBeams.\n\n## Results")
+def test_that_other_headings_follow_who_was_studied(content: Path):
+    page = content / "modalities/sbrt.md"
+    change(page, "## Not covered here", "## How it works\n\nBeams.\n\n## Not covered here")
     assert faults(content) == []
+    change(page, "## Results", "## First of all\n\nRead on.\n\n## Results")
+    assert faults(content) == [
+        "modalities/sbrt.md:11: `## First of all` stands where `## Results` should: "
+        "the order is in docs/authoring.md"
+    ]
+
+
+def test_that_some_headings_may_be_left_out_and_others_be_there(content: Path):
+    page = content / "modalities/sbrt.md"
+    change(page, "## Not covered here\n\nDoses and fractions.\n\n", "")
+    change(page, "## Related", "## Availability\n\nNone.\n\n## Not reported\n\nFunction.\n\n## Related")
+    assert faults(content) == []
+
+
+def test_that_a_warning_may_stand_before_all_headings(content: Path):
+    warning = "::: safety France | 2021\nDeaths from treatment [@palma2019].\n:::"
+    change(content / "modalities/sbrt.md", "## Results", f"{warning}\n\n## Results")
+    assert faults(content) == []
+
+
+def test_that_what_the_guide_says_against_its_sources_stands_under_the_guide(content: Path):
+    heading = "## Where the guide and its sources differ"
+    change(content / "modalities/sbrt.md", "## Open questions", f"{heading}\n\nThere.\n\n## Open questions")
+    (found,) = faults(content)
+    assert "belongs to the pages of the guide; link there" in found
 
 
 def test_that_a_treatment_page_cites_two_papers_or_says_why_not(content: Path):

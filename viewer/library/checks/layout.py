@@ -5,21 +5,26 @@ from collections.abc import Iterator, Mapping
 from viewer.errors import Problem
 from viewer.library.content import dates
 from viewer.library.content.references import Reference, Refused
+from viewer.library.pages import evidence
 from viewer.library.pages.compose import Composed
 from viewer.library.pages.text import TableText, keys, uncited
 
 MODALITY_HEADINGS = (
+    ("Results", True),
     ("Check first", True),
     ("Serious harms", True),
     ("Who was studied", True),
-    ("Results", True),
-    ("Where the guide and its sources differ", False),
-    ("Not covered here", True),
+    ("Not covered here", False),
     ("Open questions", True),
     ("Availability", False),
+    ("Not reported", False),
     ("Related", True),
 )
 """The headings of a treatment page in their order, and whether each must be there."""
+OTHERS_AFTER = "Who was studied"
+"""Other headings follow this one."""
+GUIDES_OWN = "Where the guide and its sources differ"
+"""Stands under Guide alone; a treatment page links there."""
 PAPER_HEADING = "What it may mean here"
 NOT_REPORTED = "Not reported"
 PAPER_END = (NOT_REPORTED, PAPER_HEADING, "Related")
@@ -49,23 +54,7 @@ def check(
 def _modality(
     composed: Composed, references: Mapping[str, Reference], refused: Refused
 ) -> list[tuple[int, str]]:
-    lines = {draft.heading: draft.line for draft in composed.drafts if draft.level == 2}
-    faults = [
-        (0, f"the heading `## {name}` is missing")
-        for name, must in MODALITY_HEADINGS
-        if must and name not in lines
-    ]
-    wanted = [name for name, _ in MODALITY_HEADINGS if name in lines]
-    found = [name for name in lines if name in wanted]
-    for want, have in zip(wanted, found, strict=True):
-        if want != have:
-            faults.append(
-                (
-                    lines[have],
-                    f"`## {have}` stands where `## {want}` should: the order is in docs/authoring.md",
-                )
-            )
-            break
+    faults = [*_headings(composed)]
     papers = {
         key
         for key in composed.cited
@@ -76,6 +65,26 @@ def _modality(
             (0, f"cites {len(papers)} of at least {FEW_PAPERS} papers; say why in the field `few_papers`")
         )
     return faults
+
+
+def _headings(composed: Composed) -> Iterator[tuple[int, str]]:
+    lines = {draft.heading: draft.line for draft in composed.drafts if draft.level == 2}
+    lines.pop(evidence.HEADING, None)
+    for name, must in MODALITY_HEADINGS:
+        if must and name not in lines:
+            yield 0, f"the heading `## {name}` is missing"
+    if GUIDES_OWN in lines:
+        yield lines.pop(GUIDES_OWN), f"`## {GUIDES_OWN}` belongs to the pages of the guide; link there"
+    for have, want in zip(lines, sorted(lines, key=_rank), strict=True):
+        if want != have:
+            order = "the order is in docs/authoring.md"
+            yield lines[have], f"`## {have}` stands where `## {want}` should: {order}"
+            break
+
+
+def _rank(heading: str) -> float:
+    names = [name for name, _ in MODALITY_HEADINGS]
+    return names.index(heading) if heading in names else names.index(OTHERS_AFTER) + 0.5
 
 
 def _paper(composed: Composed) -> Iterator[tuple[int, str]]:
