@@ -123,7 +123,7 @@ class IndexEngine:
         correct: bool,
         explain: bool,
     ) -> Answer:
-        query = parse(text, self._analyser, frozenset(self._facts.kinds))
+        query = self._parsed(text)
         if not query.words and not query.filtered:
             empty = "" if query.notices or not text.strip() else "Type a word to look for."
             return Answer(text, notice=" ".join(query.notices) or empty)
@@ -133,13 +133,19 @@ class IndexEngine:
         suggested = self._suggest(run)
         corrected = None
         if correct and suggested.certain and not stale():
-            other = self._run(
-                parse(suggested.texts[0], self._analyser, frozenset(self._facts.kinds)), kinds, stale
-            )
+            other = self._run(self._parsed(suggested.texts[0]), kinds, stale)
             if not other.is_empty:
                 run, corrected, suggested = other, suggested.texts[0].strip(), Suggested()
         answer = self._answer(run, limit, kinds, stale, explain)
         return replace(answer, query=text, corrected=corrected, suggestions=suggested.texts)
+
+    def _parsed(self, text: str) -> Query:
+        """What is asked; where a number is in it that names one thing here, that alone."""
+        query = parse(text, self._analyser, frozenset(self._facts.kinds))
+        known = [word for word in query.identifiers if self._postings.occurs(word.terms)]
+        if not known:
+            return query
+        return replace(query, words=tuple(replace(word, either=1) for word in known), excluded=())
 
     def _run(self, query: Query, kinds: Collection[str] | None, stale: IsStale) -> _Run:
         """Read what the words need, and find which passages answer."""
@@ -210,7 +216,7 @@ class IndexEngine:
             hits,
             matched.flags.bit_count() + len(beyond),
             also=also(asked),
-            relaxed=relaxed(run.query, run.asked, matched, rare=rare),
+            relaxed=relaxed(run.query, run.asked, matched, rare=rare, nobody=self._facts.nobody(query)),
             marks=marks(run.asked, query.text, self._lexicon, self._postings),
             kinds=self._facts.count(everywhere.flags),
             notice=" ".join((*query.notices, *too_common(query, run.asked))),

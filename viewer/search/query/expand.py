@@ -8,11 +8,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from itertools import pairwise
 
 from viewer.search.analysis.analyser import Analyser
-from viewer.search.analysis.lists import FAMILIES, NEGATIONS, POLAR, UNTURNED
+from viewer.search.analysis.lists import FAMILIES, NEGATIONS, POLAR, UNTURNED, is_word
+from viewer.search.analysis.numerals import is_number
 from viewer.search.analysis.stem import conflate
 from viewer.search.index.lexicon import Lexicon
 from viewer.search.query.entities import Named
@@ -26,6 +27,8 @@ _COMPLETIONS = (0, 3, 5, 8, 12)
 """Words that a beginning of so many letters is completed to, at most."""
 _SPELT = 4
 """Letters that tell a British spelling from an American one."""
+_BEGUN = 5
+"""Letters from which on a word that is finished may still be the beginning of others."""
 _LAST = "\U0010ffff"
 _LETTERS_THEN_DIGITS = re.compile(r"([a-z]{3,})(\d+)$")
 
@@ -130,6 +133,9 @@ class Expander:
         return self._lexicon.count(surface[2:]) > 0
 
     def _own(self, word: Word) -> Iterator[Form]:
+        if word.pattern:
+            yield from self._matching(word)
+            return
         yield Form(word.terms, 1.0, "typed")
         if word.quoted:
             return
@@ -139,7 +145,7 @@ class Expander:
                 yield Form((other,), 1.0, "negation")
             return
         yield from self._parts(word)
-        if word.prefix:
+        if word.prefix or self._is_begun(word):
             yield from self._completions(word)
         for other in self._families.get(word.terms[0], ()):
             yield Form((other,), FAMILY, "family")
@@ -152,9 +158,37 @@ class Expander:
         if parts:
             yield Form(parts, PARTS, "parts")
 
+    def _matching(self, word: Word) -> Iterator[Form]:
+        """`wom?n`: the commonest words of that pattern."""
+        begins = re.match(r"\w*", word.surface)
+        first, last = self._lexicon.range(begins[0] if begins else "")
+        pattern = re.compile(word.pattern)
+        found = {
+            number
+            for surface, number in zip(
+                self._lexicon.surfaces[first:last], self._lexicon.of[first:last], strict=True
+            )
+            if pattern.fullmatch(surface)
+        }
+        for number in nlargest(_COMPLETIONS[-1], found, key=self._lexicon.counts.__getitem__):
+            yield Form((self._lexicon.terms[number],), 1.0, f"matches {word.surface}")
+
+    def _is_begun(self, word: Word) -> bool:
+        """Whether a word that is not here, no plain one and no name, is the beginning of some that are."""
+        surface = word.surface
+        return (
+            len(surface) >= _BEGUN
+            and surface.isalpha()
+            and not self._lexicon.count(surface)
+            and not self._is_subject(word)
+            and not is_word(surface)
+        )
+
     def _completions(self, word: Word) -> Iterator[Form]:
         surface, own = word.surface, self._lexicon.number(word.surface)
         known = own is not None and self._lexicon.counts[own] > 0
+        if is_number(surface) and (known or not surface.isdigit()):
+            return  # 0.5 is not 0.57, nor 5 50
         weight = PREFIX_OF_WORD if known else PREFIX
         most = _COMPLETIONS[min(len(surface), 4)]
         numbers = self._lexicon.completions(surface, most)

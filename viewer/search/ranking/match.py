@@ -144,24 +144,36 @@ def match(asked: Sequence[Asked], allowed: int | None, total: int) -> Matched:
     required = [one for one in asked if one.group.weight == 1.0] or list(asked)
     floor = everything if allowed is None else allowed
     for one in required:
-        if one.group.kept:
+        if one.group.kept and not one.group.word.either:
             floor &= one.row.flags
     floor = _of_the_named(required, floor)
-    levels = _levels([one.row.flags for one in required], floor)
+    levels = _levels(_alternatives(required), floor)
     whole = levels[-1]
-    enough = whole.bit_count() >= (ENOUGH if len(required) > 2 else FEW)
-    if enough or len(required) < 2:
+    count = len(levels) - 1
+    enough = whole.bit_count() >= (ENOUGH if count > 2 else FEW)
+    if enough or count < 2:
         return Matched(ALL, whole, whole, whole)
-    most = levels[max(1, ceil(_MOST * len(required)))]
+    most = levels[max(1, ceil(_MOST * count))]
     step, flags = (MOST, most) if most else (ANY, levels[1])
     if whole and flags == whole:
         step = ALL
     return Matched(step, _pool(asked, levels, floor), flags, whole)
 
 
+def _alternatives(required: Sequence[Asked]) -> list[int]:
+    """The passages of each word; of words any of which is enough, those of any."""
+    rows, either = list[int](), dict[int, int]()
+    for one in required:
+        if number := one.group.word.either:
+            either[number] = either.get(number, 0) | one.row.flags
+        else:
+            rows.append(one.row.flags)
+    return [*rows, *either.values()]
+
+
 def _of_the_named(asked: Sequence[Asked], floor: int) -> int:
     """Only passages with all of the names that an answer must not lack, else with any of them."""
-    named = [one.row.flags for one in asked if one.group.named]
+    named = [one.row.flags for one in asked if one.group.named and not one.group.word.either]
     every = reduce(and_, named, floor)
     return every or (reduce(or_, named) & floor if named else floor)
 

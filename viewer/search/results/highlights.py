@@ -7,6 +7,7 @@ question in a text is then to intersect two sets: the runs of the text, and thos
 from collections.abc import Iterator, Sequence
 
 from viewer.search.analysis.analyser import Analyser
+from viewer.search.analysis.numerals import arabic
 from viewer.search.answer import Span
 
 Spot = tuple[int, int, str]
@@ -45,7 +46,11 @@ class Register:
                 kept.clear()
             new = list(runs)
         for run in new:
-            self._known[run] = tuple((token.start, token.end, token.term) for token in self._once.tokens(run))
+            self._known[run] = tuple(
+                (token.start, token.end, term)
+                for token in self._once.tokens(run)
+                for term in dict.fromkeys((token.term, arabic(token.surface)))
+            )
             for term in {term for _, _, term in self._known[run]}:
                 self._runs[term] = (*self._runs.get(term, ()), run)
 
