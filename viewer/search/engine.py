@@ -24,7 +24,7 @@ from viewer.search.query.suggest import Suggested, Suggester
 from viewer.search.query.thesaurus import Thesaurus
 from viewer.search.ranking.explain import explain as explained
 from viewer.search.ranking.filters import PassageFilters
-from viewer.search.ranking.match import Asked, Matched, ask, idf, match, present
+from viewer.search.ranking.match import Asked, Matched, ask, idf, is_statement, match, present
 from viewer.search.ranking.postings import Postings
 from viewer.search.ranking.rerank import Closer
 from viewer.search.ranking.score import Spread, order
@@ -163,7 +163,7 @@ class IndexEngine:
 
     def _match(self, run: _Run, allowed: int | None) -> Matched:
         known = [one for one in run.asked if one.forms]
-        if any(one.group.kept for one in run.asked if not one.forms):
+        if not is_statement(run.asked) and any(one.group.kept for one in run.asked if not one.forms):
             known = []  # what turns the meaning is not in this library: nothing answers
         if not known and not run.asked and allowed is not None:
             return Matched.of(allowed)
@@ -178,7 +178,7 @@ class IndexEngine:
 
     def _suggest(self, run: _Run) -> Suggested:
         """For unknown words; where all are known but little is found, for the rare ones, never certain."""
-        unknown = [one.group.word for one in run.asked if not one.forms]
+        unknown = [one.group.word for one in run.asked if all(form.why == "root" for form, _ in one.forms)]
         if unknown:
             return self._suggester.suggest(run.query, unknown)
         if run.matched and run.matched.all_flags.bit_count() <= _FEW:

@@ -17,7 +17,9 @@ LISTED = 400
 """Passages that are put in order where only filters were asked for."""
 OFF_NAME, OFF_SUBJECT = 0.4, 0.7
 """What is left of the score of a passage that lacks the drug or trial, or the method, asked about."""
-_COVERED = 200
+COVERED = 1.5
+"""What a passage with all of a longer question gains, as a share of its score; of a short one all counts."""
+_LOOKED_THROUGH = 200
 """Passages whose share of the question is worked out."""
 _FEW_WORDS = 3
 WHOLE = 0.1
@@ -37,7 +39,7 @@ def order(
     if not asked:
         listed = passages_of(matched.pool, closer.count)[: max(LISTED, limit)]
         return [(0.0, passage) for passage in listed]
-    most = max(_COVERED, limit)
+    most = max(_LOOKED_THROUGH, limit)
     scores = dict(add_up(asked, promising(asked, matched.pool, closer.count, most), most, is_stale))
     close = sorted(scores, key=lambda passage: (-scores[passage], passage))[: max(CLOSE, limit)]
     for passage, factor in zip(close, closer.factors(text, asked, close), strict=True):
@@ -51,7 +53,7 @@ def order(
     top = max(scores.values(), default=1.0)
     has, whole = (present(flags, closer.count) for flags in (matched.flags, matched.all_flags))
     scores = {passage: score for passage, score in scores.items() if has[passage] or score >= TOO_WEAK * top}
-    if sum(one.group.weight == 1.0 for one in asked) <= _FEW_WORDS:
+    if counted(asked) <= _FEW_WORDS:
         for passage in scores:
             scores[passage] += WHOLE * top * whole[passage]
     for passage, fit in names.items():
@@ -59,6 +61,11 @@ def order(
     return sorted(
         ((score, passage) for passage, score in scores.items()), key=lambda pair: (-pair[0], pair[1])
     )
+
+
+def counted(asked: Sequence[Asked]) -> int:
+    """Words of the question that count."""
+    return sum(one.group.weight == 1.0 for one in asked)
 
 
 def promising(asked: Sequence[Asked], pool: int, total: int, most: int) -> list[int]:
@@ -86,7 +93,7 @@ def _at_least(coarse: bytes, least: int) -> bytes:
 def add_up(
     asked: Sequence[Asked], passages: list[int], most: int, is_stale: Callable[[], bool]
 ) -> list[tuple[int, float]]:
-    """The best passages and their scores: summed impacts times the share of the question that they have."""
+    """The best passages and their scores: summed impacts, more for a larger share of the question."""
     if len(passages) < 2:
         passages = passages * 2  # itemgetter of one thing gives no tuple
     take = itemgetter(*passages) if passages else (lambda _: ())
@@ -99,10 +106,11 @@ def add_up(
         columns.append(column)
         scores = [score + weight * impact for score, impact in zip(scores, column, strict=True)]
     whole = sum(one.weight for one in asked) or 1.0
+    least = 1 / COVERED if counted(asked) > _FEW_WORDS else 0.0
     best = {}
     for place in _best(scores, most):
         had = sum(one.weight for one, column in zip(asked, columns, strict=True) if column[place])
-        best[passages[place]] = scores[place] * had / whole
+        best[passages[place]] = scores[place] * (least + had / whole)
     return list(best.items())
 
 

@@ -60,10 +60,12 @@ def _missing(words: Sequence[str]) -> str:
 
 
 def _loosened(matched: Matched, rare: bool) -> str:
-    if matched.step == ANY:
+    whole, most = matched.all_flags.bit_count(), matched.most_flags
+    if matched.step == ANY and not most:
         return "No passage has most of the words; showing those with any of them."
     others = "most of them, or the rarest," if rare else "most of them"
-    whole = matched.all_flags.bit_count()
+    if matched.step == ANY:
+        others = "any of them" if most == matched.all_flags else "most or any of them"
     if whole == 0:
         return f"No passage has all words; showing those with {others.rstrip(',')}."
     has = "1 passage has" if whole == 1 else f"{whole} passages have"
