@@ -18,6 +18,7 @@ from viewer.search.index.names import Names
 from viewer.search.index.passages import Passages
 from viewer.search.index.segment import WHOOSH_VERSION, Reader
 from viewer.search.name_search import Naming
+from viewer.search.query import sections
 from viewer.search.query.expand import Expander
 from viewer.search.query.parse import Query, parse
 from viewer.search.query.suggest import Suggested, Suggester
@@ -196,7 +197,7 @@ class IndexEngine:
         words = [one.group.word for one in run.asked if one.group.weight == 1.0]
         names = self._naming.strong(query, words, self._narrowed_bytes(run, kinds))
         ranked = order(query.text, asked, matched, names, self._closer, limit, stale)
-        spread = self._spread.spread(ranked, limit)
+        spread = self._spread.spread(ranked, limit, sections.wanted(query))
         ranked = spread if asked else self._passages.one_a_document(ranked)
         maker = Maker(self._passages, self._spotter(run.asked), self._weight)
         hits = tuple(

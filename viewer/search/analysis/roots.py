@@ -19,10 +19,10 @@ def _longest_first(endings: str) -> tuple[str, ...]:
 
 _ENDINGS = _longest_first("""
     ational ation ations ative atives atory ator ators ate ated ates ating ant ants ance ancy able ably
-    ability ible ibly ibility ibilities ion ions ional ionally ive ively ivity ivities iveness al ally ality alities
-    ic ical ically icity ics ous ously ousness ment ments mental ness ful fulness ity ities ism ist istic
-    ize ized izes izing ization izer ise ised isation er ers or ors ence ences ency ent ents ently ed ing ings
-    s es ies y ly e ia ary aries ory ories ure ures sis ses tic
+    ability ible ibly ibility ibilities ion ions ional ionally ive ively ivity ivities iveness al ally ality
+    alities ic ical ically icity ics ous ously ousness ment ments mental ness ful fulness ity ities ism ist
+    istic ize ized izes izing ization izer ise ised isation er ers or ors ence ences ency ent ents ently ed
+    ing ings s es ies y ly e ia ary aries ory ories ure ures sis ses tic
 """)
 _VOWEL = re.compile(r"[aeiouy]")
 _DOUBLE = re.compile(r"([bdfgmnprtl])\1$")

@@ -22,7 +22,7 @@ from viewer.search.query.parse import Query, Word, is_stop, is_weak
 from viewer.search.query.thesaurus import Synonym, Terms, Thesaurus
 
 JOINED, PARTS, PREFIX, PREFIX_OF_WORD, FAMILY, SYNONYM, WEAK = 1.0, 0.9, 0.8, 0.35, 0.45, 0.7, 0.3
-ROOT = 0.6
+ROOT = 0.5
 """Weights of forms beside the typed one, which counts 1."""
 
 _COMPLETIONS = (0, 3, 5, 8, 12)
