@@ -119,6 +119,13 @@ def test_that_kinds_are_counted_before_they_are_filtered(make):
     assert ids(engine.search("liver", kinds=("nothing",))) == []
 
 
+def test_that_an_answer_from_names_alone_says_that_it_is_one(make):
+    engine = make(passage("a", "text", title="Liver"))
+    assert engine.names("liver").partial
+    assert engine.names("nothing like it").partial
+    assert not engine.search("liver").partial
+
+
 def test_that_names_heed_a_kind_that_is_typed(make):
     engine = make(
         passage("a", title="Liver metastases", kind="faq"), passage("b", title="Liver surgery", kind="paper")

@@ -108,7 +108,7 @@ class IndexEngine:
         """Answer from names alone; see `viewer.search.answer.Engine`."""
         start = time.perf_counter()
         answer = self._naming.answer(text, max(0, limit), kinds)
-        return replace(answer, elapsed_ms=(time.perf_counter() - start) * 1000)
+        return replace(answer, partial=True, elapsed_ms=(time.perf_counter() - start) * 1000)
 
     def close(self) -> None:
         """Release the files of the index."""
