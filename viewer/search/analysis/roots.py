@@ -11,20 +11,15 @@ from functools import lru_cache
 _SHORTEST = 4
 """Letters that are left of a word at least."""
 _ROUNDS = 3
-
-
-def _longest_first(endings: str) -> tuple[str, ...]:
-    return tuple(sorted(endings.split(), key=lambda ending: (-len(ending), ending)))
-
-
-_ENDINGS = _longest_first("""
+_ENDINGS = """
     ational ation ations ative atives atory ator ators ate ated ates ating ant ants ance ancy able ably
     ability ible ibly ibility ibilities ion ions ional ionally ive ively ivity ivities iveness al ally ality
     alities ic ical ically icity ics ous ously ousness ment ments mental ness ful fulness ity ities ism ist
     istic ize ized izes izing ization izer ise ised isation er ers or ors ence ences ency ent ents ently ed
     ing ings s es ies y ly e ia ary aries ory ories ure ures sis ses tic
-""")
-_VOWEL = re.compile(r"[aeiouy]")
+"""
+_ENDED = re.compile(rf"(?=[a-z]{{0,3}}[aeiouy])([a-z]{{{_SHORTEST},}}?)(?:{'|'.join(_ENDINGS.split())})")
+"""A word with an ending: the shortest that can be left of it, with a vowel among its first letters."""
 _DOUBLE = re.compile(r"([bdfgmnprtl])\1$")
 _MISSPELT = (
     (re.compile(r"i(?=bl[ey]$|bility$)"), "a"),
@@ -41,10 +36,10 @@ def root(word: str) -> str:
     if len(word) <= _SHORTEST or not (word.isascii() and word.isalpha()):
         return word
     for _ in range(_ROUNDS):
-        ending = next((ending for ending in _ENDINGS if _may_go(word, ending)), "")
-        word = word.removesuffix(ending)
-        if not ending:
+        match = _ENDED.fullmatch(word)
+        if not match:
             break
+        word = match[1]
     word = _DOUBLE.sub(r"\1", word)
     return word[:-1] + "i" if word.endswith("y") else word
 
@@ -52,11 +47,6 @@ def root(word: str) -> str:
 def is_misspelt(one: str, other: str) -> bool:
     """Whether two words differ in an ending that is often misspelt: `resectible`, but not `amnesia`."""
     return _spelt(one) == _spelt(other)
-
-
-def _may_go(word: str, ending: str) -> bool:
-    left = len(word) - len(ending)
-    return word.endswith(ending) and left >= _SHORTEST and bool(_VOWEL.search(word[:left]))
 
 
 def _spelt(word: str) -> str:

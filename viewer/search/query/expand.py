@@ -33,6 +33,8 @@ _BEGUN = 5
 """Letters from which on a word that is finished may still be the beginning of others."""
 _SHORT = 5
 """Capitals of so few letters are a name."""
+_TYPED = 6
+"""Letters from which on a word that is still being typed may be looked for by its root."""
 _ROOTED = 8
 """Words of the same root that are looked for too."""
 _REMEMBERED = 2_000
@@ -170,7 +172,7 @@ class Expander:
             yield from self._completions(word)
         for other in self._families.get(word.terms[0], ()):
             yield Form((other,), FAMILY, "family")
-        if self._may_be_derived(word):
+        if (not word.prefix or len(surface) >= _TYPED) and self._may_be_derived(word):
             yield from self._derived(surface)
 
     def _may_be_derived(self, word: Word) -> bool:
