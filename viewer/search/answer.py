@@ -61,6 +61,8 @@ class Answer:
     """Empty, or one sentence on a query that was shortened or cannot be answered."""
     stale: bool = False
     """True where `is_stale` stopped the search: the answer is incomplete and must be dropped."""
+    partial: bool = False
+    """True where only names have spoken: no hits, a total or a correction then say nothing of the library."""
     elapsed_ms: float = 0.0
 
 

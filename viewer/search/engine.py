@@ -19,13 +19,14 @@ from viewer.search.index.names import Names
 from viewer.search.index.passages import Passages
 from viewer.search.index.segment import Reader
 from viewer.search.name_search import Naming
+from viewer.search.query import sections
 from viewer.search.query.expand import Expander
 from viewer.search.query.parse import Query, parse
 from viewer.search.query.suggest import Suggested, Suggester
 from viewer.search.query.thesaurus import Thesaurus
 from viewer.search.ranking.explain import explain as explained
 from viewer.search.ranking.filters import PassageFilters
-from viewer.search.ranking.match import Asked, Matched, ask, idf, match, present
+from viewer.search.ranking.match import Asked, Matched, ask, idf, is_statement, match, present
 from viewer.search.ranking.postings import Postings
 from viewer.search.ranking.rerank import Closer
 from viewer.search.ranking.score import Spread, order
@@ -118,7 +119,7 @@ class IndexEngine:
         """Answer from names alone; see `viewer.search.answer.Engine`."""
         start = time.perf_counter()
         answer = self._naming.answer(text, max(0, limit), kinds)
-        return replace(answer, elapsed_ms=(time.perf_counter() - start) * 1000)
+        return replace(answer, partial=True, elapsed_ms=(time.perf_counter() - start) * 1000)
 
     def close(self) -> None:
         """Release the files of the index."""
@@ -134,7 +135,7 @@ class IndexEngine:
         correct: bool,
         explain: bool,
     ) -> Answer:
-        query = parse(text, self._analyser, frozenset(self._facts.kinds))
+        query = self._parsed(text)
         if not query.words and not query.filtered:
             empty = "" if query.notices or not text.strip() else "Type a word to look for."
             return Answer(text, notice=" ".join(query.notices) or empty)
@@ -144,13 +145,19 @@ class IndexEngine:
         suggested = self._suggest(run)
         corrected = None
         if correct and suggested.certain and not stale():
-            other = self._run(
-                parse(suggested.texts[0], self._analyser, frozenset(self._facts.kinds)), kinds, stale
-            )
+            other = self._run(self._parsed(suggested.texts[0]), kinds, stale)
             if not other.is_empty:
                 run, corrected, suggested = other, suggested.texts[0].strip(), Suggested()
         answer = self._answer(run, limit, kinds, stale, explain)
         return replace(answer, query=text, corrected=corrected, suggestions=suggested.texts)
+
+    def _parsed(self, text: str) -> Query:
+        """What is asked; where a number is in it that names one thing here, that alone."""
+        query = parse(text, self._analyser, frozenset(self._facts.kinds))
+        known = [word for word in query.identifiers if self._postings.occurs(word.terms)]
+        if not known:
+            return query
+        return replace(query, words=tuple(replace(word, either=1) for word in known), excluded=())
 
     def _run(self, query: Query, kinds: Collection[str] | None, stale: IsStale) -> _Run:
         """Read what the words need, and find which passages answer."""
@@ -168,7 +175,7 @@ class IndexEngine:
 
     def _match(self, run: _Run, allowed: int | None) -> Matched:
         known = [one for one in run.asked if one.forms]
-        if any(one.group.kept for one in run.asked if not one.forms):
+        if not is_statement(run.asked) and any(one.group.kept for one in run.asked if not one.forms):
             known = []  # what turns the meaning is not in this library: nothing answers
         if not known and not run.asked and allowed is not None:
             return Matched.of(allowed)
@@ -183,7 +190,7 @@ class IndexEngine:
 
     def _suggest(self, run: _Run) -> Suggested:
         """For unknown words; where all are known but little is found, for the rare ones, never certain."""
-        unknown = [one.group.word for one in run.asked if not one.forms]
+        unknown = [one.group.word for one in run.asked if all(form.why == "root" for form, _ in one.forms)]
         if unknown:
             return self._suggester.suggest(run.query, unknown)
         if run.matched and run.matched.all_flags.bit_count() <= _FEW:
@@ -201,7 +208,7 @@ class IndexEngine:
         words = [one.group.word for one in run.asked if one.group.weight == 1.0]
         names = self._naming.strong(query, words, self._narrowed_bytes(run, kinds))
         ranked = order(query.text, asked, matched, names, self._closer, limit, stale)
-        spread = self._spread.spread(ranked, limit)
+        spread = self._spread.spread(ranked, limit, sections.wanted(query))
         ranked = spread if asked else self._passages.one_a_document(ranked)
         maker = Maker(self._passages, self._spotter(run.asked), self._weight)
         hits = tuple(
@@ -221,7 +228,7 @@ class IndexEngine:
             hits,
             matched.flags.bit_count() + len(beyond),
             also=also(asked),
-            relaxed=relaxed(run.query, run.asked, matched, rare=rare),
+            relaxed=relaxed(run.query, run.asked, matched, rare=rare, nobody=self._facts.nobody(query)),
             marks=marks(run.asked, query.text, self._lexicon, self._postings),
             kinds=self._facts.count(everywhere.flags),
             notice=" ".join((*query.notices, *too_common(query, run.asked))),

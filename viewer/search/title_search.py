@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from viewer.library.model import Card
 from viewer.search.analysis.analyser import fold
@@ -35,7 +35,7 @@ class Titles:
         explain: bool = False,
     ) -> Answer:
         """As `viewer.search.answer.Engine`, from titles alone."""
-        return self.names(text, limit, kinds)
+        return replace(self.names(text, limit, kinds), partial=False)
 
     def names(self, text: str, limit: int = 8, kinds: Collection[str] | None = None) -> Answer:
         """As `viewer.search.answer.Engine`."""
@@ -46,7 +46,7 @@ class Titles:
         hits = tuple(_hit(card) for card in shown[:limit])
         counts = Counter(card.kind for card in found)
         elapsed = (time.perf_counter() - began) * 1_000
-        return Answer(text, hits, len(shown), kinds=counts, notice=NOTICE, elapsed_ms=elapsed)
+        return Answer(text, hits, len(shown), kinds=counts, notice=NOTICE, partial=True, elapsed_ms=elapsed)
 
     def close(self) -> None:
         """Nothing is open."""

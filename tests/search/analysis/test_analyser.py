@@ -63,6 +63,26 @@ def beside(text: str) -> list[str]:
         ("titres", "titer"),
         ("goitre", "goiter"),
         ("fibres", "fiber"),
+        ("chemo\u00adradio\u00adtherapy", "chemoradiotherapy"),
+        ("fluoro\u200buracil", "fluorouracil"),
+        ("\u200e5-FU\u200f", "5FU"),
+        ("\ufeffliver", "liver"),
+        ("5−FU", "5-FU"),
+        ("T—DXd", "T-DXd"),
+        ("TAS‒102", "TAS-102"),
+        ("short−course", "short-course"),
+        ("0,57", "0.57"),
+        (".57", "0.57"),
+        ("25Gy", "25 Gy"),
+        ("1.8Gy", "1.8 Gy"),
+        ("6-week", "6 weeks"),
+        ("41months", "41-month"),
+        ("5x5Gy", "5 × 5 Gy"),
+        ("phase III", "phase 3"),
+        ("stage IIIb", "stage 3b"),
+        ("Grade III/IV", "grade 3/4"),
+        ("survival¹", "survival"),
+        ("mg/m²", "mg/m2"),
     ],
 )
 def test_that_two_ways_to_write_a_word_are_one(one, other):
@@ -91,6 +111,10 @@ def test_that_two_ways_to_write_a_word_are_one(one, other):
         ("general", "generic"),
         ("organ", "organisation"),
         ("policy", "police"),
+        ("0,57", "57"),
+        (".57", "57"),
+        ("10⁹", "109"),
+        ("type I", "I"),
     ],
 )
 def test_that_two_words_stay_two(one, other):
@@ -101,6 +125,10 @@ def test_that_a_word_turned_round_by_non_does_not_stand_beside_itself():
     assert "metastatic" not in keys("non-metastatic") + beside("non-metastatic")
     assert "resectabl" not in keys("un-resectable") + beside("un-resectable")
     assert keys("non-small-cell") == ["nonsmal", "cell"]
+
+
+def test_that_a_dash_between_two_words_of_a_sentence_joins_nothing():
+    assert keys("survival—the result—5 of 10") == ["survival", "the", "result", "5", "of", "10"]
 
 
 def test_that_parts_of_a_compound_are_found_too():

@@ -3,7 +3,8 @@
 Text is cut into chunks (a word with its hyphens, dots and apostrophes); each distinct chunk is analysed once
 and remembered. A chunk yields tokens in reading order, and `extra` tokens that stand beside them: `5-FU` is
 the token `5fu` beside which stand `5` and `fu`; `short-course` is `short` and `course`, beside which stands
-`shortcourse`.
+`shortcourse`. What cannot be seen (soft hyphens, marks of direction) is no letter, on either side; every dash
+inside a word is a hyphen. How numbers are written is the business of `numerals`.
 """
 
 import re
@@ -12,21 +13,31 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from viewer.search.analysis import numerals
 from viewer.search.analysis.stem import conflate
 
-VERSION = 1
+VERSION = 2
 """Raised whenever a text would be cut or folded otherwise: an index of another version is not opened."""
 
-_HYPHENS = "-‐‑–"
+_INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+"""Characters of Unicode's category Cf that stand inside words of real texts."""
+_UNSEEN = re.compile(f"[{_INVISIBLE}]")
+_LONG_DASHES = frozenset("—―⸺⸻")
+"""These join a name (`T—DXd`), but part two words of a sentence."""
+_HYPHENS = "-֊־᠆‐‑‒–−⁃﹘﹣－—―⸺⸻"
+_LETTERS = rf"[\w\u0300-\u036f{_INVISIBLE}]+"
 _CHUNK = re.compile(
-    r"[\w\u0300-\u036f]+(?:"
-    rf"[{_HYPHENS}'’ʼ.·,&][\w\u0300-\u036f]+"
+    rf"(?:(?<![\w.·])[.·](?=\d))?{_LETTERS}(?:"
+    rf"[{_HYPHENS}'’ʼ.·,&]{_LETTERS}"
     r"|(?<=\b[Nn][Oo][Nn])[ \u00a0]+[^\W\d_]{3}\w*"
     r"|(?<=\b[Ww]ild)[ \u00a0]+[Tt]ypes?\b"
+    rf"|[ \u00a0]{numerals.AFTER_HEAD}"
     r")*"
 )
 _ACRONYM = re.compile(r"[^\W\d_](?:[.&][^\W\d_])+$")
-_PIECE = re.compile(rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:[.·]\d+)+|[^{_HYPHENS}_ \u00a0.·,&]+")
+_PIECE = re.compile(
+    rf"(?!0,)\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d*(?:[.·]\d+)+|0,\d+(?![\d,])|[^{_HYPHENS}_ \u00a0.·,&/]+"
+)
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta",
     "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi",
@@ -45,13 +56,6 @@ UNINDEXED = frozenset(
      "that", "the", "these", "this", "to", "was", "were", "which", "with"]
 )  # fmt: skip
 """In most sentences: they keep their place in phrases, but have no postings, unless in capitals (IT, OR)."""
-
-DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>,;]*[^\s\"<>,;.]", re.IGNORECASE)
-"""A DOI is one token beside its parts."""
-REGISTRY = re.compile(
-    r"\b(?:NCT\d{8}|ISRCTN\d{8}|NTR\d{3,5}|EudraCT[ :]*\d{4}-\d{6}-\d\d|(?<=PMID)[ :]*\d{6,8})\b"
-)
-"""Numbers of trials and of PubMed."""
 
 
 class Token(NamedTuple):
@@ -74,6 +78,11 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return bare.translate(_FOLDED)
+
+
+def visible(text: str) -> str:
+    """A text without what cannot be seen."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 def chunks(text: str) -> list[str]:
@@ -110,20 +119,29 @@ class Analyser:
                 yield Token(term, surface, base + start, base + end, extra, silent)
 
 
-def doi_token(doi: str) -> Token:
-    """A DOI as one word."""
-    surface = fold(doi)
-    return Token(surface, surface, 0, len(doi), True)
-
-
 def _analyse(chunk: str) -> Iterator[Token]:
-    if chunk.isalnum():
+    if chunk.isascii() or not _UNSEEN.search(chunk):
+        return _tokens(chunk)
+    return _in_sight(chunk)
+
+
+def _in_sight(chunk: str) -> Iterator[Token]:
+    """The tokens of what can be seen of a chunk, with their places in all of it."""
+    places = [place for place, letter in enumerate(chunk) if not _UNSEEN.match(letter)]
+    for token in _tokens("".join(chunk[place] for place in places)) if places else ():
+        yield token._replace(start=places[token.start], end=places[token.end - 1] + 1)
+
+
+def _tokens(chunk: str) -> Iterator[Token]:
+    if chunk.isalnum() and chunk.isascii() and not chunk[0].isdigit():
         yield _token(chunk, 0, len(chunk))
         return
     if _ACRONYM.match(chunk):
         yield _token("".join(filter(str.isalpha, chunk)), 0, len(chunk))
         return
-    parts = [part for part in _parts(chunk) if fold(part[0])]
+    parts = [part for piece in _parts(chunk) for part in numerals.apart(*piece) if fold(part[0])]
+    if numerals.has_head(chunk):
+        parts = [(numerals.arabic(text), start, end) for text, start, end in parts]
     if _is_compound(chunk, parts):
         yield from _compound(parts)
     else:
@@ -158,6 +176,8 @@ def _is_compound(chunk: str, parts: list[tuple[str, int, int]]) -> bool:
         0 < len(gaps) < 5
         and all(len(gap) == 1 and gap in _HYPHENS for gap in gaps)
         and not all(part[0][0].isdigit() for part in parts)
+        and not numerals.is_measure([part[0] for part in parts])
+        and (_LONG_DASHES.isdisjoint(gaps) or not any(part[0].islower() for part in parts))
     )
 
 
@@ -174,7 +194,7 @@ def _compound(parts: list[tuple[str, int, int]]) -> Iterator[Token]:
 
 
 def _token(raw: str, start: int, end: int) -> Token:
-    surface = fold(raw)
+    surface = fold(numerals.plain(raw))
     if not surface.isalnum():
         surface = surface.translate(_PLAIN).removesuffix("'s").replace("'", "")
     surface = surface[:_LONGEST]

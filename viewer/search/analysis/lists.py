@@ -62,7 +62,17 @@ UNTURNED = _set("""
 """)
 """Begin with un- and turn nothing round."""
 
-POLAR = frozenset({"wildtype", "mutant", "mutated", "negative", "stable", "proficient", "deficient"})
+OPPOSITES = {
+    "wildtype": ("mutant", "mutated"),
+    "mutant": ("wildtype",),
+    "mutated": ("wildtype",),
+    "negative": ("positive",),
+    "stable": ("unstable", "instability"),
+    "proficient": ("deficient",),
+    "deficient": ("proficient",),
+}
+"""Words that turn a finding round, and what they turn it from."""
+POLAR = frozenset(OPPOSITES)
 """Words that turn a finding round: never dropped from a question either."""
 
 FAMILIES = tuple(

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from viewer.library.model import Passage
-from viewer.search.analysis.analyser import DOI, REGISTRY, Analyser, Token, chunks, doi_token, fold
+from viewer.search.analysis.analyser import Analyser, Token, chunks, fold, visible
+from viewer.search.analysis.identifiers import REGISTRY, doi_token, dois
 from viewer.search.analysis.lists import STOP
 from viewer.search.index.arrays import Numbers, load, numbers, save, within
 from viewer.search.index.header import damaged
@@ -106,7 +107,8 @@ def _taken_apart(label: str, role: int, analyser: Analyser) -> tuple[int, list[s
 
 def registered(text: str) -> list[str]:
     """DOIs, PMIDs and trial registry numbers in a text, each once, in order."""
-    found = [*DOI.findall(text)] if "10." in text else []
+    text = visible(text)
+    found = [doi.text for doi in dois(text)] if "10." in text else []
     if any(beginning in text for beginning in _REGISTERS):
         found += REGISTRY.findall(text)
     return list(dict.fromkeys(found))
@@ -120,7 +122,7 @@ def _beside(tokens: list[Token], label: str, role: int) -> list[Token]:
     """The words of a name; beside them a DOI as one word, and `PRODIGE 7` as `prodige7`."""
     if not _DIGIT.search(label):
         return tokens
-    if role == NUMBER and DOI.fullmatch(label):
+    if role == NUMBER and label.startswith("10."):
         tokens.append(doi_token(label))
     words = [token for token in tokens if not token.extra]
     for one, other in pairwise(words):
@@ -182,9 +184,9 @@ class Names:
 
     def find(self, text: str, tokens: list[Token], finished: bool) -> list[Name]:
         """Names that have all of `tokens`, the best first; `text` is what was typed."""
-        doi = DOI.search(text)
+        doi = next(dois(text), None)
         if doi:
-            tokens, finished = [doi_token(doi.group())], finished or text.rstrip() != text
+            tokens, finished = [doi_token(doi.text)], finished or text.rstrip() != text
         if not tokens:
             return []
         typed = fold(" ".join(text.split())).rstrip("?!. ")

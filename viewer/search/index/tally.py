@@ -9,7 +9,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from viewer.library.model import Passage
-from viewer.search.analysis.analyser import DOI, Analyser, chunks, doi_token
+from viewer.search.analysis.analyser import Analyser, chunks, visible
+from viewer.search.analysis.identifiers import doi_token, dois
 from viewer.search.index import impacts
 from viewer.search.index.arrays import BREAK, Numbers, numbers
 from viewer.search.index.lexicon import LexiconMaker
@@ -102,7 +103,7 @@ class Tallier:
         return words, [*terms, *self._doi_numbers(text)] if "10." in text else terms
 
     def _doi_numbers(self, text: str) -> Iterable[int]:
-        for token in (doi_token(match.group()) for match in DOI.finditer(text)):
+        for token in (doi_token(doi.text) for doi in dois(visible(text))):
             number = self._lexicon.number(token.term)
             self._dois[token.surface, number] += 1
             yield number

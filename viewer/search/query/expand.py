@@ -8,11 +8,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from itertools import pairwise
 
 from viewer.search.analysis.analyser import Analyser
-from viewer.search.analysis.lists import FAMILIES, NEGATIONS, POLAR, UNTURNED
+from viewer.search.analysis.lists import FAMILIES, NEGATIONS, OPPOSITES, POLAR, UNTURNED, is_word
+from viewer.search.analysis.numerals import is_number
+from viewer.search.analysis.roots import root
 from viewer.search.analysis.stem import conflate
 from viewer.search.index.lexicon import Lexicon
 from viewer.search.query.entities import Named
@@ -20,12 +22,22 @@ from viewer.search.query.parse import Query, Word, is_stop, is_weak
 from viewer.search.query.thesaurus import Synonym, Terms, Thesaurus
 
 JOINED, PARTS, PREFIX, PREFIX_OF_WORD, FAMILY, SYNONYM, WEAK = 1.0, 0.9, 0.8, 0.35, 0.45, 0.7, 0.3
+ROOT = 0.5
 """Weights of forms beside the typed one, which counts 1."""
 
 _COMPLETIONS = (0, 3, 5, 8, 12)
 """Words that a beginning of so many letters is completed to, at most."""
 _SPELT = 4
 """Letters that tell a British spelling from an American one."""
+_BEGUN = 5
+"""Letters from which on a word that is finished may still be the beginning of others."""
+_SHORT = 5
+"""Capitals of so few letters are a name."""
+_TYPED = 6
+"""Letters from which on a word that is still being typed may be looked for by its root."""
+_ROOTED = 8
+"""Words of the same root that are looked for too."""
+_REMEMBERED = 2_000
 _LAST = "\U0010ffff"
 _LETTERS_THEN_DIGITS = re.compile(r"([a-z]{3,})(\d+)$")
 
@@ -67,6 +79,8 @@ class Group:
     drug: bool = False
     whole: Form | None = None
     """The name of several words that it belongs to."""
+    opposites: tuple[Form, ...] = ()
+    """What it turns round."""
 
 
 class Expander:
@@ -83,6 +97,7 @@ class Expander:
         self._named = Named(thesaurus, lexicon, occurs)
         self._families = _families(analyser)
         self._keys: list[tuple[str, int]] | None = None
+        self._roots: dict[str, tuple[str, ...]] = {}
 
     def groups(self, query: Query) -> list[Group]:
         """A group for each word that counts; words of no account only where there are no others."""
@@ -107,6 +122,7 @@ class Expander:
                 word in required,
                 self._thesaurus.is_drug(word.surface),
                 wholes.get(word),
+                tuple(self._opposites(word)),
             )
             for word in words
         ]
@@ -129,7 +145,20 @@ class Expander:
             return False
         return self._lexicon.count(surface[2:]) > 0
 
+    def _opposites(self, word: Word) -> Iterator[Form]:
+        """`resectable` for `unresectable`, `mutant` for `wild-type`."""
+        surface = word.surface
+        if word.quoted or not self._is_kept(word) or surface in NEGATIONS:
+            return
+        turned = [surface.removeprefix(prefix) for prefix in ("non", "un") if surface.startswith(prefix)]
+        for other in (*turned, *OPPOSITES.get(surface, ())):
+            if self._lexicon.count(other):
+                yield Form((self._analyser.chunk(other)[0].term,), 1.0, "opposite")
+
     def _own(self, word: Word) -> Iterator[Form]:
+        if word.pattern:
+            yield from self._matching(word)
+            return
         yield Form(word.terms, 1.0, "typed")
         if word.quoted:
             return
@@ -139,10 +168,41 @@ class Expander:
                 yield Form((other,), 1.0, "negation")
             return
         yield from self._parts(word)
-        if word.prefix:
+        if word.prefix or self._is_begun(word):
             yield from self._completions(word)
         for other in self._families.get(word.terms[0], ()):
             yield Form((other,), FAMILY, "family")
+        if (not word.prefix or len(surface) >= _TYPED) and self._may_be_derived(word):
+            yield from self._derived(surface)
+
+    def _may_be_derived(self, word: Word) -> bool:
+        """A plain word: no name, no number, none that turns a meaning."""
+        surface = word.surface
+        plain = surface.isalpha() and not (word.caps and len(surface) <= _SHORT)
+        return plain and not self._is_subject(word) and not self._is_kept(word)
+
+    def _derived(self, surface: str) -> Iterator[Form]:
+        """Words of the same root; remembered, because it is asked at every letter."""
+        if surface not in self._roots:
+            if len(self._roots) > _REMEMBERED:
+                self._roots.clear()
+            self._roots[surface] = tuple(self._of_root(surface))
+        for term in self._roots[surface]:
+            yield Form((term,), ROOT, "root")
+
+    def _of_root(self, surface: str) -> Iterator[str]:
+        wanted, own = root(surface), self._lexicon.number(surface)
+        first, last = self._lexicon.range(wanted[: max(_SPELT, len(wanted) - 1)])
+        near = zip(self._lexicon.surfaces[first:last], self._lexicon.of[first:last], strict=True)
+        found = {
+            number
+            for other, number in near
+            if number != own and root(other) == wanted and not self._thesaurus.are_never(surface, other)
+        }
+        counts = self._lexicon.counts
+        for number in nlargest(_ROOTED, found, key=lambda number: (counts[number], -number)):
+            if counts[number]:
+                yield self._lexicon.terms[number]
 
     def _parts(self, word: Word) -> Iterator[Form]:
         """`5-FU` also finds `5 FU`, and `CAIRO5` also `CAIRO 5`."""
@@ -152,9 +212,38 @@ class Expander:
         if parts:
             yield Form(parts, PARTS, "parts")
 
+    def _matching(self, word: Word) -> Iterator[Form]:
+        """`wom?n`: the commonest words of that pattern."""
+        begins = re.match(r"\w*", word.surface)
+        first, last = self._lexicon.range(begins[0] if begins else "")
+        pattern = re.compile(word.pattern)
+        found = {
+            number
+            for surface, number in zip(
+                self._lexicon.surfaces[first:last], self._lexicon.of[first:last], strict=True
+            )
+            if pattern.fullmatch(surface)
+        }
+        for number in nlargest(_COMPLETIONS[-1], found, key=self._lexicon.counts.__getitem__):
+            yield Form((self._lexicon.terms[number],), 1.0, f"matches {word.surface}")
+
+    def _is_begun(self, word: Word) -> bool:
+        """Whether a word that is not here, no plain one and no name, is the beginning of some that are."""
+        surface = word.surface
+        return (
+            len(surface) >= _BEGUN
+            and surface.isalpha()
+            and not self._lexicon.count(surface)
+            and surface not in self._thesaurus.series
+            and not self._is_subject(word)
+            and not is_word(surface)
+        )
+
     def _completions(self, word: Word) -> Iterator[Form]:
         surface, own = word.surface, self._lexicon.number(word.surface)
         known = own is not None and self._lexicon.counts[own] > 0
+        if is_number(surface) and (known or not surface.isdigit()):
+            return  # 0.5 is not 0.57, nor 5 50
         weight = PREFIX_OF_WORD if known else PREFIX
         most = _COMPLETIONS[min(len(surface), 4)]
         numbers = self._lexicon.completions(surface, most)

@@ -5,19 +5,21 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from viewer.search.analysis.analyser import DOI, Analyser, Token, chunks_at, doi_token, fold
+from viewer.search.analysis.analyser import Analyser, Token, chunks_at, fold, visible
+from viewer.search.analysis.identifiers import Identifier, doi_token
 from viewer.search.analysis.lists import STOP, WEAK
+from viewer.search.query import dialect
+from viewer.search.query.dialect import Dialect
 
 LONGEST = 1000
 MOST_WORDS = 32
 _SHOWN = 30
 """Characters of what was typed that a notice repeats."""
+_MARKS = ' -–−"“”„«»'
 
-_FIELD = re.compile(r'(?<!\S)(kind|author|year):("[^"]*"|\S*)', re.IGNORECASE)
-_QUOTED = re.compile(r'(?P<minus>(?<!\S)[-−])?["“”„«]\s*(?P<phrase>[^"“”„«»]+?)\s*["“”»]')
-_MINUS = re.compile(r"(?<!\S)[-−](?=[^\W_])")
-_OPERATOR = re.compile(r"(?<=\S )(?:AND|OR)(?= +\S)")
-"""Other programs join words so; here it is a word like `and`. OR for odds ratio stands first or last."""
+_FIELD = re.compile(r'(?<!\S)(kind|author|year): ?("[^"]*"|[^\s"]*)', re.IGNORECASE)
+_QUOTED = re.compile(r'(?P<minus>(?<!\S)[-–−])?["“”„«]\s*(?P<phrase>[^"“”„«»]+?)\s*["“”»]')
+_MINUS = re.compile(r"(?<!\S)[-–−](?=[^\W_])")
 _WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
 _UNFINISHED = re.compile(r"[\w\u0300-\u036f*]$")
 _YEARS = re.compile(r"(?P<first>\d{4})?(?P<to>\s*[-–:]\s*|\.\.)?(?P<last>\d{4})?$")
@@ -39,6 +41,12 @@ class Word:
     """Keys of its parts: `5` and `fu` of `5-FU`."""
     joined: str = ""
     """Key of the compound that it is a part of: `short` of `short-course`."""
+    pattern: str = ""
+    """What words of the library must look like, for a word with `?`, `#` or `*` in it."""
+    either: int = 0
+    """Words with the same number stand for one another: `liver OR lung`."""
+    initial: bool = False
+    """First letters of somebody’s names."""
 
     @property
     def surface(self) -> str:
@@ -65,6 +73,10 @@ class Query:
     years: tuple[int, int] | None = None
     finished: bool = False
     """The last word is complete."""
+    identifiers: tuple[Word, ...] = ()
+    """Numbers that name one thing: where the library knows them, they alone are meant."""
+    quoted: bool = False
+    """A phrase was asked for."""
     notices: tuple[str, ...] = field(default=())
 
     @property
@@ -74,7 +86,11 @@ class Query:
 
     def unquoted(self) -> "Query":
         """The same with the words of quoted phrases asked for one by one."""
-        words = (Word((token,), token.start, token.end) for word in self.words for token in word.tokens)
+        words = (
+            Word((token,), token.start, token.end, either=word.either) if word.quoted else word
+            for word in self.words
+            for token in (word.tokens if word.quoted else word.tokens[:1])
+        )
         return replace(self, words=tuple(words))
 
 
@@ -84,24 +100,67 @@ def parse(typed: str, analyser: Analyser, kinds: frozenset[str]) -> Query:
     query = Query(typed, text, notices=notices, finished=not _UNFINISHED.search(text))
     # Somebody who types everything in capitals means nothing by it.
     rest = list(text.lower() if text.isupper() and text.count(" ") > 2 else text)
-    for match in _WITHOUT.finditer(text):
-        rest[slice(*match.span())] = "not"  # any negation answers any other
+    rest = rest if len(rest) == len(text) else list(text)
     for match in _FIELD.finditer(text):
         query = _filter(query, match.group(1).lower(), match.group(2).strip('"'), kinds)
         _blank(rest, match.span())
-    found: list[Word] = []
-    excluded: list[Word] = []
+    read = dialect.read(text, rest)
+    for match in _WITHOUT.finditer(text):
+        rest[slice(*match.span())] = "not"  # any negation answers any other
+    query = replace(
+        query,
+        authors=(*query.authors, *read.authors),
+        years=read.years or query.years,
+        notices=(*query.notices, *read.notices),
+    )
+    return _words_of(query, read, analyser)
+
+
+def _words_of(query: Query, read: Dialect, analyser: Analyser) -> Query:
+    rest, found, excluded = read.rest, list[Word](), list[Word]()
+    for one in read.identifiers:
+        found.append(_identifier(one, analyser))
+        _blank(rest, (one.start, one.end))
+    known = tuple(found)
     for match in _QUOTED.finditer("".join(rest)):
         tokens = tuple(_moved(match.start("phrase"), analyser.tokens(match.group("phrase"))))
         if tokens:
             (excluded if match.group("minus") else found).append(Word(tokens, *match.span(), quoted=True))
         _blank(rest, match.span())
     for match in _MINUS.finditer("".join(rest)):
-        word = next(_words("".join(rest), match.end(), analyser))
-        excluded.append(word)
-        _blank(rest, (match.start(), word.end))
-    found += _words(_OPERATOR.sub(lambda match: match.group().lower(), "".join(rest)), 0, analyser)
-    return _finish(query, sorted(found, key=lambda word: word.start), excluded)
+        word = next(_words("".join(rest), match.end(), analyser), None)
+        if word:
+            excluded.append(word)
+            _blank(rest, (match.start(), word.end))
+    for span in read.patterns:
+        found.append(_pattern("".join(rest[slice(*span)]), span))
+        _blank(rest, span)
+    found += _words("".join(rest), 0, analyser)
+    words = [_marked(word, read) for word in sorted(found, key=lambda word: word.start)]
+    query = replace(query, identifiers=known, quoted=any(word.quoted for word in words))
+    return _finish(query, words, excluded)
+
+
+def _identifier(one: Identifier, analyser: Analyser) -> Word:
+    """A number as one word, whatever stands in it."""
+    tokens = (doi_token(one.text),) if one.is_doi else tuple(_moved(0, analyser.tokens(one.text)))
+    return Word(tokens, one.start, one.end)
+
+
+def _pattern(text: str, span: tuple[int, int]) -> Word:
+    """`wom?n`: nought or one letter for `?` and `#`, any for `*`."""
+    signs = {"?": r"\w?", "#": r"\w?", "*": r"\w*", "$": r"\w*"}
+    pattern = "".join(signs.get(letter, letter) for letter in fold(text))
+    return Word((Token(text.lower(), text.lower(), *span),), *span, pattern=pattern)
+
+
+def _marked(word: Word, read: Dialect) -> Word:
+    """A word with what was understood of the signs beside it."""
+    either = (n for n, (start, end) in enumerate(read.either, 1) if start <= word.start < end)
+    initial = any(start <= word.start and word.end <= end for start, end in read.initials)
+    return replace(
+        word, prefix=word.end in read.begun, either=next(either, 0), initial=initial and not word.pattern
+    )
 
 
 def _moved(by: int, tokens: Iterator[Token]) -> Iterator[Token]:
@@ -111,9 +170,8 @@ def _moved(by: int, tokens: Iterator[Token]) -> Iterator[Token]:
 
 
 def _clean(typed: str) -> tuple[str, tuple[str, ...]]:
-    text = "".join(
-        char if char.isprintable() else " " for char in unicodedata.normalize("NFC", typed[: 2 * LONGEST])
-    )
+    seen = visible(unicodedata.normalize("NFC", typed[: 2 * LONGEST]))
+    text = "".join(char if char.isprintable() else " " for char in seen)
     notices: tuple[str, ...] = ()
     if len(typed) > LONGEST:
         text = text[:LONGEST].rsplit(" ", 1)[0]
@@ -127,10 +185,6 @@ def _blank(text: list[str], span: tuple[int, int]) -> None:
 
 def _words(text: str, start: int, analyser: Analyser) -> Iterator[Word]:
     """The words of a text; a compound that means little in parts is one word."""
-    doi = DOI.search(text, start)
-    if doi:
-        yield Word((doi_token(doi.group()),), *doi.span())
-        text = text[: doi.start()] + " " * (doi.end() - doi.start()) + text[doi.end() :]
     for base, chunk in chunks_at(text, start):
         tokens = analyser.chunk(chunk)
         tight = len(tokens) > 1 and tokens[1].extra
@@ -149,8 +203,13 @@ def _finish(query: Query, found: list[Word], excluded: list[Word]) -> Query:
     if len(found) > MOST_WORDS:
         notices += (f"The question is very long: only its first {MOST_WORDS} words were searched.",)
         found = found[:MOST_WORDS]
-    if not found and excluded:
-        notices += ("Type a word to look for beside those to leave out.",)
+    if excluded:
+        left_out = ", ".join(
+            f"“{_short(query.text[word.start : word.end].strip(_MARKS))}”" for word in excluded[:5]
+        )
+        notices += (
+            f"Left out: {left_out}." if found else "Type a word to look for beside those to leave out.",
+        )
     if found and not query.finished and not found[-1].quoted and found[-1].end >= len(query.text.rstrip("*")):
         found[-1] = replace(found[-1], prefix=True)
     return replace(query, words=tuple(found), excluded=tuple(excluded), notices=notices)
@@ -202,4 +261,4 @@ def is_stop(word: Word) -> bool:
 
 def is_weak(word: Word) -> bool:
     """A word that counts little."""
-    return not word.quoted and word.surface in WEAK
+    return not word.quoted and (word.initial or word.surface in WEAK)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from viewer.search.analysis.lists import begins_word, is_word
+from viewer.search.analysis.roots import is_misspelt, root
 from viewer.search.query.parse import Query, Word, is_stop
 from viewer.search.query.thesaurus import Thesaurus
 
@@ -20,6 +21,10 @@ _LONG = 8
 """Letters of a drug's name that may be two edits wrong: `campus` is two from `Campto`."""
 _BEGUN = 7
 """Letters that are needed to correct a word that is still being typed."""
+_PLAIN = 6
+"""Letters up to which a word with one letter changed is as likely another word: `insect`, `scary`."""
+_STATED = 8
+"""Words of a question in which one that is unknown is no typing error to be mended unasked."""
 _TWO = 12
 """Letters of a word that is surely two: `underweight` is one."""
 _CLEARLY = 10
@@ -67,7 +72,7 @@ class Suggester:
         if text == query.text:
             return Suggested()
         texts = dict.fromkeys(other.strip() for other in (text, *alternatives))
-        return Suggested(tuple(texts), certain)
+        return Suggested(tuple(texts), certain and len(query.words) < _STATED)
 
     def commoner(self, query: Query, rare: Iterable[Word]) -> Suggested:
         """The query with its rare words replaced by much commoner ones that look alike."""
@@ -157,6 +162,8 @@ class Suggester:
             return False
         if drugs:
             return drugs == [best] and distance <= (1 if len(surface) < _LONG else DRUG_EDITS)
+        if _is_another_word(surface, best):
+            return False
         if any(_opposite(best, other) or self._thesaurus.are_never(best, other) for _, _, other in ranked):
             return False
         if any(_edits(surface, other) <= DRUG_EDITS for other in self._opposites(best)):
@@ -191,6 +198,16 @@ def _may_be_whole(surface: str, ranked: Sequence[tuple[float, int, str]]) -> boo
     if len(ranked[0][2]) >= len(surface):
         return True
     return len(surface) >= _BEGUN + 2 and all(len(other) < len(surface) for _, _, other in ranked)
+
+
+def _is_another_word(surface: str, best: str) -> bool:
+    """`amnesia` is no misspelt `amnesic`, `detox` no `deto`; and of short words one letter makes others."""
+    if root(surface) == root(best) and not is_misspelt(surface, best):
+        return True
+    if surface.startswith(best):
+        return True
+    swapped = sorted(surface) == sorted(best)
+    return len(surface) <= _PLAIN and len(surface) == len(best) and not swapped
 
 
 def _shared(one: str, other: str) -> int:

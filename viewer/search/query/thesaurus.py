@@ -187,11 +187,12 @@ class Thesaurus:
         for drug in vocabulary.drugs:
             self._both_ways((drug.generic, *drug.brands), BRAND)
         for short in vocabulary.abbreviations:
-            for sense in short.senses:
+            for place, sense in enumerate(short.senses):
                 context = self._context(sense.context or sense.forms) if short.ambiguous else frozenset()
                 for form in sense.forms:
                     self._add(short.short, form, SHORT, context)
-                    self._add(form, short.short, SHORT, context if short.ambiguous else frozenset())
+                    # Of several meanings the first is the usual one here: it finds its short form anywhere.
+                    self._add(form, short.short, SHORT, context if place else frozenset())
                 self._both_ways(sense.forms, FORM)
                 for other in short.also:
                     self._add(short.short, other, FORM, context)

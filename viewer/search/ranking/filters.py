@@ -9,6 +9,9 @@ from viewer.search.index.header import damaged
 from viewer.search.index.segment import Reader
 from viewer.search.query.parse import Query
 
+_INITIALS = 3
+"""Letters of first names behind a surname, at most."""
+
 
 class PassageFilters:
     """Filters of an open index, as numbers whose bytes are 0 or 1, one a passage."""
@@ -57,9 +60,19 @@ class PassageFilters:
             flags = _both(flags, self._any("year", years))
         return flags
 
+    def nobody(self, query: Query) -> list[str]:
+        """The authors asked for who are not here."""
+        return [author for author in query.authors if not self._by_author(author)]
+
     def _by_author(self, author: str) -> int:
+        """Passages by an author; initials count where they are known."""
+        names = author.replace(",", " ").replace(".", " ").split()
+        surnames = [name for name in names if len(name) > _INITIALS] or names
+        return self._by_names(names) or self._by_names(surnames)
+
+    def _by_names(self, names: Iterable[str]) -> int:
         flags: int | None = None
-        for name in author.replace(",", " ").split():
+        for name in names:
             flags = _both(flags, self._any("authors", self._reader.terms("authors", name)))
         return flags or 0
 

@@ -16,8 +16,10 @@ ENOUGH = 200
 """Passages with all words that make looking for those with fewer needless."""
 FEW = 10
 """As many are enough in questions of two words."""
-_POOL = 3000
-"""Passages that are ranked where not all have all words."""
+PAGE = 20
+"""Hits that a page has: fewer are shown only where there are no more."""
+STATEMENT = 7
+"""Words that count of a question that is a statement to be checked."""
 _SPARSE = 16
 """Where fewer than one in so many passages are concerned, each is looked up; else C goes through all."""
 _MOST = 0.6
@@ -34,6 +36,8 @@ class Asked:
     """What an impact of 1 adds to the score: weight times IDF."""
     forms: tuple[tuple[Form, PostingRow], ...]
     """The forms that occur."""
+    opposite: int = 0
+    """Passages with what the word turns round: `resectable` for `unresectable`."""
 
 
 @dataclass(slots=True)
@@ -42,16 +46,18 @@ class Matched:
 
     step: str
     pool: int
-    """Those to rank: also such as have few words, but the rarest."""
+    """Those to rank: all with any of the words."""
     flags: int
     """All that match at this step."""
     all_flags: int
     """Those that have every word."""
+    most_flags: int
+    """Those that have most of them."""
 
     @classmethod
     def of(cls, flags: int) -> "Matched":
         """Passages that answer whatever the words."""
-        return cls(ALL, flags, flags, flags)
+        return cls(ALL, flags, flags, flags, flags)
 
 
 @lru_cache(maxsize=4096)
@@ -64,18 +70,19 @@ def ask(group: Group, postings: Postings, is_stale: Callable[[], bool]) -> Asked
     """Read what a group needs and lay its forms over one another: the best form of each passage counts."""
     rows = [(form, postings.row(form, is_stale)) for form in group.forms]
     found = tuple((form, row) for form, row in rows if row.count)
+    opposite = reduce(or_, (postings.row(form, is_stale).flags for form in group.opposites), 0)
     if not found:
-        return Asked(group, postings.empty, 0.0, ())
+        return Asked(group, postings.empty, 0.0, (), opposite)
     worths = [
         form.weight * worth for (form, _), worth in zip(found, _worths(found, postings.count), strict=True)
     ]
     most = max(worths)
     if len(found) == 1:
-        return Asked(group, found[0][1], most * group.weight, found)
+        return Asked(group, found[0][1], most * group.weight, found, opposite)
     row = postings.merged(
         group.forms, lambda: _merge([row for _, row in found], [worth / most for worth in worths]), is_stale
     )
-    return Asked(group, row, most * group.weight, found)
+    return Asked(group, row, most * group.weight, found, opposite)
 
 
 def _worths(found: tuple[tuple[Form, PostingRow], ...], total: int) -> list[float]:
@@ -139,29 +146,51 @@ def _table(factor: float) -> bytes:
 
 
 def match(asked: Sequence[Asked], allowed: int | None, total: int) -> Matched:
-    """The strictest step that finds something, and the passages worth ranking at it."""
+    """The strictest step that finds something, widened until a page is full; and what is worth ranking."""
     everything = (1 << 8 * total) // 255 if total else 0  # a 1 in every byte
     required = [one for one in asked if one.group.weight == 1.0] or list(asked)
-    floor = everything if allowed is None else allowed
-    for one in required:
-        if one.group.kept:
-            floor &= one.row.flags
+    floor = _with_what_turns(required, everything if allowed is None else allowed)
     floor = _of_the_named(required, floor)
-    levels = _levels([one.row.flags for one in required], floor)
-    whole = levels[-1]
-    enough = whole.bit_count() >= (ENOUGH if len(required) > 2 else FEW)
-    if enough or len(required) < 2:
-        return Matched(ALL, whole, whole, whole)
-    most = levels[max(1, ceil(_MOST * len(required)))]
-    step, flags = (MOST, most) if most else (ANY, levels[1])
-    if whole and flags == whole:
-        step = ALL
-    return Matched(step, _pool(asked, levels, floor), flags, whole)
+    levels = _levels(_alternatives(required), floor)
+    whole, count = levels[-1], len(levels) - 1
+    if count < 2 or whole.bit_count() >= (ENOUGH if count > 2 else max(FEW, PAGE)):
+        return Matched(ALL, whole, whole, whole, whole)
+    least = max(1, ceil(_MOST * count))
+    most = levels[least]
+    level = next((level for level in range(least, 0, -1) if levels[level].bit_count() >= PAGE), 1)
+    flags = levels[level]
+    step = ALL if flags == whole else MOST if flags == most else ANY
+    return Matched(step, levels[1], flags, whole, most)
+
+
+def is_statement(asked: Sequence[Asked]) -> bool:
+    """Whether so much is said that one turning word more or less does not make the meaning."""
+    return sum(one.group.weight == 1.0 for one in asked) >= STATEMENT
+
+
+def _with_what_turns(required: Sequence[Asked], floor: int) -> int:
+    """Passages with the words that turn a meaning; for a statement, all but those that say the opposite."""
+    statement = is_statement(required)
+    for one in required:
+        if one.group.kept and not one.group.word.either:
+            floor &= ~(one.opposite & ~one.row.flags) if statement else one.row.flags
+    return floor
+
+
+def _alternatives(required: Sequence[Asked]) -> list[int]:
+    """The passages of each word; of words any of which is enough, those of any."""
+    rows, either = list[int](), dict[int, int]()
+    for one in required:
+        if number := one.group.word.either:
+            either[number] = either.get(number, 0) | one.row.flags
+        else:
+            rows.append(one.row.flags)
+    return [*rows, *either.values()]
 
 
 def _of_the_named(asked: Sequence[Asked], floor: int) -> int:
     """Only passages with all of the names that an answer must not lack, else with any of them."""
-    named = [one.row.flags for one in asked if one.group.named]
+    named = [one.row.flags for one in asked if one.group.named and not one.group.word.either]
     every = reduce(and_, named, floor)
     return every or (reduce(or_, named) & floor if named else floor)
 
@@ -173,21 +202,6 @@ def _levels(rows: list[int], floor: int) -> list[int]:
         for place in range(len(rows), 0, -1):
             levels[place] |= levels[place - 1] & flags
     return levels
-
-
-def _pool(asked: Sequence[Asked], levels: list[int], floor: int) -> int:
-    """Passages that may be among the best: those with many of the words, and those with the rarest."""
-    pool = 0
-    for level in reversed(levels[1:]):
-        if pool and (pool | level).bit_count() > _POOL:
-            break
-        pool |= level
-    for one in sorted(asked, key=lambda one: one.row.count):
-        wider = pool | (one.row.flags & floor)
-        if pool and wider.bit_count() > _POOL:
-            break
-        pool = wider
-    return pool
 
 
 def present(flags: int, total: int) -> bytes:

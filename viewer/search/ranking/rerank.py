@@ -16,7 +16,7 @@ from viewer.search.index.lexicon import Lexicon
 from viewer.search.ranking.match import Asked, idf, present
 from viewer.search.ranking.postings import Postings
 
-TITLE, TOGETHER, DEFINED, HEADED, ABOUT, NAMED = 0.6, 0.15, 0.35, 0.4, 0.15, 0.3
+TITLE, TOGETHER, DEFINED, HEADED, ABOUT, NAMED, OF = 0.6, 0.15, 0.35, 0.4, 0.15, 0.3, 0.4
 """By how much a score rises at most."""
 APART = 0.6
 """What is left of a score where a name of several words, `disease-free survival`, is there in pieces only."""
@@ -29,6 +29,7 @@ _DEFINITION = re.compile(
     r"\s*(?:what(?:'s| is| are)|define|definition of|meaning of)\b|.*\b(?:means?|stands? for)\W*$",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\w\s+(?:of|from)\s", re.IGNORECASE)
 _OPENING = 40
 _ENTRY = 40
 """Words of a text that is no longer than a definition."""
@@ -52,6 +53,7 @@ class _Question(NamedTuple):
     named: frozenset[int]
     negated: bool
     inside: dict[int, tuple[set[int], set[int]]]
+    sought: frozenset[int]
 
 
 class Closer:
@@ -93,6 +95,7 @@ class Closer:
             frozenset(place for place, one in enumerate(asked) if one.group.named or one.group.drug),
             any(one.group.word.surface in NEGATIONS for one in asked),
             dict(self._inside(asked)),
+            _sought(text, asked),
         )
 
     def _inside(self, asked: Sequence[Asked]) -> Iterator[tuple[int, tuple[set[int], set[int]]]]:
@@ -136,6 +139,9 @@ class Closer:
         titled = {groups[word] for word in title if word in groups}
         named = _share(titled, question.named)
         factor += ABOUT * _share(titled, question.subjects) + NAMED * named
+        if question.sought:
+            headed = {groups[word] for word in heading if word in groups}
+            factor += OF * _share(titled | headed, question.sought)
         if question.defining and (
             _is_entry(heading, row[start:], found, wanted) or self._is_defined(text, found, wanted)
         ):
@@ -183,6 +189,15 @@ def _is_another(title: Numbers, question: _Question) -> bool:
 def _is_entry(heading: Numbers, text: Numbers, found: list[tuple[int, int]], wanted: int) -> bool:
     """A term and its few words, as in a glossary."""
     return bool(heading) and len(text) < _ENTRY and len({group for _, group in found}) == wanted
+
+
+def _sought(text: str, asked: Sequence[Asked]) -> frozenset[int]:
+    """The word before `of`: `symptoms of liver metastases` asks for symptoms."""
+    match = _OF.search(text)
+    if not match or len(asked) < 2:
+        return frozenset()
+    words = [place for place, one in enumerate(asked) if one.group.word.end <= match.start() + 1]
+    return frozenset(words[-1:])
 
 
 def _share(titled: set[int], wanted: frozenset[int]) -> float:

@@ -6,7 +6,7 @@ from heapq import nlargest
 from operator import itemgetter
 
 from viewer.search.index.passages import Passages
-from viewer.search.ranking.match import Asked, Matched, passages_of, places, present
+from viewer.search.ranking.match import Asked, Matched, is_statement, passages_of, places, present
 from viewer.search.ranking.rerank import Closer
 
 CLOSE = 40
@@ -17,7 +17,9 @@ LISTED = 400
 """Passages that are put in order where only filters were asked for."""
 OFF_NAME, OFF_SUBJECT = 0.4, 0.7
 """What is left of the score of a passage that lacks the drug or trial, or the method, asked about."""
-_COVERED = 200
+COVERED = 1.3
+"""What a passage with all of a longer question gains, as a share of its score; of a short one all counts."""
+_LOOKED_THROUGH = 200
 """Passages whose share of the question is worked out."""
 _FEW_WORDS = 3
 WHOLE = 0.1
@@ -37,7 +39,7 @@ def order(
     if not asked:
         listed = passages_of(matched.pool, closer.count)[: max(LISTED, limit)]
         return [(0.0, passage) for passage in listed]
-    most = max(_COVERED, limit)
+    most = max(_LOOKED_THROUGH, limit)
     scores = dict(add_up(asked, promising(asked, matched.pool, closer.count, most), most, is_stale))
     close = sorted(scores, key=lambda passage: (-scores[passage], passage))[: max(CLOSE, limit)]
     for passage, factor in zip(close, closer.factors(text, asked, close), strict=True):
@@ -50,8 +52,9 @@ def order(
                     scores[passage] *= left
     top = max(scores.values(), default=1.0)
     has, whole = (present(flags, closer.count) for flags in (matched.flags, matched.all_flags))
-    scores = {passage: score for passage, score in scores.items() if has[passage] or score >= TOO_WEAK * top}
-    if sum(one.group.weight == 1.0 for one in asked) <= _FEW_WORDS:
+    least = 0.0 if is_statement(asked) else TOO_WEAK * top
+    scores = {passage: score for passage, score in scores.items() if has[passage] or score >= least}
+    if counted(asked) <= _FEW_WORDS:
         for passage in scores:
             scores[passage] += WHOLE * top * whole[passage]
     for passage, fit in names.items():
@@ -59,6 +62,11 @@ def order(
     return sorted(
         ((score, passage) for passage, score in scores.items()), key=lambda pair: (-pair[0], pair[1])
     )
+
+
+def counted(asked: Sequence[Asked]) -> int:
+    """Words of the question that count."""
+    return sum(one.group.weight == 1.0 for one in asked)
 
 
 def promising(asked: Sequence[Asked], pool: int, total: int, most: int) -> list[int]:
@@ -86,7 +94,7 @@ def _at_least(coarse: bytes, least: int) -> bytes:
 def add_up(
     asked: Sequence[Asked], passages: list[int], most: int, is_stale: Callable[[], bool]
 ) -> list[tuple[int, float]]:
-    """The best passages and their scores: summed impacts times the share of the question that they have."""
+    """The best passages and their scores: summed impacts, more for a larger share of the question."""
     if len(passages) < 2:
         passages = passages * 2  # itemgetter of one thing gives no tuple
     take = itemgetter(*passages) if passages else (lambda _: ())
@@ -99,10 +107,11 @@ def add_up(
         columns.append(column)
         scores = [score + weight * impact for score, impact in zip(scores, column, strict=True)]
     whole = sum(one.weight for one in asked) or 1.0
+    least = 1 / COVERED if counted(asked) > _FEW_WORDS else 0.0
     best = {}
     for place in _best(scores, most):
         had = sum(one.weight for one, column in zip(asked, columns, strict=True) if column[place])
-        best[passages[place]] = scores[place] * had / whole
+        best[passages[place]] = scores[place] * (least + had / whole)
     return list(best.items())
 
 
@@ -119,8 +128,14 @@ LOOKED_AT = 60
 """Passages from the top that may change places."""
 _ALIKE = 0.45
 """What a further passage of a document keeps of its score where all have the same fixed excerpt."""
-_FURTHER = 0.8
-"""What each further passage keeps from the third of a document on."""
+_SECOND, _FURTHER = 0.97, 0.8
+"""What the second passage of a document keeps, and each further one of what the one before has kept."""
+FITTING, _JUST_ABOVE = 1.25, 1.0001
+"""What a passage under a heading that answers what is asked gains on others of its document."""
+_ASIDE = {"limits": 0.75}
+"""Sections that stand back where the question asks for something else of the document."""
+_MISSING = frozenset(("open questions", "not covered here", "not here"))
+"""Sections that say what is missing: they take no place from those of their document that answer."""
 _STANDS_BACK = {
     "what it may mean here": 0.75,
     "open questions": 0.9,
@@ -135,27 +150,49 @@ class Spread:
 
     def __init__(self, passages: Passages) -> None:
         self._passages = passages
-        self._known: dict[int, tuple[str, bool, float]] = {}
+        self._known: dict[int, tuple[str, bool, float, str]] = {}
 
-    def spread(self, ranked: list[tuple[float, int]], limit: int) -> list[tuple[float, int]]:
-        """The same pairs of score and passage, best first, with the scores of further passages lowered."""
+    def spread(
+        self, ranked: list[tuple[float, int]], limit: int, headings: frozenset[str] = frozenset()
+    ) -> list[tuple[float, int]]:
+        """The same pairs of score and passage, best first, with the scores of further passages lowered.
+
+        In each document a passage under one of `headings` goes first, if it is nearly as good as the best.
+        """
         looked_at = max(LOOKED_AT, limit)
+        ranked = self._fitting(ranked[:looked_at], headings) + ranked[looked_at:]
         seen: dict[str, int] = {}
         lowered = []
         for score, number in ranked[:looked_at]:
-            doc, alike, weight = self._document(number)
+            doc, alike, weight, heading = self._document(number)
+            weight = 1.0 if heading in headings else weight
             before = seen.get(doc, 0) if doc else 0
-            seen[doc] = before + 1
-            keeps = _ALIKE if alike and before else _FURTHER ** max(0, before - 1)
+            seen[doc] = before + (heading not in _MISSING)
+            keeps = _ALIKE if alike and before else _SECOND * _FURTHER ** (before - 1) if before else 1.0
             lowered.append((score * keeps * weight, number))
         lowered.sort(key=lambda pair: (-pair[0], pair[1]))
         return lowered + ranked[looked_at:]
 
-    def _document(self, number: int) -> tuple[str, bool, float]:
+    def _fitting(self, ranked: list[tuple[float, int]], headings: frozenset[str]) -> list[tuple[float, int]]:
+        best: dict[str, float] = {}
+        for score, number in ranked if headings else ():
+            best.setdefault(self._document(number)[0], score)
+        raised = []
+        for score, number in ranked if headings else ():
+            doc, _, _, heading = self._document(number)
+            if heading in headings and (heading or self._passages.get(number).summary):
+                score = min(score * FITTING, best[doc] * _JUST_ABOVE)
+            elif heading in _ASIDE:
+                score *= _ASIDE[heading]
+            raised.append((score, number))
+        return sorted(raised, key=lambda pair: (-pair[0], pair[1])) if headings else ranked
+
+    def _document(self, number: int) -> tuple[str, bool, float, str]:
         if number not in self._known:
             shown = self._passages.get(number)
-            weight = _STANDS_BACK.get(shown.heading.casefold(), 1.0)
+            heading = shown.heading.casefold()
+            weight = _STANDS_BACK.get(heading, 1.0)
             # Each heading of a glossary or of a list of what is not covered is a subject of its own.
             doc = "" if shown.kind == "page" else shown.doc
-            self._known[number] = (doc, bool(shown.summary), weight)
+            self._known[number] = (doc, bool(shown.summary), weight, heading)
         return self._known[number]

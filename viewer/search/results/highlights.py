@@ -5,8 +5,10 @@ question in a text is then to intersect two sets: the runs of the text, and thos
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from viewer.search.analysis.analyser import Analyser
+from viewer.search.analysis.analyser import Analyser, Token
+from viewer.search.analysis.numerals import arabic
 from viewer.search.answer import Span
 
 Spot = tuple[int, int, str]
@@ -15,6 +17,13 @@ Spot = tuple[int, int, str]
 _MOST = 150_000
 _TEXTS = 500
 """Runs, and texts with their runs, that are remembered: texts only for the next letter."""
+
+
+def _filed(token: Token) -> Iterator[Spot]:
+    """Where a key stands; a Roman figure, which alone is none, also as the figure that it may be."""
+    yield token.start, token.end, token.term
+    if token.surface[0] in "iv" and (figure := arabic(token.surface)) != token.surface:
+        yield token.start, token.end, figure
 
 
 class Register:
@@ -45,9 +54,16 @@ class Register:
                 kept.clear()
             new = list(runs)
         for run in new:
-            self._known[run] = tuple((token.start, token.end, token.term) for token in self._once.tokens(run))
+            plain = run.isascii() and run.isalpha()
+            tokens = self._once.chunk(run) if plain else self._once.tokens(run)
+            self._known[run] = tuple(spot for token in tokens for spot in _filed(token))
             for term in {term for _, _, term in self._known[run]}:
                 self._runs[term] = (*self._runs.get(term, ()), run)
+
+    @property
+    def size(self) -> int:
+        """How many runs are known."""
+        return len(self._known)
 
     def runs(self, term: str) -> tuple[str, ...]:
         """The known runs with a key in them."""
@@ -63,18 +79,26 @@ class Spotter:
 
     def __init__(self, register: Register, terms: frozenset[str], phrases: Sequence[tuple[str, ...]]) -> None:
         self._register, self._terms, self._phrases = register, terms, phrases
+        self._wanted: set[str] = set()
+        self._known = -1
 
     def spots(self, text: str) -> list[Spot]:
         """Where keys of the question, or phrases that stand for them, are in `text`, in order."""
         runs = self._register.learn(text)
         found = set[Spot]()
-        for term in self._terms:
-            for run in runs.intersection(self._register.runs(term)):
-                found.update(self._inside(text, run))
+        for run in runs & self._runs():
+            found.update(self._inside(text, run))
         for phrase in self._phrases:
             if not any(runs.isdisjoint(self._register.runs(term)) for term in phrase):
                 found.update(self._phrase(text, phrase))
         return sorted(found)
+
+    def _runs(self) -> set[str]:
+        """The known runs with any key of the question in them."""
+        if self._known != self._register.size:
+            self._known = self._register.size
+            self._wanted.update(chain.from_iterable(map(self._register.runs, self._terms)))
+        return self._wanted
 
     def _inside(self, text: str, run: str) -> Iterator[Spot]:
         """The keys of the question in each occurrence of a run."""

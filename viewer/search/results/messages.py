@@ -1,6 +1,5 @@
 """What is said about an answer: how the question was loosened, what was searched too, what to mark."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from viewer.search.index.lexicon import Lexicon
@@ -8,24 +7,29 @@ from viewer.search.query.parse import Query, Word
 from viewer.search.ranking.match import ALL, ANY, Asked, Matched
 from viewer.search.ranking.postings import Postings
 
-_QUOTE = re.compile(r'["“”„«].*\w.*["“”»]')
 _SHOWN = 60
 """Characters of an unknown word that are repeated."""
 _MOST_MARKS = 60
 _MOST_ALSO = 12
 
 
-def relaxed(query: Query, asked: Sequence[Asked], matched: Matched, *, rare: bool) -> str:
+def relaxed(
+    query: Query, asked: Sequence[Asked], matched: Matched, *, rare: bool, nobody: Sequence[str] = ()
+) -> str:
     """A few sentences, or nothing where every hit has all that was asked for.
 
-    `rare`: some hits have few of the words, but the rarest.
+    `rare`: some hits have few of the words, but the rarest; `nobody`: authors that are not here.
     """
     sentences = []
-    if _QUOTE.search(query.text) and not any(one.group.word.quoted for one in asked):
+    if query.quoted and not any(word.quoted for word in query.words):
         sentences.append("No passage has the quoted words in this order; they were searched one by one.")
-    missing = _unknown(query.text, [one.group.word for one in asked if not one.forms])
-    if missing:
+    unknown = [one.group.word for one in asked if not one.forms and not one.group.word.initial]
+    if missing := _unknown(query.text, [word for word in unknown if not word.pattern]):
         sentences.append(_missing(missing))
+    sentences += [
+        f"No word here looks like “{query.text[word.start : word.end]}”." for word in unknown if word.pattern
+    ]
+    sentences += [f"No author here is called “{author[:_SHOWN]}”." for author in nobody]
     if matched.flags and (rare or matched.step != ALL):
         sentences.append(_loosened(matched, rare))
     return " ".join(sentences)
@@ -56,10 +60,12 @@ def _missing(words: Sequence[str]) -> str:
 
 
 def _loosened(matched: Matched, rare: bool) -> str:
-    if matched.step == ANY:
+    whole, most = matched.all_flags.bit_count(), matched.most_flags
+    if matched.step == ANY and not most:
         return "No passage has most of the words; showing those with any of them."
     others = "most of them, or the rarest," if rare else "most of them"
-    whole = matched.all_flags.bit_count()
+    if matched.step == ANY:
+        others = "any of them" if most == matched.all_flags else "most or any of them"
     if whole == 0:
         return f"No passage has all words; showing those with {others.rstrip(',')}."
     has = "1 passage has" if whole == 1 else f"{whole} passages have"
