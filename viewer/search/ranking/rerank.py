@@ -16,7 +16,7 @@ from viewer.search.index.lexicon import Lexicon
 from viewer.search.ranking.match import Asked, idf, present
 from viewer.search.ranking.postings import Postings
 
-TITLE, TOGETHER, DEFINED, HEADED, ABOUT, NAMED, OF = 0.6, 0.15, 0.35, 0.4, 0.15, 0.3, 0.4
+TITLE, TOGETHER, DEFINED, HEADED, ABOUT, NAMED, OF = 0.6, 0.15, 0.7, 0.4, 0.15, 0.3, 0.4
 """By how much a score rises at most."""
 APART = 0.6
 """What is left of a score where a name of several words, `disease-free survival`, is there in pieces only."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from heapq import nlargest
 from operator import itemgetter
 
+from viewer.library.model import GLOSSARY, HELP, NOT_COVERED
 from viewer.search.index.passages import Passages
 from viewer.search.ranking.match import Asked, Matched, is_statement, passages_of, places, present
 from viewer.search.ranking.rerank import Closer
@@ -134,15 +135,19 @@ FITTING, _JUST_ABOVE = 1.25, 1.0001
 """What a passage under a heading that answers what is asked gains on others of its document."""
 _ASIDE = {"limits": 0.75}
 """Sections that stand back where the question asks for something else of the document."""
-_MISSING = frozenset(("open questions", "not covered here", "not here"))
+_MISSING = frozenset(("open questions", "not covered here", "not here", "not reported"))
 """Sections that say what is missing: they take no place from those of their document that answer."""
 _STANDS_BACK = {
     "what it may mean here": 0.75,
     "open questions": 0.9,
     "not covered here": 0.8,
     "not here": 0.8,
+    "not reported": 0.5,
 }
 """Sections that comment or say what is missing, by the headings of docs/authoring.md: results come first."""
+
+_LISTS = frozenset((GLOSSARY, NOT_COVERED, HELP))
+"""Pages of which each heading is a subject of its own."""
 
 
 class Spread:
@@ -192,7 +197,6 @@ class Spread:
             shown = self._passages.get(number)
             heading = shown.heading.casefold()
             weight = _STANDS_BACK.get(heading, 1.0)
-            # Each heading of a glossary or of a list of what is not covered is a subject of its own.
-            doc = "" if shown.kind == "page" else shown.doc
+            doc = "" if shown.doc in _LISTS else shown.doc
             self._known[number] = (doc, bool(shown.summary), weight, heading)
         return self._known[number]
