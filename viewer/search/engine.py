@@ -164,7 +164,13 @@ class IndexEngine:
 
     def _match(self, run: _Run, allowed: int | None) -> Matched:
         known = [one for one in run.asked if one.forms]
-        if not is_statement(run.asked) and any(one.group.kept for one in run.asked if not one.forms):
+        missing = [one for one in run.asked if one.group.kept and not one.forms]
+        if missing and is_statement(run.asked):
+            everything = (1 << 8 * self._postings.count) // 255
+            allowed = everything if allowed is None else allowed
+            for one in missing:
+                allowed &= ~one.opposite
+        elif missing:
             known = []  # what turns the meaning is not in this library: nothing answers
         if not known and not run.asked and allowed is not None:
             return Matched.of(allowed)
