@@ -1,5 +1,6 @@
-"""`python -m benchmarks`: search beside its peers."""
+"""`python -m benchmarks`: search beside its peers, how fast and how well."""
 
-from benchmarks.search import main
+from benchmarks import answers, search
 
-main()
+search.main()
+answers.main()

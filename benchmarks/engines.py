@@ -5,6 +5,7 @@ import sqlite3
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol
@@ -170,11 +171,57 @@ class Xapian:
         return ids
 
 
+class Tantivy:
+    """Tantivy with its English stemmer, a field each; needs `pip install tantivy`."""
+
+    name = "tantivy"
+
+    def __init__(self, tantivy: ModuleType) -> None:
+        self._t: Any = tantivy
+
+    def build(self, passages: Iterable[Passage], folder: Path) -> None:
+        """Titles, headings and texts."""
+        schema = self._t.SchemaBuilder()
+        schema.add_text_field("id", stored=True, tokenizer_name="raw")
+        for name in ("title", "heading", "text"):
+            schema.add_text_field(name, stored=True, tokenizer_name="en_stem")
+        writer = self._t.Index(schema.build(), str(folder)).writer()
+        for p in passages:
+            writer.add_document(self._t.Document(id=p.id, title=p.title, heading=p.heading, text=p.text))
+        writer.commit()
+        writer.wait_merging_threads()
+
+    def open(self, folder: Path) -> None:
+        """As a program would."""
+        self._index = self._t.Index.open(str(folder))
+        self._searcher = self._index.searcher()
+
+    def ask(self, text: str) -> list[str]:
+        """Any word; it knows no beginnings; with excerpts."""
+        query = self._query(text)
+        snippets = self._t.SnippetGenerator.create(self._searcher, query, self._index.schema, "text")
+        found = [self._searcher.doc(address) for _, address in self._searcher.search(query, LIMIT).hits]
+        for document in found:
+            snippets.snippet_from_doc(document)
+        return [document["id"][0] for document in found]
+
+    def answer(self, text: str) -> list[str]:
+        """Any word."""
+        hits = self._searcher.search(self._query(text), 10).hits
+        return [self._searcher.doc(address)["id"][0] for _, address in hits]
+
+    def _query(self, text: str) -> Any:  # noqa: ANN401 - Tantivy has no types
+        fields = ["title", "heading", "text"]
+        return self._index.parse_query(" ".join(_WORD.findall(text.lower())), fields)
+
+
 def peers(vocabulary: Vocabulary) -> list[Peer]:
     """All engines that this machine has; only ours knows what to do with a vocabulary."""
     engines: list[Peer] = [Wardshelf(vocabulary), Fts5()]
     with suppress(ImportError):
         engines.append(Xapian(_xapian()))
+    with suppress(ImportError):
+        engines.append(Tantivy(import_module("tantivy")))
     return engines
 
 

@@ -14,12 +14,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
-from math import log2
 from pathlib import Path
 
 from benchmarks.corpus import (
-    Question,
     bundled,
     is_real,
     known_questions,
@@ -29,6 +26,7 @@ from benchmarks.corpus import (
     vocabulary,
 )
 from benchmarks.engines import Peer, Wardshelf, peers
+from benchmarks.ndcg import ndcg
 from viewer.library.model import Passage
 from viewer.library.vocabulary import Vocabulary
 
@@ -39,6 +37,7 @@ COLUMNS = (
     "p95",
     "p99",
     "max",
+    "final p95",
     "open",
     "first",
     "build s",
@@ -62,6 +61,8 @@ class Result:
     megabytes: float = 0.0
     memory: float = 0.0
     keys: list[float] = field(default_factory=list)
+    finals: list[float] = field(default_factory=list)
+    """The whole question, finished."""
     ndcg: float | None = None
 
 
@@ -127,7 +128,7 @@ def _measure(
     if len(rows) == JUDGED:
         asked = questions()
         for result, engine in results:
-            gains = [_ndcg(engine.answer(question.text), question) for question in asked]
+            gains = [ndcg(engine.answer(question.text), question) for question in asked]
             result.ndcg = sum(gains) / len(gains)
     yield from (result for result, _ in results)
 
@@ -137,6 +138,8 @@ def _type(results: Sequence[tuple[Result, Peer]], texts: Sequence[str], clock: C
         for end in range(1, len(text) + 1):
             for result, engine in results:
                 result.keys.append(_seconds(partial(engine.ask, text[:end]), clock) * 1000)
+        for result, engine in results:
+            result.finals.append(_seconds(partial(engine.ask, f"{text} "), clock) * 1000)
 
 
 def _seconds(work: Callable[[], object], clock: Clock) -> float:
@@ -163,22 +166,12 @@ def _child(options: argparse.Namespace) -> None:
     print(int(status.partition("VmHWM:")[2].split()[0]) / 1024)
 
 
-def _ndcg(ids: Sequence[str], question: Question) -> float:
-    """nDCG@10 with gains 2^grade − 1 (Burges and others, ICML 2005)."""
-    gains = [2 ** question.relevant.get(name, 0) - 1 for name in ids[:10]]
-    ideal = sorted((2**grade - 1 for grade in question.relevant.values()), reverse=True)
-    return _dcg(gains) / _dcg(list(islice(ideal, 10)))
-
-
-def _dcg(gains: Sequence[int]) -> float:
-    return sum(gain / log2(place + 2) for place, gain in enumerate(gains))
-
-
 def _print(title: str, size: int, results: Sequence[Result]) -> None:
     print(f"## {title}\n\n| engine | {' | '.join(COLUMNS)} |\n{'|---' * (len(COLUMNS) + 1)}|")
     for result in results:
         cells = [f"{_share(result.keys, share):.1f}" for share in (0.5, 0.95, 0.99, 1.0)]
         cells += [
+            f"{_share(result.finals, 0.95):.1f}",
             f"{result.open:.0f}",
             f"{result.first:.0f}",
             f"{result.build:.1f}",
@@ -191,7 +184,8 @@ def _print(title: str, size: int, results: Sequence[Result]) -> None:
     for other in results:
         if other is not own:
             ratio = _share(own.keys, 0.95) / _share(other.keys, 0.95)
-            print(f"\np95 of {own.engine} / p95 of {other.engine}: {ratio:.2f}")
+            final = _share(own.finals, 0.95) / _share(other.finals, 0.95)
+            print(f"\np95 of {own.engine} / {other.engine}: {ratio:.2f}; of the final question {final:.2f}")
     print(flush=True)
 
 

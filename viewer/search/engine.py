@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -12,7 +12,7 @@ from viewer.callbacks import IsStale
 from viewer.errors import LibraryError
 from viewer.library.vocabulary import Vocabulary
 from viewer.search.analysis.analyser import Analyser
-from viewer.search.answer import Answer, Engine
+from viewer.search.answer import Answer, Engine, Hit
 from viewer.search.index import header
 from viewer.search.index.lexicon import Lexicon
 from viewer.search.index.names import Names
@@ -24,9 +24,10 @@ from viewer.search.query.expand import Expander
 from viewer.search.query.parse import Query, parse
 from viewer.search.query.suggest import Suggested, Suggester
 from viewer.search.query.thesaurus import Thesaurus
+from viewer.search.ranking import bitmaps
 from viewer.search.ranking.explain import explain as explained
 from viewer.search.ranking.filters import PassageFilters
-from viewer.search.ranking.match import Asked, Matched, ask, idf, is_statement, match, present
+from viewer.search.ranking.match import Asked, Matched, ask, idf, is_statement, match
 from viewer.search.ranking.postings import Postings
 from viewer.search.ranking.rerank import Closer
 from viewer.search.ranking.score import Spread, order
@@ -62,10 +63,22 @@ def _built_with(directory: Path) -> Vocabulary:
         raise header.damaged() from error
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What an answer is to be like."""
+
+    limit: int
+    kinds: Collection[str] | None
+    stale: IsStale
+    correct: bool
+    explain: bool
+
+
 @dataclass(slots=True)
 class _Run:
     """One pass over the index."""
 
+    request: Request
     query: Query
     asked: list[Asked]
     matched: Matched | None = None
@@ -110,10 +123,10 @@ class IndexEngine:
     ) -> Answer:
         """Answer from both tiers; see `viewer.search.answer.Engine`."""
         start = time.perf_counter()
-        stale = is_stale or (lambda: False)
+        request = Request(max(0, limit), kinds, is_stale or (lambda: False), correct, explain)
         with self._lock:
-            answer = self._search(text, max(0, limit), kinds, stale, correct, explain)
-        return replace(answer, stale=stale(), elapsed_ms=(time.perf_counter() - start) * 1000)
+            answer = self._search(text, request)
+        return replace(answer, stale=request.stale(), elapsed_ms=(time.perf_counter() - start) * 1000)
 
     def names(self, text: str, limit: int = 8, kinds: Collection[str] | None = None) -> Answer:
         """Answer from names alone; see `viewer.search.answer.Engine`."""
@@ -126,29 +139,21 @@ class IndexEngine:
         with self._lock:
             self._reader.close()
 
-    def _search(
-        self,
-        text: str,
-        limit: int,
-        kinds: Collection[str] | None,
-        stale: IsStale,
-        correct: bool,
-        explain: bool,
-    ) -> Answer:
+    def _search(self, text: str, request: Request) -> Answer:
         query = self._parsed(text)
         if not query.words and not query.filtered:
             empty = "" if query.notices or not text.strip() else "Type a word to look for."
             return Answer(text, notice=" ".join(query.notices) or empty)
-        run = self._run(query, kinds, stale)
-        if run.is_empty and any(word.quoted for word in query.words) and not stale():
-            run = self._run(query.unquoted(), kinds, stale)
+        run = self._run(query, request)
+        if run.is_empty and any(word.quoted for word in query.words) and not request.stale():
+            run = self._run(query.unquoted(), request)
         suggested = self._suggest(run)
         corrected = None
-        if correct and suggested.certain and not stale():
-            other = self._run(self._parsed(suggested.texts[0]), kinds, stale)
+        if request.correct and suggested.certain and not request.stale():
+            other = self._run(self._parsed(suggested.texts[0]), request)
             if not other.is_empty:
                 run, corrected, suggested = other, suggested.texts[0].strip(), Suggested()
-        answer = self._answer(run, limit, kinds, stale, explain)
+        answer = self._answer(run)
         return replace(answer, query=text, corrected=corrected, suggestions=suggested.texts)
 
     def _parsed(self, text: str) -> Query:
@@ -159,30 +164,39 @@ class IndexEngine:
             return query
         return replace(query, words=tuple(replace(word, either=1) for word in known), excluded=())
 
-    def _run(self, query: Query, kinds: Collection[str] | None, stale: IsStale) -> _Run:
+    def _run(self, query: Query, request: Request) -> _Run:
         """Read what the words need, and find which passages answer."""
+        stale = request.stale
         asked = [ask(group, self._postings, stale) for group in self._expander.groups(query)]
         allowed = self._facts.filtered(query)
         if query.excluded:
-            everything = (1 << 8 * self._postings.count) // 255
+            everything = bitmaps.everything(self._postings.count)
             allowed = everything if allowed is None else allowed
             for group in self._expander.exact(query.excluded):
                 allowed &= ~self._postings.row(group.forms[0], stale).flags
-        run = _Run(query, asked, allowed=allowed)
+        run = _Run(request, query, asked, allowed=allowed)
         if not stale():
-            run.matched = self._match(run, self._narrowed(allowed, query, kinds))
+            run.matched = self._match(run, self._narrowed(run))
         return run
 
     def _match(self, run: _Run, allowed: int | None) -> Matched:
         known = [one for one in run.asked if one.forms]
-        if not is_statement(run.asked) and any(one.group.kept for one in run.asked if not one.forms):
+        missing = [one for one in run.asked if one.group.kept and not one.forms]
+        if missing and is_statement(run.asked):
+            everything = bitmaps.everything(self._postings.count)
+            allowed = everything if allowed is None else allowed
+            for one in missing:
+                allowed &= ~one.opposite
+        elif missing:
             known = []  # what turns the meaning is not in this library: nothing answers
         if not known and not run.asked and allowed is not None:
             return Matched.of(allowed)
         return match(known, allowed, self._postings.count) if known else Matched.of(0)
 
-    def _narrowed(self, allowed: int | None, query: Query, kinds: Collection[str] | None) -> int | None:
-        for wanted in (query.kinds, kinds):
+    def _narrowed(self, run: _Run) -> int | None:
+        """The passages that filters leave, those of kinds included."""
+        allowed = run.allowed
+        for wanted in (run.query.kinds, run.request.kinds):
             if wanted:
                 of_kinds = self._facts.of_kinds(wanted)
                 allowed = of_kinds if allowed is None else allowed & of_kinds
@@ -198,29 +212,20 @@ class IndexEngine:
             return replace(self._suggester.commoner(run.query, rare), certain=False)
         return Suggested()
 
-    def _answer(
-        self, run: _Run, limit: int, kinds: Collection[str] | None, stale: IsStale, explain: bool
-    ) -> Answer:
-        matched, query = run.matched, run.query
-        if matched is None or stale():
+    def _answer(self, run: _Run) -> Answer:
+        matched, query, request = run.matched, run.query, run.request
+        if matched is None or request.stale():
             return Answer(query.typed)
         asked = [one for one in run.asked if one.forms]
         words = [one.group.word for one in run.asked if one.group.weight == 1.0]
-        names = self._naming.strong(query, words, self._narrowed_bytes(run, kinds))
-        ranked = order(query.text, asked, matched, names, self._closer, limit, stale)
-        spread = self._spread.spread(ranked, limit, sections.wanted(query))
+        names = self._naming.strong(query, words, self._narrowed_bytes(run))
+        ranked = order(query.text, asked, matched, names, self._closer, request.limit, request.stale)
+        spread = self._spread.spread(ranked, request.limit, sections.wanted(query))
         ranked = spread if asked else self._passages.one_a_document(ranked)
-        maker = Maker(self._passages, self._spotter(run.asked), self._weight)
-        hits = tuple(
-            maker.hit(number, score, "name" if number in names else "passage",
-                      explained(number, asked, names, self._postings, self._reader) if explain else ())
-            for score, number in ranked[:limit]
-            if not stale()
-        )  # fmt: skip
-        everywhere = matched
-        if query.kinds or kinds:
-            everywhere = self._match(run, run.allowed)
-        has = present(matched.flags, self._postings.count)
+        hits = tuple(self._hits(run, ranked[: request.limit], names))
+        filtered = query.kinds or request.kinds
+        everywhere = self._match(run, run.allowed) if filtered else matched
+        has = bitmaps.present(matched.flags, self._postings.count)
         beyond = [number for _, number in ranked if not has[number]]
         rare = any(number not in names for number in beyond)
         return Answer(
@@ -234,9 +239,20 @@ class IndexEngine:
             notice=" ".join((*query.notices, *too_common(query, run.asked))),
         )
 
-    def _narrowed_bytes(self, run: _Run, kinds: Collection[str] | None) -> bytes | None:
-        allowed = self._narrowed(run.allowed, run.query, kinds)
-        return None if allowed is None else present(allowed, self._postings.count)
+    def _hits(self, run: _Run, ranked: list[tuple[float, int]], names: Mapping[int, float]) -> Iterator[Hit]:
+        asked = [one for one in run.asked if one.forms]
+        maker = Maker(self._passages, self._spotter(run.asked), self._weight)
+        for score, number in ranked:
+            if run.request.stale():
+                return
+            why: tuple[str, ...] = ()
+            if run.request.explain:
+                why = explained(number, asked, names, self._postings, self._reader)
+            yield maker.hit(number, score, "name" if number in names else "passage", why)
+
+    def _narrowed_bytes(self, run: _Run) -> bytes | None:
+        allowed = self._narrowed(run)
+        return None if allowed is None else bitmaps.present(allowed, self._postings.count)
 
     def _spotter(self, asked: list[Asked]) -> Spotter:
         terms, phrases = set[str](), set[tuple[str, ...]]()

@@ -100,3 +100,21 @@ def test_that_an_american_beginning_finds_the_british_word(make):
     engine = make("Haemorrhage and diarrhoea were seen.", "Nothing was seen.")
     for typed in ("hemorr", "hemorrhag", "diarrhe"):
         assert ids(engine.search(typed)) == ["d0"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["amnesia ", "detox ", "insect ", "scary ", "appreciably ", "signs of an insect "],
+)
+def test_that_a_correction_never_makes_nonsense(make, typed):
+    engine = make(*["amnesic, deto, infect, scars, appreciable, immunotherapy"] * 12)
+    assert engine.search(typed).corrected is None
+    assert engine.names(typed).corrected is None
+
+
+def test_that_in_a_long_question_nothing_is_corrected_unasked(make):
+    engine = make(*["immunotherapy of rectal cancer after surgery of the liver in adults"] * 12)
+    assert engine.search("imunotherapy of rectal cancer ").corrected
+    answer = engine.search("imunotherapy of rectal cancer after surgery of the liver in adults ")
+    assert answer.corrected is None
+    assert answer.hits

@@ -8,7 +8,8 @@ from viewer.search.analysis.analyser import Analyser
 from viewer.search.index.arrays import numbers
 from viewer.search.query.expand import Form, Group
 from viewer.search.query.parse import parse
-from viewer.search.ranking.match import Asked, _highest, passages_of, places
+from viewer.search.ranking.bitmaps import highest, passages_of, places
+from viewer.search.ranking.match import Asked
 from viewer.search.ranking.postings import PostingRow
 from viewer.search.ranking.score import add_up, promising
 
@@ -52,7 +53,7 @@ def test_that_the_best_are_those_of_adding_up_everything(words, most):
 def test_that_the_higher_of_two_impacts_counts_for_every_passage(count):
     rng = random.Random(count)  # noqa: S311 - as above
     one, other = (bytearray(rng.choices((0, 1, 127, 128, 254, 255), k=count)) for _ in range(2))
-    assert _highest(one, other) == bytearray(map(max, one, other))
+    assert highest(one, other) == bytearray(map(max, one, other))
 
 
 def test_that_marks_are_found_where_they_are_few_and_where_they_are_many():

@@ -8,6 +8,7 @@ from viewer.search.index.arrays import Numbers, numbers
 from viewer.search.index.header import damaged
 from viewer.search.index.segment import Reader
 from viewer.search.query.parse import Query
+from viewer.search.ranking.bitmaps import marked, present
 
 _INITIALS = 3
 """Letters of first names behind a surname, at most."""
@@ -26,7 +27,7 @@ class PassageFilters:
             passages = reader.postings("kind", kind)[0]
             for passage in passages:
                 self._codes[passage] = code
-            self._flags[kind] = self._mark(passages)
+            self._flags[kind] = marked(passages, self._total)
 
     def kind(self, passage: int) -> str:
         """The kind of a passage."""
@@ -43,8 +44,8 @@ class PassageFilters:
     def count(self, flags: int) -> dict[str, int]:
         """How many passages of each kind, most first."""
         if len(self.kinds) > 64:
-            present = compress(self._codes, flags.to_bytes(self._total, "little"))
-            found = Counter(self.kinds[code - 1] for code in present if code)
+            among = compress(self._codes, present(flags, self._total))
+            found = Counter(self.kinds[code - 1] for code in among if code)
         else:
             found = Counter({kind: (own & flags).bit_count() for kind, own in self._flags.items()})
         return {kind: count for kind, count in found.most_common() if count}
@@ -79,14 +80,8 @@ class PassageFilters:
     def _any(self, field: str, values: Iterable[str]) -> int:
         flags = 0
         for value in values:
-            flags |= self._mark(self._reader.postings(field, value)[0])
+            flags |= marked(self._reader.postings(field, value)[0], self._total)
         return flags
-
-    def _mark(self, passages: Numbers) -> int:
-        marked = bytearray(self._total)
-        for passage in passages:
-            marked[passage] = 1
-        return int.from_bytes(marked, "little")
 
 
 def _year(term: str) -> int:

@@ -1,14 +1,14 @@
 """Which passages answer: all words, else most, else any; never without the words that turn a meaning."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
-from itertools import compress
 from math import ceil, log
 from operator import and_, or_
 
 from viewer.search.index.arrays import numbers
 from viewer.search.query.expand import Form, Group
+from viewer.search.ranking import bitmaps
 from viewer.search.ranking.postings import PostingRow, Postings
 
 ALL, MOST, ANY = "all", "most", "any"
@@ -20,8 +20,6 @@ PAGE = 20
 """Hits that a page has: fewer are shown only where there are no more."""
 STATEMENT = 7
 """Words that count of a question that is a statement to be checked."""
-_SPARSE = 16
-"""Where fewer than one in so many passages are concerned, each is looked up; else C goes through all."""
 _MOST = 0.6
 """Share of the words that counts as most of them."""
 
@@ -99,55 +97,18 @@ def _worths(found: tuple[tuple[Form, PostingRow], ...], total: int) -> list[floa
 def _merge(rows: list[PostingRow], scales: list[float]) -> PostingRow:
     """One row of several, each scaled: the highest impact of each passage."""
     biggest = max(range(len(rows)), key=lambda place: rows[place].count)
-    dense = bytearray(rows[biggest].dense.translate(_scale(scales[biggest])))
+    dense = bitmaps.scaled(rows[biggest].dense, scales[biggest])
     for place, row in enumerate(rows):
         if place != biggest:
-            scaled = row.dense.translate(_scale(scales[place]))
-            if row.count * _SPARSE < len(dense):
-                _raise(dense, scaled, row.passages)
-            else:
-                dense = _highest(dense, scaled)
+            dense = bitmaps.raised(dense, bitmaps.scaled(row.dense, scales[place]), row.passages, row.count)
     merged = PostingRow(numbers(), dense)
     merged.count = merged.flags.bit_count()
     return merged
 
 
-def _raise(dense: bytearray, other: bytes | bytearray, passages: Iterable[int]) -> None:
-    for passage in passages:
-        if other[passage] > dense[passage]:
-            dense[passage] = other[passage]
-
-
-def _highest(dense: bytearray, other: bytearray) -> bytearray:
-    """The same for all passages at once."""
-    # Every other byte in a lane of 16 bits: one number less the other keeps a ninth bit unless it is below.
-    one, two, ones = int.from_bytes(dense, "little"), int.from_bytes(other, "little"), _lanes(len(dense))
-    highest = 0
-    for shift in (0, 8):
-        left, right = one >> shift & ones * 255, two >> shift & ones * 255
-        wins = ((left | ones << 8) - right) >> 8 & ones
-        highest |= (left & wins * 255 | right & (wins ^ ones) * 255) << shift
-    return bytearray(highest.to_bytes(len(dense), "little"))
-
-
-@lru_cache(maxsize=2)
-def _lanes(count: int) -> int:
-    """A 1 in every lane of 16 bits, for so many bytes."""
-    return int.from_bytes(b"\1\0" * (count // 2 + 1), "little")
-
-
-def _scale(factor: float) -> bytes:
-    return _table(round(factor * 64) / 64)
-
-
-@lru_cache(maxsize=128)
-def _table(factor: float) -> bytes:
-    return bytes([0, *(max(1, round(value * factor)) for value in range(1, 256))])
-
-
 def match(asked: Sequence[Asked], allowed: int | None, total: int) -> Matched:
     """The strictest step that finds something, widened until a page is full; and what is worth ranking."""
-    everything = (1 << 8 * total) // 255 if total else 0  # a 1 in every byte
+    everything = bitmaps.everything(total)
     required = [one for one in asked if one.group.weight == 1.0] or list(asked)
     floor = _with_what_turns(required, everything if allowed is None else allowed)
     floor = _of_the_named(required, floor)
@@ -202,24 +163,3 @@ def _levels(rows: list[int], floor: int) -> list[int]:
         for place in range(len(rows), 0, -1):
             levels[place] |= levels[place - 1] & flags
     return levels
-
-
-def present(flags: int, total: int) -> bytes:
-    """For each passage 1 where it is among `flags`, else 0."""
-    return flags.to_bytes(total, "little")
-
-
-def passages_of(flags: int, total: int) -> list[int]:
-    """The numbers of the passages among `flags`."""
-    return places(present(flags, total))
-
-
-def places(marks: bytes) -> list[int]:
-    """Where the ones stand among zeros."""
-    if marks.count(1) * _SPARSE > len(marks):
-        return list(compress(range(len(marks)), marks))
-    found, place = list[int](), marks.find(1)
-    while place >= 0:
-        found.append(place)
-        place = marks.find(1, place + 1)
-    return found

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from viewer.search.analysis.lists import NEGATIONS, STOP
 from viewer.search.index.arrays import BREAK, Numbers
 from viewer.search.index.lexicon import Lexicon
-from viewer.search.ranking.match import Asked, idf, present
+from viewer.search.ranking.bitmaps import present
+from viewer.search.ranking.match import Asked, idf
 from viewer.search.ranking.postings import Postings
 
 TITLE, TOGETHER, DEFINED, HEADED, ABOUT, NAMED, OF = 0.6, 0.15, 0.7, 0.4, 0.15, 0.3, 0.4

@@ -7,7 +7,8 @@ from operator import itemgetter
 
 from viewer.library.model import GLOSSARY, HELP, NOT_COVERED
 from viewer.search.index.passages import Passages
-from viewer.search.ranking.match import Asked, Matched, is_statement, passages_of, places, present
+from viewer.search.ranking.bitmaps import at_least, passages_of, places, present
+from viewer.search.ranking.match import Asked, Matched, is_statement
 from viewer.search.ranking.rerank import Closer
 
 CLOSE = 40
@@ -83,13 +84,9 @@ def promising(asked: Sequence[Asked], pool: int, total: int, most: int) -> list[
         table = bytes(int(one.weight * scale * impact / 255) for impact in range(256))
         sums += int.from_bytes(one.row.dense.translate(table), "little")
     coarse = (sums & pool * 255).to_bytes(total, "little")
-    reached = bisect_left(range(256), True, key=lambda least: _at_least(coarse, least).count(1) < most) - 1
+    reached = bisect_left(range(256), True, key=lambda least: at_least(coarse, least).count(1) < most) - 1
     least = reached - len(asked)
-    return passages_of(pool, total) if least < 1 else places(_at_least(coarse, least))
-
-
-def _at_least(coarse: bytes, least: int) -> bytes:
-    return coarse.translate(bytes(least) + bytes([1]) * (256 - least))
+    return passages_of(pool, total) if least < 1 else places(at_least(coarse, least))
 
 
 def add_up(
