@@ -220,7 +220,8 @@ class IndexEngine:
         words = [one.group.word for one in run.asked if one.group.weight == 1.0]
         names = self._naming.strong(query, words, self._narrowed_bytes(run))
         ranked = order(query.text, asked, matched, names, self._closer, request.limit, request.stale)
-        spread = self._spread.spread(ranked, request.limit, sections.wanted(query))
+        numbered = any(map(str.isdecimal, query.text))
+        spread = self._spread.spread(ranked, request.limit, sections.wanted(query), numbered=numbered)
         ranked = spread if asked else self._passages.one_a_document(ranked)
         hits = tuple(self._hits(run, ranked[: request.limit], names))
         filtered = query.kinds or request.kinds

@@ -143,6 +143,8 @@ _STANDS_BACK = {
 }
 """Sections that comment or say what is missing, by the headings of docs/authoring.md: results come first."""
 
+_ENTRY = 0.9
+"""What an entry of the list of references keeps: it says where something stands, a page says what."""
 _LISTS = frozenset((GLOSSARY, NOT_COVERED, HELP))
 """Pages of which each heading is a subject of its own."""
 
@@ -155,11 +157,17 @@ class Spread:
         self._known: dict[int, tuple[str, bool, float, str]] = {}
 
     def spread(
-        self, ranked: list[tuple[float, int]], limit: int, headings: frozenset[str] = frozenset()
+        self,
+        ranked: list[tuple[float, int]],
+        limit: int,
+        headings: frozenset[str] = frozenset(),
+        *,
+        numbered: bool = False,
     ) -> list[tuple[float, int]]:
         """The same pairs of score and passage, best first, with the scores of further passages lowered.
 
         In each document a passage under one of `headings` goes first, if it is nearly as good as the best.
+        Entries of the list of references stand back unless the question has a number: a year, a DOI.
         """
         looked_at = max(LOOKED_AT, limit)
         ranked = self._fitting(ranked[:looked_at], headings) + ranked[looked_at:]
@@ -168,6 +176,8 @@ class Spread:
         for score, number in ranked[:looked_at]:
             doc, alike, weight, heading = self._document(number)
             weight = 1.0 if heading in headings else weight
+            if not numbered and self._passages.get(number).kind == "reference":
+                weight *= _ENTRY
             before = seen.get(doc, 0) if doc else 0
             seen[doc] = before + (heading not in _MISSING)
             keeps = _ALIKE if alike and before else _SECOND * _FURTHER ** (before - 1) if before else 1.0
