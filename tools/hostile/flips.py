@@ -6,23 +6,23 @@ from pathlib import Path
 
 from tools.hostile.attack import Fault, Rounds, count, everything, mutated, sample
 from viewer.errors import LibraryError
-from viewer.library import schema
+from viewer.library import manifest, schema
 from viewer.library.checksums import DIFFERS
 from viewer.library.compiled import DAMAGED, Library, verify
 
 
 def attack(chance: random.Random, folder: Path) -> Rounds:
-    """Harm library.sqlite, read all of it, and compare each piece with what it was."""
+    """Harm library.sqlite or its manifest, read all of it, and compare each piece with what it was."""
     library = sample(folder)
-    path = library / schema.FILE
-    kept = path.read_bytes()
     with closing(Library.open(library)) as opened:
         true = everything(opened)
     while True:
+        path = library / chance.choice((schema.FILE, schema.FILE, schema.FILE, manifest.FILE))
+        kept = path.read_bytes()
         data = mutated(kept, chance)
         path.write_bytes(data)
         try:
-            yield _read(library, true, changed=data != kept)
+            yield _read(library, true, changed=data != kept and path.name == schema.FILE)
         finally:
             path.write_bytes(kept)
 
@@ -39,7 +39,7 @@ def _read(directory: Path, true: dict[str, object], *, changed: bool) -> str:
             word in repr(piece) for word in (DIFFERS, DAMAGED)
         ):
             raise Fault("changed in silence", f"{name} was changed and is shown as true")
-    if changed != bool(verify(directory)):
+    if changed and not verify(directory):
         raise Fault("unnamed damage", "the files do not tell what happened to them")
     return "piece refused" if differing else "unharmed"
 

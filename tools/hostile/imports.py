@@ -2,6 +2,7 @@
 
 import json
 import random
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def _spoil(found: Any, chance: random.Random) -> None:  # noqa: ANN401 - whateve
             return
         key = chance.choice(keys)
         if not isinstance(found[key], (dict, list)) or chance.random() < 0.2:
-            found[key] = chance.choice(_STRANGE)
+            found[key] = deepcopy(chance.choice(_STRANGE))
             return
         found = found[key]
 
