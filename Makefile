@@ -6,10 +6,10 @@ LIBRARY := resources/library
 # What the compiled library is made from; it is compiled again when any of it is newer.
 LIBRARY_SOURCES := content requirements.txt viewer/compile.py viewer/indexes.py viewer/disk.py viewer/prose.py viewer/library viewer/search
 
-.PHONY: help setup environment library build run test quick check fix package test-package windows test-windows bench bench-start lock clean
+.PHONY: help setup environment library build run test quick check fix hostile package test-package windows test-windows bench bench-start lock clean
 
 help:
-	@echo "make setup | run | test | quick | check | fix | build | package | test-package | windows | test-windows | bench | bench-start | lock | clean"
+	@echo "make setup | run | test | quick | check | fix | hostile | build | package | test-package | windows | test-windows | bench | bench-start | lock | clean"
 
 setup: environment library
 
@@ -53,6 +53,12 @@ check: setup
 fix: environment
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
+
+# Ill-meant input in loops, a minute each with a fixed seed: make hostile T="forgery flips" SECONDS=10 SEED=2
+hostile: setup
+	@for name in $${T:-$$($(BIN)/python -c 'from tools.hostile.__main__ import names; print(*names())')}; do \
+	  QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m tools.hostile $$name \
+	    --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1) || failed=1; done; test -z "$$failed"
 
 package: setup
 	@PYTHON='$(PYTHON)' sh tools/bootstrap.sh --packaging --system-only

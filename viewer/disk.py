@@ -129,14 +129,12 @@ def open_plain(path: Path) -> int:
 
     A pipe is never waited for, and what is looked at is what was opened.
     """
-    before = path.lstat()
-    if not stat.S_ISREG(before.st_mode):
-        raise OSError(f"{path} is not a plain file")
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise OSError(f"{path.name} is no plain file")
     descriptor = os.open(path, _PLAIN)
-    after = os.fstat(descriptor)
-    if not stat.S_ISREG(after.st_mode) or (after.st_ino, after.st_dev) != (before.st_ino, before.st_dev):
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise OSError(f"{path} is not a plain file")
+        raise OSError(f"{path.name} is no plain file")
     return descriptor
 
 

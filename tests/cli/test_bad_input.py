@@ -32,6 +32,23 @@ QUERIES = {
 }
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+@pytest.mark.parametrize("files", [6, 10, 20, 34])
+def test_that_too_few_files_are_one_sentence(sample_library_dir: Path, tmp_path: Path, files: int):
+    import resource
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
+
+    command = [sys.executable, "-m", "viewer", "--data-dir", tmp_path, "--library", sample_library_dir]
+    done = subprocess.run(  # noqa: S603 - our own program
+        [*map(str, command), "search", "sabr"], preexec_fn=limit, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("Too few files may be open at once")
+    assert done.stderr.count("\n") == 1
+
+
 @pytest.fixture(autouse=True)
 def installed(sample_library_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paths, "bundled_library", lambda: sample_library_dir)

@@ -81,6 +81,16 @@ def test_that_without_a_display_the_contents_are_printed_and_one_sentence_is_sai
     assert done.stderr == "There is no display to open a window on; here is the text instead.\n"
 
 
+@pytest.mark.parametrize("asked", ["xcb", "nonsense", "nonsense;xcb", ";;"])
+def test_that_a_platform_that_does_not_answer_is_one_sentence(sample_library_dir, tmp_path, asked):
+    environment = {"QT_QPA_PLATFORM": asked, "DISPLAY": ":987", "WAYLAND_DISPLAY": ""}
+    arguments = ["-m", "viewer", "--library", sample_library_dir, "--data-dir", tmp_path / "data"]
+    done = _run(map(str, arguments), **environment)
+    assert done.returncode == 0, done.stderr
+    assert "wardshelf search" in done.stdout
+    assert done.stderr == "There is no display to open a window on; here is the text instead.\n"
+
+
 def test_that_the_display_in_use_is_tried_first():
     assert platforms_to_try({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0", "XDG_RUNTIME_DIR": "/run"}) == [
         "wayland",

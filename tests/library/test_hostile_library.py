@@ -1,5 +1,6 @@
 """A library file may come from anywhere: whatever stands in it, a reader gets one sentence."""
 
+import os
 import random
 import sqlite3
 import time
@@ -289,3 +290,29 @@ def test_that_a_missing_manifest_is_one_sentence_and_the_library_reads_on(librar
     (library_dir / manifest.FILE).unlink()
     assert verify(library_dir) == [f"The manifest {library_dir / manifest.FILE} is missing."]
     read_all(library_dir)
+
+
+def test_that_a_manifest_without_records_is_named_and_the_library_reads_on(library_dir: Path):
+    path = library_dir / manifest.FILE
+    path.write_text(path.read_text(encoding="utf-8").replace('"records"', '"recards"'), encoding="utf-8")
+    assert verify(library_dir) == [
+        "manifest.json tells of no records, so that pages cannot be checked as they are read."
+    ]
+    read_all(library_dir)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
+def test_that_a_pipe_or_a_link_among_the_files_is_named_and_never_waited_for(
+    library_dir: Path, tmp_path: Path
+):
+    (library_dir / manifest.FILE).rename(tmp_path / "kept.json")
+    os.mkfifo(library_dir / manifest.FILE)
+    assert verify(library_dir) == [
+        f"The manifest {library_dir / manifest.FILE} cannot be read (manifest.json is no plain file)."
+    ]
+    read_all(library_dir)
+    (library_dir / manifest.FILE).unlink()
+    (tmp_path / "kept.json").rename(library_dir / manifest.FILE)
+    (library_dir / "index" / "lexicon.bin").rename(tmp_path / "lexicon.bin")
+    (library_dir / "index" / "lexicon.bin").symlink_to(tmp_path / "lexicon.bin")
+    assert "lexicon.bin is no plain file" in verify(library_dir)[0]

@@ -1,4 +1,5 @@
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -233,3 +234,20 @@ def test_that_any_import_is_taken_or_refused_in_words(
     except UserDataError:
         assert _plain(store) == before
     assert store.saving
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
+def test_that_a_pipe_is_no_export_and_is_not_waited_for(store: Store, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "export.json")
+    with pytest.raises(UserDataError, match="no plain file"):
+        store.import_from(tmp_path / "export.json")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right on Windows")
+def test_that_an_export_may_be_a_link(store: Store, tmp_path: Path) -> None:
+    store.export_to(tmp_path / "export.json")
+    (tmp_path / "link.json").symlink_to(tmp_path / "export.json")
+    assert store.import_from(tmp_path / "link.json").startswith("Imported: ")
+    (tmp_path / "loop.json").symlink_to(tmp_path / "loop.json")
+    with pytest.raises(UserDataError, match="cannot be read"):
+        store.import_from(tmp_path / "loop.json")

@@ -21,11 +21,16 @@ Typed = dict[str, Any]
 Handler = Callable[[Typed, Streams], int]
 USAGE_FAULT = 2
 INTERRUPTED = 130
+_NEEDED = 32
+"""Files that a window needs to have open at once, with room to spare."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code; never raises for what a reader can do wrong."""
     out, err = output.standard()
+    if not _has_room():
+        err.line("Too few files may be open at once. Raise the limit (ulimit -n 256) and start again.")
+        return USAGE_FAULT
     try:
         typed = sys.argv[1:] if arguments is None else arguments
         # Bytes that are no text reach us as lone surrogates, which no file and no database takes.
@@ -51,6 +56,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         err.line("Stopped; nothing was changed.")
         return INTERRUPTED
     return code
+
+
+def _has_room() -> bool:
+    """Whether enough files can be opened: with fewer, libraries fail in ways that nobody can name."""
+    held: list[int] = []
+    try:
+        while len(held) < _NEEDED:
+            held.append(os.open(os.devnull, os.O_RDONLY))
+    except OSError:
+        return False
+    finally:
+        for descriptor in held:
+            os.close(descriptor)
+    return True
 
 
 def _run(arguments: list[str], out: output.Output, err: output.Output) -> int:

@@ -32,29 +32,42 @@ def platforms_to_try(environment: Mapping[str, str]) -> list[str]:
     return [*wayland, *x11] if name else [*x11, *wayland]
 
 
+_HIDDEN = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
+"""Platforms that show nothing or need no display: who asks for one gets it."""
+
+
 def make_application(name: str = "Wardshelf") -> QApplication | None:
     """The application, or None where there is no display.
 
-    WORKAROUND: a dead DISPLAY makes Qt abort the process. A list of platforms ends in one that always works,
-    and its name tells that no display answered. https://doc.qt.io/qt-6/qpa.html
+    WORKAROUND: a dead DISPLAY, or a wrong QT_QPA_PLATFORM, makes Qt abort the process. A list of platforms
+    ends in one that always works, and its name tells that no display answered. https://doc.qt.io/qt-6/qpa.html
     """
     asked = os.environ.get("QT_QPA_PLATFORM")
+    platforms = asked.split(";") if asked else []
     if not asked and sys.platform.startswith("linux"):
         platforms = platforms_to_try(os.environ)
         if not platforms:
             return None
+    hidden = any(name.partition(":")[0] in _HIDDEN for name in platforms)
+    if platforms and not hidden:
         os.environ["QT_QPA_PLATFORM"] = ";".join((*platforms, "offscreen"))
     application = QApplication([name])
-    if not asked:
-        os.environ.pop("QT_QPA_PLATFORM", None)  # a child process must ask for itself
-        if sys.platform.startswith("linux") and QGuiApplication.platformName() == "offscreen":
-            application.shutdown()
-            return None
+    _put_back(asked)  # a child process must ask for itself
+    if platforms and not hidden and QGuiApplication.platformName() == "offscreen":
+        application.shutdown()
+        return None
     application.setApplicationName("wardshelf")
     application.setApplicationDisplayName(name)
     QGuiApplication.setDesktopFileName("wardshelf")
     application.setStyle("Fusion")
     return application
+
+
+def _put_back(asked: str | None) -> None:
+    if asked:
+        os.environ["QT_QPA_PLATFORM"] = asked
+    else:
+        os.environ.pop("QT_QPA_PLATFORM", None)
 
 
 _DARK = 128

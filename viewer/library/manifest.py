@@ -92,6 +92,8 @@ def verify(directory: Path, is_stale: IsStale = never) -> list[str]:
         return [str(error)]
     files, found = content["files"], set(_names(directory))
     faults = list(_schema_faults(content.get("schema")))
+    if records(directory) is None:
+        faults.append(f"{FILE} tells of no records, so that pages cannot be checked as they are read.")
     faults += [f"{name} is missing." for name in sorted(set(files) - found)]
     faults += [f"{name} is not in the manifest." for name in sorted(found - set(files))]
     for name in sorted(found & set(files)):

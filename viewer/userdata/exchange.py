@@ -1,12 +1,14 @@
 """A file to be imported, hostile until checked: all of it is sound, or none of it is taken."""
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from viewer import disk
 from viewer.errors import UserDataError
 from viewer.prose import counted
 from viewer.userdata import history
@@ -50,10 +52,10 @@ class Incoming:
 def read(path: Path, go_on: GoOn = always) -> Incoming:
     """Read and check a file; UserDataError says what is wrong with it, or that `go_on` said no."""
     try:
-        with path.open("rb") as file:
+        with os.fdopen(disk.open_plain(path.resolve()), "rb") as file:  # a pipe would be waited for
             raw = file.read(LARGEST + 1)
-    except OSError as error:
-        raise UserDataError(f"{path.name} cannot be read: {error.strerror}.") from error
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to one another
+        raise UserDataError(f"{path.name} cannot be read: {disk.why(error)}.") from error
     if len(raw) > LARGEST:
         raise UserDataError(f"{path.name} is larger than {LARGEST // 1_000_000} MB and is not taken.")
     try:

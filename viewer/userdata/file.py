@@ -205,7 +205,7 @@ def set_aside(path: Path, now: datetime) -> Path:
 
 def backups(folder: Path) -> list[Path]:
     """The backups, the newest first: by the changes that their files count, whatever the clock was."""
-    found = (folder / "backups").glob("reader-*.sqlite")
+    found = filter(Path.is_file, (folder / "backups").glob("reader-*.sqlite"))
     return [path for _, _, path in sorted(((changes(path), path.name, path) for path in found), reverse=True)]
 
 

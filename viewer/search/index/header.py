@@ -1,5 +1,6 @@
 """`index.json`: what an index is, of which library, and which files it has: no other is opened."""
 
+import errno
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ SCHEMA = 4
 
 _CHECKED = 64 << 20
 """An index up to this many bytes is read through once when it is opened; of a larger one only the sizes."""
+_SYSTEM = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EACCES, errno.EIO)
 _MOST = 1 << 20
 """Bytes that a header may have."""
 
@@ -63,14 +65,16 @@ def read(directory: Path, library: str = "") -> Header:
             f"There is no search index in {directory}. Build the library again."
         ) from error
     except (OSError, ValueError, TypeError, RecursionError) as error:
-        raise damaged() from error
+        raise damaged(error) from error
     if library and header.library != library:
         raise SearchIndexError("The search index was made of another library. Build the library again.")
     return header
 
 
-def damaged() -> SearchIndexError:
-    """The sentence for every kind of damage."""
+def damaged(error: Exception | None = None) -> SearchIndexError:
+    """The sentence for every kind of damage; what `error` says of the system is no damage."""
+    if isinstance(error, OSError) and error.errno in _SYSTEM:
+        return SearchIndexError(f"The search index cannot be read ({disk.why(error)}).")
     return SearchIndexError("The search index is damaged. Build the library again.")
 
 

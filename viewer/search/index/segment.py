@@ -71,7 +71,7 @@ class Column:
             first = self._starts[number]
             return self._file.read(first, self._starts[number + 1] - first)
         except _DAMAGE as error:
-            raise damaged() from error
+            raise damaged(error) from error
 
 
 class _Terms:
@@ -149,7 +149,7 @@ class Reader:
             }
         except _DAMAGE as error:
             self.close()
-            raise damaged() from error
+            raise damaged(error) from error
         except BaseException:
             self.close()
             raise
@@ -172,7 +172,7 @@ class Reader:
         try:
             return [key[2:].decode() for key in self._terms.beginning(_key(field, prefix))]
         except _DAMAGE as error:
-            raise damaged() from error
+            raise damaged(error) from error
 
     def postings(self, field: str, term: str) -> tuple[Numbers, Numbers]:
         """Passage numbers and codes of a term; both empty where it does not occur."""
@@ -183,7 +183,7 @@ class Reader:
             passages, place, length = found
             return block.unpack(self._postings.read(place, length), passages, self.count)
         except _DAMAGE as error:
-            raise damaged() from error
+            raise damaged(error) from error
 
     def close(self) -> None:
         """Release the files."""

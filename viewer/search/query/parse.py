@@ -18,7 +18,7 @@ _SHOWN = 30
 _MARKS = ' -–−"“”„«»'
 
 _FIELD = re.compile(r'(?<!\S)(kind|author|year): ?("[^"]*"|[^\s"]*)', re.IGNORECASE)
-_QUOTED = re.compile(r'(?P<minus>(?<!\S)[-–−])?["“”„«]\s*(?P<phrase>[^"“”„«»]+?)\s*["“”»]')
+_QUOTED = re.compile(r'(?P<minus>(?<!\S)[-–−])?["“”„«](?P<phrase>[^"“”„«»]+)["“”»]')
 _MINUS = re.compile(r"(?<!\S)[-–−](?=[^\W_])")
 _WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
 _UNFINISHED = re.compile(r"[\w\u0300-\u036f*]$")
