@@ -38,7 +38,7 @@ def page_of(random: Random) -> Page:
     labels = json.dumps(
         [[markup.words(random, 3), "warn", markup.words(random)] for _ in range(random.choice((0, 3, 40)))]
     )
-    row = ("pages/x", "page", title, summary, json.dumps([markup.words(random, 2)]), json.dumps(labels))
+    row = ("pages/x", "page", title, summary, json.dumps([markup.words(random, 2)]), labels)
     return schema.page(row, tuple(sections), (), (), None)
 
 
