@@ -83,7 +83,9 @@ def test_that_what_is_still_to_be_done_is_a_fault_wherever_it_stands(content: Pa
     ("body", "fault"),
     [
         (
-            "".join(f"{':' * n} care\n" for n in range(9, 3, -1)) + "deep\n",
+            "\n".join(
+                [*(f"{':' * n} care" for n in range(9, 3, -1)), "deep", *(":" * n for n in range(4, 10))]
+            ),
             "the section cannot be shown whole",
         ),
         ("a " * 15_000, "a paragraph has more than 20,000 characters; divide it"),
