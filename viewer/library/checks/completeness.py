@@ -6,6 +6,7 @@ from html import unescape
 
 from viewer.errors import Problem
 from viewer.library.pages.compose import Composed
+from viewer.library.schema import MAX_LINE, MAX_PAGE
 from viewer.library.sieve import DEEPEST, LONGEST, TABLES, sieved
 
 _WORD = re.compile(r"[^\W_]+")
@@ -79,6 +80,12 @@ def _unseen(one: Composed) -> Iterator[Problem]:
 
 
 def _too_much(one: Composed) -> Iterator[tuple[int, str]]:
+    lines = [(1, one.document.text("title")), *((draft.line, draft.heading) for draft in one.drafts)]
+    for place, words in lines:
+        if len(words) > MAX_LINE:
+            yield place, f"a title has more than {MAX_LINE:,} characters"
+    if sum(len(draft.html) for draft in one.drafts) > MAX_PAGE:
+        yield 1, f"the page is longer than {MAX_PAGE // 1_000_000} million characters; divide it"
     for draft in one.drafts:
         if sieved(draft.html) != draft.html:
             yield draft.line, _TOO_MUCH
