@@ -131,7 +131,7 @@ def _body(_data: bytes, random: Random) -> bytes:
 def words(random: Random) -> str:
     """Pieces of Markdown in any order, some of them again and again."""
     pieces = (random.choice(_PIECES) * random.choice(_REPEATS) for _ in range(random.choice((1, 5, 60))))
-    return "".join(pieces)[:300_000]
+    return "".join(pieces)[:100_000]
 
 
 def _try(folder: Path, seed: int, counts: Counter[str]) -> None:
