@@ -1,6 +1,6 @@
 """`python -m benchmarks.growth`: each input once and twice as large, and by how much the time grows.
 
-2.0 is linear, 4.0 the square. The smallest of three rounds counts, and the two sizes take turns: what else the
+2.0 is linear, 4.0 the square. The smallest of three rounds counts; the two sizes take turns: what else the
 machine does meets both.
 """
 
