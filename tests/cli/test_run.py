@@ -255,7 +255,8 @@ def test_that_a_filled_template_is_a_faultless_paper(capsys: Captured, content: 
     for field, value in {"population": "[metastatic rectal]", "year": "2020", "grade": "A"}.items():
         line = next(line for line in text.split("\n") if line.startswith(f"{field}:"))
         text = text.replace(line, f"{field}: {value}")
-    path.write_text(text.replace("at most 240 characters", "brief"), encoding="utf-8")
+    text = text.replace("at most 240 characters", "brief").replace("TODO", "Told")
+    path.write_text(text, encoding="utf-8")
     assert run(capsys, "check", content)[:2] == (0, "")
 
 

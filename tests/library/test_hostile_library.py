@@ -16,6 +16,7 @@ from viewer.library import manifest, schema
 from viewer.library.checksums import DIFFERS
 from viewer.library.compiled import DAMAGED, Library, verify
 from viewer.library.model import Page
+from viewer.library.sieve import NOTICE
 
 
 def read_all(directory: Path) -> None:
@@ -35,6 +36,12 @@ def run(directory: Path, *statements: str) -> None:
         for statement in statements:
             connection.executescript(statement)
         connection.commit()
+
+
+def run_foreign(directory: Path, *statements: str) -> None:
+    """Change a library whose maker says of no record what it was."""
+    (directory / manifest.FILE).unlink(missing_ok=True)
+    run(directory, *statements)
 
 
 def everything(directory: Path) -> dict[str, object]:
@@ -316,3 +323,34 @@ def test_that_a_pipe_or_a_link_among_the_files_is_named_and_never_waited_for(
     (library_dir / "index" / "lexicon.bin").rename(tmp_path / "lexicon.bin")
     (library_dir / "index" / "lexicon.bin").symlink_to(tmp_path / "lexicon.bin")
     assert "lexicon.bin is no plain file" in verify(library_dir)[0]
+
+
+def test_that_html_of_a_library_passes_the_sieve(library_dir: Path):
+    run_foreign(library_dir, 'UPDATE sections SET html = \'<img src="/etc/x.png" alt="a map" />\'')
+    with closing(Library.open(library_dir)) as library:
+        html = library.page("modalities/sbrt").sections[0].html
+    assert html == f"{NOTICE}[a map]"
+
+
+def test_that_a_page_longer_than_can_be_shown_says_so(library_dir: Path):
+    run_foreign(library_dir, "UPDATE sections SET html = printf('%.*c', 9000000, 'x') WHERE place = 0")
+    with closing(Library.open(library_dir)) as library, pytest.raises(LibraryError, match="8 million"):
+        library.page("modalities/sbrt")
+
+
+def test_that_titles_and_labels_end_where_they_would_stall_a_list(library_dir: Path):
+    label = f'[["{"y" * 5000}", "plain", ""]]'
+    run_foreign(library_dir, f"UPDATE documents SET title = printf('%.*c', 5000, 'x'), labels = '{label}'")  # noqa: S608
+    with closing(Library.open(library_dir)) as library:
+        card, page = library.cards()[0], library.page("modalities/sbrt")
+        assert {len(card.title), len(page.title), len(page.labels[0].text)} == {1000}
+        assert set(map(len, library.titles().values())) == {1000}
+    run_foreign(library_dir, f"UPDATE documents SET labels = '[{','.join([label[1:-1]] * 101)}]'")  # noqa: S608
+    with closing(Library.open(library_dir)) as library, pytest.raises(LibraryError):
+        library.cards()
+
+
+def test_that_more_rows_than_any_library_has_are_not_read(library_dir: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("viewer.library.compiled._MAX_ROWS", 3)
+    with pytest.raises(LibraryError, match="more than 3 rows of a kind"):
+        read_all(library_dir)

@@ -74,6 +74,11 @@ def test_that_a_paragraph_is_cut_before_it_stalls_a_layout(text: str):
     assert all(len(paragraph) < 2 * LONGEST for paragraph in paragraphs)
 
 
+def test_that_of_endless_foreign_html_the_words_are_left():
+    html = "<script>" + "a &lt; b" * 200_000
+    assert sieved(html) == f"{NOTICE}<p> {'a &lt; b' * 200_000}</p>"
+
+
 PARTS = [
     "<p>", "</p>", "<b>", "</b>", "<table>", "</table>", "<tr>", "<td>", "</td>", "</tr>", "<ul>", "<li>",
     "</ul>", "<br />", "<br>", "</br>", "<img src=\"images/a.png\" />", "<img>", "<", ">", "&", "&amp;",

@@ -18,6 +18,7 @@ from viewer.desktop.reading.pane import PagePane
 from viewer.desktop.reading.paper.html import printed_page
 from viewer.desktop.reading.paper.pages import document_of, pdf_of
 from viewer.desktop.reading.table.cells import cells_of
+from viewer.desktop.reading.table.dialog import Provenance, TableDialog
 from viewer.desktop.side.panel import SidePanel
 from viewer.library import schema
 from viewer.library.model import Edition, Page
@@ -38,7 +39,7 @@ def page_of(random: Random) -> Page:
     labels = json.dumps(
         [[markup.words(random, 3), "warn", markup.words(random)] for _ in range(random.choice((0, 3, 40)))]
     )
-    row = ("pages/x", "page", title, summary, json.dumps([markup.words(random, 2)]), json.dumps(labels))
+    row = ("pages/x", "page", title, summary, json.dumps([markup.words(random, 2)]), labels)
     return schema.page(row, tuple(sections), (), (), None)
 
 
@@ -70,9 +71,17 @@ def read(page: Page, pane: PagePane, side: SidePanel, watch: Watch) -> None:
         watch.time("resize", lambda: (pane.resize(width, 600), events()))  # noqa: B023  (called at once)
     watch.time("select", pane.view.selectAll)
     watch.time("copy", pane.view.createMimeDataFromSelection)
-    watch.time("tables", lambda: [cells_of(table) for table in pane.view.contents.tables])
+    for table in pane.view.contents.tables[:1]:
+        watch.time("table", lambda: _open_table(table))  # noqa: B023  (called at once)
     if weight_of(page.sections) < _LONG:
         watch.time("pdf", lambda: _export(page, pane))
+
+
+def _open_table(table: str) -> None:
+    dialog = TableDialog(cells_of(table), Provenance("x"))
+    dialog.show()
+    QApplication.processEvents()
+    dialog.deleteLater()
 
 
 def _export(page: Page, pane: PagePane) -> None:

@@ -25,6 +25,8 @@ _SOURCES = "SELECT key, number, short, long, checked, year, item FROM sources WH
 _TERMS = "SELECT slug, term, definition FROM glossary"
 DAMAGED = "Damaged entry"
 _BATCH = 500
+_MAX_ROWS = 250_000
+"""Rows of a kind: a content folder has fewer files."""
 _MAX_VALUE = 64_000_000
 """Bytes that one value may have: a page of 5 MB is well below."""
 
@@ -96,6 +98,11 @@ class Library:
         row, sections, mentions = rows = self._page(doc)
         if not self._checksums.agrees("page", doc, rows):
             raise LibraryError(f"{DIFFERS} {ADVICE}")
+        if sum(len(schema.text(section[3])) for section in sections) > schema.MAX_PAGE:
+            raise LibraryError(
+                f"This page is longer than {schema.MAX_PAGE // 1_000_000} million characters, "
+                "so it is not shown. Have it divided by whoever made the library."
+            )
         *head, keys, newest = row
         return schema.page(
             head,
@@ -136,7 +143,7 @@ class Library:
             "SELECT s.anchor, s.heading FROM sections s JOIN documents d ON d.id = s.doc "
             "WHERE d.doc = ? ORDER BY s.place"
         )
-        return {schema.text(anchor): schema.text(heading) for anchor, heading in self._all(query, (doc,))}
+        return {schema.text(anchor): schema.line(heading) for anchor, heading in self._all(query, (doc,))}
 
     def passages(self) -> Iterator[Passage]:
         """Every passage, in the order of documents; raises LibraryError where they were changed."""
@@ -245,11 +252,14 @@ class Library:
     def _all(self, query: str, values: tuple[object, ...] = ()) -> list[Any]:
         try:
             with self._lock:
-                return self._connection.execute(query, values).fetchall()
+                rows = self._connection.execute(query, values).fetchmany(_MAX_ROWS + 1)
         except sqlite3.ProgrammingError as error:
             raise LibraryError("The library was closed.") from error
         except (*_FAULTS, OverflowError) as error:
             raise _damaged(self.directory / schema.FILE, error) from error
+        if len(rows) > _MAX_ROWS:
+            raise _damaged(self.directory / schema.FILE, f"more than {_MAX_ROWS:,} rows of a kind")
+        return rows
 
 
 def verify(directory: Path, is_stale: IsStale = manifest.never) -> list[str]:

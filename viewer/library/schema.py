@@ -12,6 +12,13 @@ from viewer.library.sieve import sieved
 VERSION = 1
 """Raised with every change of the tables or of what stands in them."""
 FILE = "library.sqlite"
+MAX_LINE = 1_000
+"""Characters of a title, heading or label that are shown."""
+MAX_TEXT = 20_000
+"""Characters of a summary or of what a label tells more."""
+MAX_LABELS = 100
+MAX_PAGE = 8_000_000
+"""Characters of HTML of a page: a longer one would stall the window, however it is shown."""
 
 _COLUMNS = {
     "meta": "name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL",
@@ -61,6 +68,12 @@ def text(value: object) -> str:
     return value
 
 
+def line(value: object, most: int = MAX_LINE) -> str:
+    """A text for a line or two, which ends with an ellipsis where it would stall a list; or LibraryError."""
+    all_of_it = text(value)
+    return all_of_it if len(all_of_it) <= most else f"{all_of_it[: most - 1]}…"
+
+
 def whole(value: object) -> int:
     """A whole number, or LibraryError."""
     if type(value) is not int:
@@ -108,7 +121,9 @@ def _labels(value: object) -> tuple[Label, ...]:
     found = _json(value)
     if not isinstance(found, list) or not all(isinstance(one, list) and len(one) == 3 for one in found):
         raise _fault()
-    return tuple(Label(*(text(part) for part in one)) for one in found)
+    if len(found) > MAX_LABELS:
+        raise _fault()
+    return tuple(Label(line(name), line(role), line(detail, MAX_TEXT)) for name, role, detail in found)
 
 
 def edition(value: object) -> Edition:
@@ -126,12 +141,12 @@ def card(row: Record) -> Card:
     return Card(
         text(doc),
         kind(of_kind),
-        text(title),
-        text(summary),
-        text(group),
+        line(title),
+        line(summary, MAX_TEXT),
+        line(group),
         _labels(labels),
         maybe(year),
-        text(note),
+        line(note),
     )
 
 
@@ -144,8 +159,9 @@ def page(
 ) -> Page:
     """A whole document."""
     doc, of_kind, title, summary, breadcrumb, labels = row
+    crumbs = tuple(map(line, strings(breadcrumb)))
     return Page(
-        text(doc), kind(of_kind), text(title), text(summary), strings(breadcrumb), _labels(labels), sections,
+        text(doc), kind(of_kind), line(title), line(summary, MAX_TEXT), crumbs, _labels(labels), sections,
         sources, mentions, maybe(newest),
     )  # fmt: skip
 
@@ -154,7 +170,7 @@ def section(row: Record) -> Section:
     """A section of a page."""
     anchor, heading, level, html, plain, sources = row
     return Section(
-        text(anchor), text(heading), whole(level), sieved(text(html)), text(plain), strings(sources)
+        text(anchor), line(heading), whole(level), sieved(text(html)), text(plain), strings(sources)
     )
 
 
@@ -167,14 +183,14 @@ def source(row: Record) -> Source:
 def mention(row: Record) -> Mention:
     """A passage that cites."""
     doc, of_kind, title, anchor, heading = row
-    return Mention(text(doc), kind(of_kind), text(title), text(anchor), text(heading))
+    return Mention(text(doc), kind(of_kind), line(title), text(anchor), line(heading))
 
 
 def passage(row: Record) -> Passage:
     """What search finds."""
     name, doc, of_kind, title, heading, plain, keywords, anchor, summary, authors, year = row
     return Passage(
-        text(name), text(doc), kind(of_kind), text(title), text(heading), text(plain), strings(keywords),
+        text(name), text(doc), kind(of_kind), line(title), line(heading), text(plain), strings(keywords),
         text(anchor), text(summary), strings(authors), maybe(year),
     )  # fmt: skip
 

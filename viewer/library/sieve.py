@@ -15,6 +15,8 @@ TABLES = 4
 """Tables in tables: each further one doubles the time of a layout."""
 LONGEST = 20_000
 """What a paragraph may weigh: Qt's time over one grows with its square."""
+MOST_FOREIGN = 1_000_000
+"""Characters of foreign HTML that are gone through tag by tag; of a longer one the words are left."""
 NOTICE = (
     '<p class="part">This section is not shown as it was written: '
     "the library holds markup there that this program does not use.</p>\n"
@@ -72,19 +74,27 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>")
 _PIECE = re.compile(rf"((?:[^<>&{_RESERVED}]|&{_ENTITY})*+)(<[!?/a-zA-Z][^<>]*>|&#\w*;|[<>&{_RESERVED}]|\Z)")
 _ATTRIBUTE = re.compile(r'\s+([a-z]+)="([^"]*)"')
 _WRONG = "\N{REPLACEMENT CHARACTER}"
+_ANY_TAG = re.compile(rf"<[^<>]*>|[{_RESERVED}]+")
 _SIGNS = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_LOOSE = re.compile(rf"[<>]|&(?!{_ENTITY})")
 
 
 def sieved(html: str) -> str:
     """`html` with only what a view may be given, after NOTICE where anything was left out."""
     if _is_ours(html):
         return html
+    if len(html) > MOST_FOREIGN:
+        return f"{NOTICE}<p>{_LOOSE.sub(_written_out, _ANY_TAG.sub(' ', html))}</p>"
     sieve = _Sieve()
     for text, token in _PIECE.findall(html):
         sieve.text(text)
         sieve.token(token)
     sieve.close_to(0)
     return (NOTICE if sieve.has_left_out else "") + "".join(sieve.written)
+
+
+def _written_out(sign: re.Match[str]) -> str:
+    return _SIGNS[sign.group()]
 
 
 @dataclass(frozen=True, slots=True)

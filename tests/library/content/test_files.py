@@ -52,6 +52,14 @@ def test_that_what_is_no_file_is_named_and_never_waited_for(content: Path):
     assert faults(content) == ["pages/pipe.md: is neither a file nor a folder"]
 
 
+@links
+def test_that_a_pipe_put_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path):
+    os.mkfifo(tmp_path / "square.png")
+    problems: list[Problem] = []
+    assert files.read_bytes(tmp_path, "square.png", 10, problems) is None
+    assert list(map(str, problems)) == ["square.png: is neither a file nor a folder"]
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is unreadable to root")
 def test_that_a_file_that_cannot_be_read_is_named(content: Path):
     (content / "pages/home.md").chmod(0)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from viewer.callbacks import Progress
 from viewer.errors import ContentError, Problem
-from viewer.library.checks import figures, layout, readability, silence, surnames, words
+from viewer.library.checks import completeness, figures, layout, readability, silence, surnames, words
 from viewer.library.checks.readability import PageShare
 from viewer.library.content import edition, references, source
 from viewer.library.content.glossary import Terms
@@ -66,6 +66,7 @@ def _judge(folder: Path, progress: Progress | None) -> tuple[Content, list[Compo
     problems.extend(silence.check(composed, content))
     problems.extend(surnames.check(composed, content))
     problems.extend(readability.warnings(readability.shares(composed, content.provenance)))
+    completeness.check(composed, problems)
     return content, composed, sorted(set(problems))
 
 

@@ -22,6 +22,9 @@ _LEVEL = re.compile(r"\d+(?:\.\d+)?%(?= ?(?:CI\b|CrI\b|confidence|credible))")
 _PHASE = re.compile(r"(?i)\bphases? \d(?:[-/]\d)?\b")
 # A locator holds no plain space (`p.\u00a03`), so that no sentence ends within a citation.
 _SENTENCE = re.compile(rf"(?<=[.!?])((?:[ \n]*{MARK.pattern})*)[ \n]+(?=[^\sa-z{OPEN}])")
+_NO_END = re.compile(r"(?:\b(?:e\.g|i\.e|cf|v|vs|approx|Dr|No|Fig|et al)|\b[A-Z])\.$")
+_LONGEST = 8
+"""Letters in which an abbreviation has room, with the sign before it."""
 _APPROVAL = re.compile(
     r"(?i)\b(?:approv(?:ed|es|al|als)|licen[cs]ed for|marketing authori[sz]ation|authori[sz]ed for)\b"
 )
@@ -123,9 +126,8 @@ def sentences(text: str) -> Iterator[str]:
     """Part a text at full stops that end a sentence."""
     start = 0
     for match in _SENTENCE.finditer(text):
-        if not re.search(
-            r"(?:\b(?:e\.g|i\.e|cf|v|vs|approx|Dr|No|Fig|et al)|\b[A-Z])\.$", text[start : match.start()]
-        ):
+        before = text[max(start, match.start() - _LONGEST) : match.start()]
+        if not _NO_END.search(before):
             yield text[start : match.end(1)]
             start = match.end()
     yield text[start:]

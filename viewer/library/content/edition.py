@@ -8,6 +8,8 @@ from viewer.errors import Problem
 from viewer.library.model import Edition
 
 FILE = "library.toml"
+MAX_CHARACTERS = 30_000
+"""No edition needs more, and TOML takes its time over thousands of tables."""
 _KEYS = (
     "id", "title", "edition", "compiled", "clinical_review", "licence",
     "disclaimer", "review_note", "first_start",
@@ -16,8 +18,14 @@ _KEYS = (
 
 def parse(text: str, problems: list[Problem]) -> Edition | None:
     """Read library.toml; every fault is added to `problems`, and any of them gives None."""
+    if len(text) > MAX_CHARACTERS:
+        problems.append(Problem(FILE, 0, f"is longer than {MAX_CHARACTERS:,} characters"))
+        return None
     try:
         values = tomllib.loads(text)
+    except RecursionError:
+        problems.append(Problem(FILE, 0, "broken TOML: nested too deeply"))
+        return None
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         problems.append(Problem(FILE, int(line[1]) if line else 0, f"broken TOML: {error}"))

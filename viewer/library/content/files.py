@@ -2,17 +2,20 @@
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from viewer.errors import Problem, UsageError
 
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""A pipe that was put in the place of a file must not be waited for."""
 MAX_TEXT = 16_000_000
 """Bytes of one text file; a document of 5 MB is read, a disk image is not."""
 MAX_IMAGE = 8_000_000
 MAX_FILES = 200_000
-PRIVATE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\ue003]")
-"""Characters that a content file must not hold."""
+PRIVATE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u2029\ue000-\ue003\ufdd0-\ufdef\ufffc\ufffe\uffff]")
+"""Characters that a content file must not hold: marks of ours, and such as Qt keeps for its own."""
 
 
 def walk(root: Path) -> tuple[list[str], list[Problem]]:
@@ -90,7 +93,11 @@ def read_text(root: Path, name: str, problems: list[Problem]) -> str | None:
 def read_bytes(root: Path, name: str, limit: int, problems: list[Problem]) -> bytes | None:
     """Read a file of at most `limit` bytes; a fault is added to `problems` and gives None."""
     try:
-        with (root / name).open("rb") as file:
+        handle = os.open(root / name, os.O_RDONLY | _AT_ONCE)
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                problems.append(Problem(name, 0, "is neither a file nor a folder"))
+                return None
             data = file.read(limit + 1)
     except OSError as error:
         problems.append(Problem(name, 0, f"cannot be read ({error.strerror})"))

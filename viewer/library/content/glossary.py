@@ -8,6 +8,8 @@ COLUMNS = ("term", "definition", "source")
 PAGE = "pages/glossary"
 """The page that is made from the table."""
 COMMON_USAGE = "common usage"
+_START = re.compile(r"(?<![\w-])(?:\w+|[^\w\s])")
+_GOES_ON = re.compile(r"[\w-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +36,42 @@ def term_from(cell: str, definition: str, source: str, line: int) -> GlossaryTer
 
 
 class Terms:
-    """Finds the first appearance of each term in a page."""
+    """Finds the first appearance of each term in a page, in a time that does not depend on their number."""
 
     def __init__(self, terms: Iterable[GlossaryTerm]) -> None:
         self._slugs: dict[str, str] = {}
+        lengths: dict[str, set[int]] = {}
         for term in terms:
             for form in (term.term, *term.forms):
                 self._slugs.setdefault(_key(form), term.slug)
-        forms = sorted(self._slugs, key=len, reverse=True)
-        # Short forms are matched as written (`OS` is no `os`), words in any case.
-        choices = "|".join(re.escape(f) if _is_short_form(f) else f"(?i:{re.escape(f)})" for f in forms)
-        self._pattern = re.compile(rf"(?<![\w-])(?:{choices})(?![\w-])") if forms else None
+                if first := _START.match(form):
+                    lengths.setdefault(first[0].lower(), set()).add(len(form))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     def find(self, text: str, seen: set[str]) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and slug of terms in `text` that are not in `seen`, and add them to it."""
-        for match in self._pattern.finditer(text) if self._pattern else ():
-            found = self._slugs.get(match[0]) or self._slugs.get(match[0].lower())
-            if found and found not in seen:
-                seen.add(found)
-                yield match.start(), match.end(), found
+        done = 0
+        for match in _START.finditer(text):
+            start = match.start()
+            found = self._at(text, start, match[0]) if start >= done else None
+            if found is None:
+                continue
+            done, slug = found
+            if slug not in seen:
+                seen.add(slug)
+                yield start, done, slug
+
+    def _at(self, text: str, start: int, first: str) -> tuple[int, str] | None:
+        """The end and slug of the longest term that begins at `start` with the word `first`."""
+        for length in self._lengths.get(first.lower(), ()):
+            end = start + length
+            if end > len(text) or _GOES_ON.match(text, end):
+                continue
+            # Short forms are matched as written (`OS` is no `os`), words in any case.
+            form = text[start:end]
+            if slug := self._slugs.get(form) or self._slugs.get(form.lower()):
+                return end, slug
+        return None
 
 
 def _is_short_form(form: str) -> bool:

@@ -33,6 +33,7 @@ _FILES = frozenset({
 MADE_PAGES = frozenset({glossary.PAGE})
 """Pages that are made from tables."""
 _IMAGES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
+_TODO = re.compile(r"\bTODO\b")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -117,6 +118,7 @@ class _ContentReader:
             line = text.count("\n", 0, found.start()) + 1
             self._fault(name, line, f"holds the control or private character U+{ord(found[0]):04X}")
             text = files.PRIVATE.sub(" ", text)
+        self._check_finished(name, text)
         header, body, before = frontmatter.split(text)
         if not text.strip():
             self._fault(name, 0, "is empty")
@@ -228,6 +230,7 @@ class _ContentReader:
         if name not in self._names:
             return []
         text = files.read_text(self._root, name, self._problems)
+        self._check_finished(name, text or "")
         return tables.read(text, name, columns, self._problems) if text is not None else []
 
     def _text(self, name: str) -> str | None:
@@ -235,6 +238,12 @@ class _ContentReader:
             self._fault(name, 0, "is missing")
             return None
         return files.read_text(self._root, name, self._problems)
+
+    def _check_finished(self, name: str, text: str) -> None:
+        """Report what `wardshelf new` left to be filled in."""
+        for number, line in enumerate(text.split("\n"), 1):
+            if _TODO.search(line):
+                self._fault(name, number, f"is not finished: {line.strip()[:60]}")
 
     def _fault(self, file: str, line: int, message: str) -> None:
         self._problems.append(Problem(file, line, message))

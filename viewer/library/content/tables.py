@@ -52,7 +52,8 @@ _TYPOGRAPHY = str.maketrans(
 
 def plain(text: str) -> str:
     """Fold what typographers vary: dashes, thin spaces, `42.3 %`, `per cent`, thousands."""
-    text = re.sub(r"\s*(?:%|\bper ?cent\b)", "%", text.translate(_TYPOGRAPHY))
+    # From the first space of a run alone: from each of them, all that follow would be gone through.
+    text = re.sub(r"(?<!\s)\s*(?:%|\bper ?cent\b)", "%", text.translate(_TYPOGRAPHY))
     return re.sub(r"(?<=\d)[, ](?=\d{3}(?!\d))", "", text)
 
 

@@ -10,7 +10,7 @@ from viewer.library.content import dates
 from viewer.library.content.glossary import Terms
 from viewer.library.grade import LETTERS, MEANINGS
 from viewer.library.pages import text as markup_text
-from viewer.library.pages.markdown import Cite, Node, cites
+from viewer.library.pages.markdown import Cite, Node, cites, refused
 from viewer.library.pages.text import CALLOUTS, SAFETY, Shown
 
 # A number at the start of a line would belong to nothing.
@@ -119,6 +119,11 @@ class HtmlWriter:
             html.append(f'<a class="term" href="glossary/{slug}">{escape(text[start:end], quote=False)}</a>')
             done = end
         return "".join(html) + escape(text[done:], quote=False)
+
+    def _inline(self, node: Node) -> str:
+        if why := refused(node):
+            self.fault(why)
+        return self._inside(node)
 
     def _break(self, node: Node) -> str:
         self._line += 1
@@ -240,7 +245,17 @@ class HtmlWriter:
         return facts_table(rows)
 
     def _table(self, node: Node) -> str:
+        header, *rows = (row for part in node.children for row in part.children)
+        for row in rows:
+            self._check_cells(row, len(header.children))
         return f'<table class="data" cellspacing="0">{self._inside(node)}</table>\n'
+
+    def _check_cells(self, row: Node, wanted: int) -> None:
+        """Report cells that the parser would drop or fill up without a word."""
+        place = row.map[0] if row.map else len(self._source)
+        if place < len(self._source) and (found := markup_text.cell_count(self._source[place])) != wanted:
+            fault = f"a row has {found} cells, its header {wanted}; a bar within a cell is written \\|"
+            self.fault(fault, self._before + place + 1)
 
     def _header_cell(self, node: Node) -> str:
         return f"<th{_aligned(node)}>{self._without_terms(node)}</th>"
@@ -284,6 +299,7 @@ _RULES: dict[str, Callable[[HtmlWriter, Node], str]] = {
     "html_inline": HtmlWriter._raw_html,
     "html_block": HtmlWriter._raw_html,
     "paragraph": HtmlWriter._paragraph,
+    "inline": HtmlWriter._inline,
     "ordered_list": HtmlWriter._ordered,
     "code_inline": HtmlWriter._code,
     "fence": HtmlWriter._code,

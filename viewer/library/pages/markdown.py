@@ -23,6 +23,10 @@ _ANCHOR = re.compile(r"(?<!\s)\s*\{#([^{}\s]+)\}\s*$")
 Parser = MarkdownIt
 Node = SyntaxTreeNode
 """A parsed piece of Markdown."""
+MAX_TEXT = 20_000
+"""Characters of a paragraph or cell; a longer one cannot be laid out at once."""
+MAX_BRACKETS = 500
+"""Opening brackets of a paragraph or cell: for each one the rest of it is searched for its end."""
 MAX_NESTING = 30
 """Deeper lists in lists are nobody's writing, and renderers recurse."""
 
@@ -43,6 +47,7 @@ def parser() -> Parser:
     markdown.enable("table").use(deflist_plugin)
     markdown.use(container_plugin, name="callout", validate=lambda _info, _markup: True)
     markdown.inline.ruler.before("link", "citation", _citation)
+    markdown.core.ruler.before("inline", "endless", _refuse_endless)
     markdown.core.ruler.before("inline", "heading_anchor", _heading_anchor)
     # Links are judged by our own rules; one that the parser drops would show as brackets, without a word.
     setattr(markdown, "validateLink", lambda _url: True)  # noqa: B010  (they are methods to the type checker)
@@ -89,6 +94,25 @@ def _cite(part: re.Match[str]) -> Cite:
     locator = ", ".join(piece for piece in pieces if not _READ.fullmatch(piece))
     # A locator stays on one line, and no sentence can end in it.
     return Cite(part[1], locator.replace(" ", "\u00a0"), " ".join(read))
+
+
+def refused(node: Node) -> str:
+    """Why the text of a node was not read, if it was not."""
+    return str(node.meta.get("refused", ""))
+
+
+def _refuse_endless(state: StateCore) -> None:
+    """Leave out text that takes more than its share of time, to be reported."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if len(token.content) > MAX_TEXT:
+            token.meta = {"refused": f"a paragraph has more than {MAX_TEXT:,} characters; divide it"}
+        elif token.content.count("[") > MAX_BRACKETS:
+            token.meta = {"refused": f"a paragraph has more than {MAX_BRACKETS} opening brackets"}
+        else:
+            continue
+        token.content = ""
 
 
 def _heading_anchor(state: StateCore) -> None:

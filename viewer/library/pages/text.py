@@ -12,6 +12,7 @@ from viewer.library.pages.markdown import Cite, Node, cites
 OPEN, BETWEEN, LOCATOR, CLOSE = "\ue000", "\ue001", "\ue002", "\ue003"
 _HARD_SPACE = "\u00a0"
 MARK = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
+_BAR = re.compile(r"(?<!\\)\|")
 _SPACES = re.compile(r"[ \t]{2,}")
 _SPACED_MARK = re.compile(rf"(?<![ \u00a0])[ \u00a0]*{MARK.pattern}")
 CELL_END = " ; "
@@ -252,6 +253,12 @@ def _table(node: Node) -> Iterator[Block]:
         )
         text = " — ".join(part for part in (cells[0] if cells else "", "; ".join(named)) if part)
         yield Block(text, _line(row), row=True, own=CELL_END.join(judged))
+
+
+def cell_count(line: str) -> int:
+    """How many cells a row of a table has as it is written."""
+    cells = _BAR.split(line.strip(" >\t"))
+    return len(cells) - (not cells[0].strip()) - (len(cells) > 1 and not cells[-1].strip())
 
 
 _WALKERS: dict[str, Callable[[Node], Iterator[Block]]] = {
