@@ -9,18 +9,18 @@ import pytest
 from tests.windows.visit import put
 from tests.windows.wine import Computer
 
-
 PARENT = """
 import json, os, subprocess, sys
 from subprocess import PIPE
 command = [sys.argv[1], "--data-dir", sys.argv[2], "_index"]
 environment = {**os.environ, "WARDSHELF_CHILD": "1"}
-with subprocess.Popen(command, env=environment, stdin=PIPE, stdout=PIPE, stderr=PIPE, encoding="utf-8") as child:
+pipes = {"stdin": PIPE, "stdout": PIPE, "stderr": PIPE, "encoding": "utf-8"}
+with subprocess.Popen(command, env=environment, **pipes) as child:
     first = child.stderr.readline()
     said = child.communicate(timeout=60)[1]
 print(json.dumps({"first": first, "last": said.splitlines()[-1], "code": child.returncode}))
 """
-"""A program of Windows that starts one of ours as the window does, and closes its input after the first line."""
+"""A program of Windows that starts one of ours as the window does, and closes its input after a line."""
 
 
 @pytest.fixture(scope="module")
