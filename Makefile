@@ -6,7 +6,7 @@ LIBRARY := resources/library
 # What the compiled library is made from; it is compiled again when any of it is newer.
 LIBRARY_SOURCES := content requirements.txt viewer/compile.py viewer/indexes.py viewer/disk.py viewer/prose.py viewer/library viewer/search
 
-.PHONY: help setup environment library build run test quick check fix hostile package test-package windows test-windows bench bench-start lock clean
+.PHONY: help setup environment library build run test quick check fix hostile package test-package windows prepare-windows test-windows bench bench-start lock clean
 
 help:
 	@echo "make setup | run | test | quick | check | fix | hostile | build | package | test-package | windows | test-windows | bench | bench-start | lock | clean"
@@ -70,9 +70,12 @@ test-package: setup
 
 # The Windows program, frozen and tried under wine. As root on a Debian-like system: what it runs in is made once, in
 # $WARDSHELF_WINDOWS (~/.cache/wardshelf-windows; 5 GB), and kept.
-windows: setup
+windows: prepare-windows
+	@packaging/windows/make.sh
+
+prepare-windows: setup
 	@PYTHON='$(PYTHON)' sh tools/bootstrap.sh --windows --system-only
-	@sh packaging/windows/make.sh
+	@packaging/windows/prepare.sh
 
 # The tests of what `make windows` made, each promise a test; a screen of their own, a fresh Windows for each file.
 test-windows: setup

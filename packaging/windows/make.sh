@@ -3,7 +3,6 @@
 # given, and packs the portable zip, the installer for one person and the MSI for a computer.
 set -eu
 cd "$(dirname "$0")/../.."
-packaging/windows/prepare.sh
 python=.venv/bin/python
 mkdir -p build/windows
 

@@ -76,7 +76,8 @@ def test_that_an_installation_over_an_open_program_changes_nothing(
 ) -> None:
     assert clinic.run(bring(older["exe"], clinic), "/S").returncode == 3
     assert not (folder / "_internal" / "old-only.txt").exists()
-    assert clinic.run(folder / "uninstall.exe", "/S", f"_?={clinic.windows(folder)}").returncode == 3
+    place = f"_?={clinic.windows(folder)}".split(" ")  # in as many words: NSIS wants no quotation marks here
+    assert clinic.run(folder / "uninstall.exe", "/S", *place).returncode == 3
     assert (folder / "_internal").is_dir()
     opened.accept()
     assert opened.leave() == 0

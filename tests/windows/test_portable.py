@@ -12,8 +12,9 @@ from tests.windows.wine import Computer, Screen
 
 Traces = tuple[dict[str, bytes], dict[str, str]]
 WINDOWS_OWN = re.compile(
-    # What Windows itself, here wine, notes of any program that opens a window or a dialog.
-    r"\\(Explorer|Control Panel|Wine|Shell|Internet Settings|(Volatile )?Environment|CIDSave|Console)(\\|$)"
+    # What Windows itself, here wine, notes of any program that opens a window or a dialog, and of its screen.
+    r"\\(ControlSet001|Explorer|Control Panel|Wine|Shell|Internet Settings|(Volatile )?Environment|CIDSave"
+    r"|Console)(\\|$)"
 )
 
 

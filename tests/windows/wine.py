@@ -63,7 +63,7 @@ class Computer:
             env=self._environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=300,
+            timeout=90,
             check=False,
         )
 

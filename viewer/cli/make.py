@@ -20,6 +20,8 @@ from viewer.library.compiled import Library
 from viewer.prose import counted
 
 DONE, FAULTS = 0, 1
+_BROKEN_PIPE = 109
+"""Windows's number for a pipe whose other end is closed."""
 _GLANCE = 0.05
 """Seconds between two looks at whether the window still wants what is made."""
 
@@ -117,13 +119,16 @@ def progress_of(streams: Streams) -> Iterator[ProgressLine]:
 def _stop_with_input() -> None:
     """Stop when the window closes our standard input, or is gone."""
     if sys.platform == "win32":
+        import ctypes
         import msvcrt
-        from ctypes import windll
 
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         # No read that waits: a library that is loaded meanwhile may look at the handle, and would wait too.
         handle = msvcrt.get_osfhandle(0)
-        while windll.kernel32.PeekNamedPipe(handle, None, 0, None, None, None):
+        while kernel.PeekNamedPipe(handle, None, 0, None, None, None):
             time.sleep(_GLANCE)
+        if ctypes.get_last_error() != _BROKEN_PIPE:
+            return  # it is no pipe: nobody holds the other end
     else:
         while os.read(0, 1_000):
             pass
