@@ -26,6 +26,7 @@ from viewer.search.query.suggest import Suggested, Suggester
 from viewer.search.query.thesaurus import Thesaurus
 from viewer.search.ranking import bitmaps
 from viewer.search.ranking.explain import explain as explained
+from viewer.search.ranking.feedback import Feedback
 from viewer.search.ranking.filters import PassageFilters
 from viewer.search.ranking.match import Asked, Matched, ask, idf, is_statement, match
 from viewer.search.ranking.postings import Postings
@@ -105,6 +106,7 @@ class IndexEngine:
         self._spread = Spread(self._passages)
         self._expander = Expander(self._lexicon, self._thesaurus, self._analyser, self._postings.occurs)
         self._closer = Closer(self._postings, self._lexicon)
+        self._feedback = Feedback(self._postings, self._lexicon, self._thesaurus.unlearnt())
         self._suggester = Suggester(self._lexicon.surfaces, self._lexicon.count, self._thesaurus)
         self._naming = Naming(
             Names(directory, reader.count), self._facts, self._passages, self._lexicon, self._thesaurus
@@ -219,7 +221,9 @@ class IndexEngine:
         asked = [one for one in run.asked if one.forms]
         words = [one.group.word for one in run.asked if one.group.weight == 1.0]
         names = self._naming.strong(query, words, self._narrowed_bytes(run))
-        ranked = order(query.text, asked, matched, names, self._closer, request.limit, request.stale)
+        ranked = order(
+            query.text, asked, matched, names, self._closer, self._feedback, request.limit, request.stale
+        )
         numbered = any(map(str.isdecimal, query.text))
         spread = self._spread.spread(ranked, request.limit, sections.wanted(query), numbered=numbered)
         ranked = spread if asked else self._passages.one_a_document(ranked)

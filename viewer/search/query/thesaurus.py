@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from viewer.library.vocabulary import Vocabulary
 from viewer.search.analysis.analyser import Analyser, chunks, fold
-from viewer.search.analysis.lists import POLAR, STOP
+from viewer.search.analysis.lists import NEGATIONS, POLAR, STOP
 from viewer.search.query.parse import Word
 
 SPELLING, BRAND, SHORT, FORM, LAY = 0.95, 0.85, 0.75, 0.65, 0.6
@@ -124,6 +124,12 @@ class Thesaurus:
     def is_meant(self, surface: str) -> bool:
         """Whether other names of the vocabulary stand for this one: `sound waves` for histotripsy."""
         return self.terms(surface) in self.meant
+
+    def unlearnt(self) -> frozenset[str]:
+        """Keys of names, and of words that turn a meaning: what is like them need not be about the same."""
+        named = (term for name in (*self.named, *self.real, *self.meant) for term in name)
+        turning = (term for word in (*NEGATIONS, *POLAR, *STOP) for term in self.terms(word))
+        return frozenset((*named, *turning))
 
     def terms(self, text: str) -> Terms:
         """The keys of a phrase."""

@@ -89,7 +89,7 @@ class Closer:
 
     def _question(self, text: str, asked: Sequence[Asked]) -> _Question:
         return _Question(
-            self._groups(asked),
+            self.groups(asked),
             len(asked),
             is_definition(text),
             frozenset(place for place, one in enumerate(asked) if one.group.subject),
@@ -114,7 +114,7 @@ class Closer:
         number = self._postings.number(term)
         return -1 if number is None else number + 1
 
-    def _groups(self, asked: Sequence[Asked]) -> dict[int, int]:
+    def groups(self, asked: Sequence[Asked]) -> dict[int, int]:
         """Number of a word in a row → the group that it answers."""
         groups = dict[int, int]()
         for place, one in enumerate(asked):

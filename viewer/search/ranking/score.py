@@ -8,6 +8,7 @@ from operator import itemgetter
 from viewer.library.model import GLOSSARY, HELP, NOT_COVERED
 from viewer.search.index.passages import Passages
 from viewer.search.ranking.bitmaps import at_least, passages_of, places, present
+from viewer.search.ranking.feedback import Feedback
 from viewer.search.ranking.match import Asked, Matched, is_statement
 from viewer.search.ranking.rerank import Closer
 
@@ -21,6 +22,8 @@ OFF_NAME, OFF_SUBJECT = 0.4, 0.7
 """What is left of the score of a passage that lacks the drug or trial, or the method, asked about."""
 COVERED = 1.3
 """What a passage with all of a longer question gains, as a share of its score; of a short one all counts."""
+LONG = 6
+"""Words of a question over which its share is spread: with more of them it counts less."""
 _LOOKED_THROUGH = 200
 """Passages whose share of the question is worked out."""
 _FEW_WORDS = 3
@@ -34,6 +37,7 @@ def order(
     matched: Matched,
     names: Mapping[int, float],
     closer: Closer,
+    feedback: Feedback,
     limit: int,
     is_stale: Callable[[], bool],
 ) -> list[tuple[float, int]]:
@@ -59,6 +63,11 @@ def order(
     if counted(asked) <= _FEW_WORDS:
         for passage in scores:
             scores[passage] += WHOLE * top * whole[passage]
+    best = nlargest(CLOSE, ((score, -passage) for passage, score in scores.items()))
+    for passage, gain in feedback.gains(
+        [(score, -minus) for score, minus in best], closer.groups(asked)
+    ).items():
+        scores[passage] += top * gain
     for passage, fit in names.items():
         scores[passage] = scores.get(passage, 0.0) + 2 * top * fit
     return sorted(
@@ -105,12 +114,17 @@ def add_up(
         columns.append(column)
         scores = [score + weight * impact for score, impact in zip(scores, column, strict=True)]
     whole = sum(one.weight for one in asked) or 1.0
-    least = 1 / COVERED if counted(asked) > _FEW_WORDS else 0.0
+    least = _least(counted(asked))
     best = {}
     for place in _best(scores, most):
         had = sum(one.weight for one, column in zip(asked, columns, strict=True) if column[place])
         best[passages[place]] = scores[place] * (least + had / whole)
     return list(best.items())
+
+
+def _least(words: int) -> float:
+    """What stands beside the share of a question that a passage has: the more words, the less it matters."""
+    return max(1 / COVERED, words / LONG) if words > _FEW_WORDS else 0.0
 
 
 def _best(scores: list[float], most: int) -> list[int]:
