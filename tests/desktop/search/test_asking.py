@@ -119,3 +119,20 @@ def test_that_nothing_is_counted_before_the_passages_have_spoken(qtbot, flow, en
     engine.may_answer.set()
     qtbot.waitUntil(lambda: bool(counted))
     assert counted[0].startswith("2 passages")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_PageDown])
+def test_that_a_key_in_the_box_brings_hidden_hits_back_before_it_moves_or_opens(qtbot, flow, engine, key):
+    engine.may_answer.set()
+    flow._box.set_text("first")
+    qtbot.waitUntil(lambda: flow.answer is not None)
+    flow.shown.connect(flow._hits.setVisible)
+    flow._hits.hide()
+    opened = []
+    flow.open_requested.connect(lambda doc, *_: opened.append(doc))
+    qtbot.keyClick(flow._box._field, key)
+    assert flow._hits.isVisible()
+    assert flow._hits.list.currentIndex().row() == 0
+    assert opened == []
+    qtbot.keyClick(flow._box._field, Qt.Key.Key_Return)
+    assert opened == ["papers/full"]

@@ -120,9 +120,7 @@ class SearchFlow(QObject):
     def activate(self) -> None:
         """Take the reader to the box, and bring the hits of what stands in it back."""
         self._box.activate()
-        if self._box.text().strip():
-            self.wanted.emit(True)
-            self.shown.emit(self.answer is not None)
+        self._bring_back()
 
     def clear(self) -> None:
         """Leave the search: the hits go, and with them a focus that was in them."""
@@ -142,9 +140,17 @@ class SearchFlow(QObject):
             self._hits.clear_filter()
         self._searching.search(text, self._hits.kinds)
 
+    def _bring_back(self) -> bool:
+        """Show the hits where another list or nothing stands in their place; False where they show."""
+        if self._hits.isVisible() or not self._box.text().strip():
+            return False
+        self.wanted.emit(True)
+        self.shown.emit(self.answer is not None)
+        return True
+
     def _on_moved(self, steps: int, by_page: bool) -> None:
-        self.wanted.emit(bool(self._box.text().strip()))
-        self._hits.move_rows(steps, by_page=by_page)
+        if not self._bring_back():
+            self._hits.move_rows(steps, by_page=by_page)
 
     def _on_query(self, text: str, correct: bool) -> None:
         if text != self._box.text():
@@ -176,7 +182,8 @@ class SearchFlow(QObject):
 
     def _on_submitted(self, where: str) -> None:
         if self.answer is not None and self.answer.query == self._box.text():
-            self._hits.list.open_current(Where(where))
+            if not self._bring_back():  # a hit that nobody sees is not what Enter means
+                self._hits.list.open_current(Where(where))
         elif self._box.text().strip():
             # Enter came sooner than the answer: it means the words as typed now.
             self._open_when_answered = Where(where)
