@@ -57,6 +57,8 @@ class Answer:
     """Words and phrases to mark in an opened page."""
     kinds: Mapping[str, int] = field(default_factory=dict)
     """Passages found of each kind, before the kinds filter."""
+    typed_kinds: tuple[str, ...] = ()
+    """Kinds that the query itself asks for, as in `kind:faq`."""
     notice: str = ""
     """Empty, or one sentence on a query that was shortened or cannot be answered."""
     stale: bool = False

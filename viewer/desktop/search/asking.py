@@ -3,6 +3,7 @@
 Names alone are a part of an answer and never served as one: Enter waits for the whole.
 """
 
+import re
 from collections.abc import Collection
 from functools import partial
 
@@ -18,6 +19,7 @@ from viewer.prose import counted
 from viewer.search.answer import Answer, Engine
 
 LIMIT = 40
+_TYPED_KIND = re.compile(r'(?<!\S)kind:(?:"[^"]*"|\S+)', re.IGNORECASE)
 _PATIENCE_MS = 12  # a full answer usually comes sooner; showing names first would only flicker
 
 
@@ -99,13 +101,14 @@ class SearchFlow(QObject):
         self.answer: Answer | None = None
         """The whole answer that is shown, once there is one."""
         self._marks: tuple[str, ...] = ()
+        self._correct = True
         self._open_when_answered: Where | None = None
         box.text_changed.connect(self._on_typed)
         box.moved.connect(self._on_moved)
         box.submitted.connect(self._on_submitted)
         hits.document_requested.connect(self._open)
         hits.query_requested.connect(self._on_query)
-        hits.kind_chosen.connect(lambda _: self._on_query(box.text(), True))
+        hits.kind_chosen.connect(self._on_kind)
         hits.typed.connect(box.append)
         searching.answered.connect(self._on_answer)
         searching.named.connect(self._on_names)
@@ -127,6 +130,11 @@ class SearchFlow(QObject):
         self._box.activate()
         self._box.set_text("")
 
+    def step_kind(self, step: int) -> None:
+        """Show the hits of the next kind, or of the previous one."""
+        if self.answer is not None and not self._bring_back():
+            self._hits.step_kind(step)
+
     def undo_correction(self) -> None:
         """Search for what was typed instead of what it was corrected into."""
         if self.answer is not None and self.answer.corrected:
@@ -134,6 +142,7 @@ class SearchFlow(QObject):
 
     def _on_typed(self, text: str) -> None:
         self._open_when_answered = None
+        self._correct = True
         if text.strip():
             self.wanted.emit(True)  # here, not with the answer: a late one must not cover the page
         else:
@@ -155,7 +164,19 @@ class SearchFlow(QObject):
     def _on_query(self, text: str, correct: bool) -> None:
         if text != self._box.text():
             self._box.set_text(text)
+        self._correct = correct
         self._searching.search(text, self._hits.kinds, correct=correct)
+
+    def _on_kind(self, kind: str) -> None:
+        """A kind that was chosen stands for one that was typed, and leaves a correction as it was."""
+        text = self._box.text()
+        if (typed := _TYPED_KIND.search(text)) is None:
+            self._on_query(text, self._correct)
+            return
+        self._hits.clear_filter()
+        rest = _TYPED_KIND.sub(" ", text[typed.end() :])
+        wanted = f"kind:{kind}" if kind else ""
+        self._box.set_text(" ".join(f"{text[: typed.start()]} {wanted} {rest}".split()))
 
     def _on_names(self, answer: Answer) -> None:
         if answer.hits:

@@ -28,6 +28,7 @@ class HitsPanel(QWidget):
         super().__init__(parent)
         self._describe = describe
         self._kind = ""
+        self._shown_kind: str | None = ""
         self._query = ""
         self.chips = KindChips()
         self.note = AnswerNote()
@@ -67,7 +68,7 @@ class HitsPanel(QWidget):
         keep = (row.doc, row.anchor) if chosen and row else None
         self._query = answer.query
         self.list.show_rows(tuple(self._describe(hit) for hit in answer.hits), keep)
-        self.chips.show_counts(answer.kinds, self._kind)
+        self._show_chips(answer)
         self.note.show_answer(answer)
         self._stack.setCurrentIndex(0 if answer.hits else 1)
         self._hint.setVisible(bool(answer.hits))
@@ -92,6 +93,19 @@ class HitsPanel(QWidget):
     def clear_filter(self) -> None:
         """Show all kinds again, for a new search."""
         self._kind = ""
+
+    def step_kind(self, step: int) -> None:
+        """Choose the next kind of hits, or the previous one."""
+        self._choose(self.chips.beside(self._shown_kind or "", step))
+
+    def _show_chips(self, answer: Answer) -> None:
+        """The chip that is down says what is listed, whether it was pressed or typed, and how much of it."""
+        typed = answer.typed_kinds
+        self._shown_kind = self._kind or (typed[0] if len(typed) == 1 else None if typed else "")
+        counts = dict(answer.kinds)
+        if self._shown_kind:
+            counts[self._shown_kind] = answer.total
+        self.chips.show_counts(counts, self._shown_kind)
 
     def _choose(self, kind: str) -> None:
         self._kind = kind
