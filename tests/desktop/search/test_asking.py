@@ -1,6 +1,7 @@
 """Names alone, which come first where the worker is busy, are never taken for the answer."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -108,6 +109,15 @@ def test_that_the_former_hits_stay_below_the_names_and_a_chosen_row_stays_chosen
     _ask(qtbot, flow, "first and more")
     assert _rows(flow) == ["papers/name", "papers/full", "papers/second"]
     assert flow._hits.list.current().doc == "papers/second"
+
+
+def test_that_a_hit_with_the_fixed_line_opens_at_the_top_once_and_names_no_other_place(qtbot, flow):
+    fixed = replace(_hit("trial"), heading="Serious harms", anchor="harms", fixed=True)
+    other = replace(_hit("trial"), heading="Result", anchor="result", fixed=True)
+    flow._hits.show_answer(Answer("x", (fixed, other, _hit("second")), total=3))
+    assert _rows(flow) == ["papers/trial", "papers/second"]
+    row = flow._hits.list.rows.row(0)
+    assert (row.anchor, row.subtitle) == ("", "")
 
 
 def test_that_nothing_is_counted_before_the_passages_have_spoken(qtbot, flow, engine):

@@ -124,7 +124,7 @@ class PagePane(QWidget):
             self._find_from = self.marks.origin
             self.find_bar.repeat()
         elif self._words:
-            self.marks.mark(word_finder(self._words))
+            self.marks.mark(word_finder(self._words), head=False)
 
     def _find_text(self, needle: str, case: bool, whole: bool) -> None:
         if needle.strip():

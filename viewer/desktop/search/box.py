@@ -1,6 +1,6 @@
 """The search box: the widest thing there is."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,6 +17,9 @@ _MOVES = {
     Qt.Key.Key_PageDown: _PAGE,
 }
 _LONGEST = 10_000
+_UNDO_CORRECTION = QKeyCombination(
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_Z
+)
 
 
 class _SearchField(QLineEdit):
@@ -24,6 +27,13 @@ class _SearchField(QLineEdit):
 
     moved = Signal(int, bool)  # steps, by pages
     submitted = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.keyCombination() == _UNDO_CORRECTION:
+                event.ignore()  # Qt would take it for Redo
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

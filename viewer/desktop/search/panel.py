@@ -63,11 +63,13 @@ class HitsPanel(QWidget):
 
     def show_answer(self, answer: Answer) -> None:
         """Replace the hits; a fuller answer to the same query keeps the row that was current."""
-        row = self.list.current()
-        chosen = answer.query == self._query and row is not None and self.list.currentIndex().row() > 0
-        keep = (row.doc, row.anchor) if chosen and row else None
+        current = self.list.current() if self.list.currentIndex().row() > 0 else None
+        keep = (current.doc, current.anchor) if current and answer.query == self._query else None
         self._query = answer.query
-        self.list.show_rows(tuple(self._describe(hit) for hit in answer.hits), keep)
+        rows: dict[tuple[str, str], Row] = {}
+        for row in map(self._describe, answer.hits):
+            rows.setdefault((row.doc, row.anchor), row)  # one row for all that opens at one place
+        self.list.show_rows(tuple(rows.values()), keep)
         self._show_chips(answer)
         self.note.show_answer(answer)
         self._stack.setCurrentIndex(0 if answer.hits else 1)

@@ -8,14 +8,14 @@ from viewer.search.answer import Hit
 
 
 def row_of_hit(hit: Hit, card: Card | None) -> Row:
-    """The row of a hit: where it stands, in whom it was measured, and the excerpt."""
-    place = hit.heading if hit.heading and hit.heading != hit.title else ""
+    """The row of a hit: where it stands, in whom it was measured, and the excerpt; it opens where that is."""
+    place = hit.heading if hit.heading and hit.heading != hit.title and not hit.fixed else ""
     group = card.group if card else ""
     studied = _studied(card) if hit.kind in ("paper", "trial") else ""
     subtitle = " › ".join(part for part in (studied or group, place) if part)
     return Row(
         doc=hit.doc,
-        anchor=hit.anchor,
+        anchor="" if hit.fixed else hit.anchor,
         title=hit.title,
         title_spans=hit.title_spans,
         aside=_aside(hit.kind, card),

@@ -68,7 +68,8 @@ def set_column(document: QTextDocument, room: int, zoom: int, below: int = 0) ->
 
 _ABOVE = 14
 """Pixels left above a heading that was jumped to."""
-
+_HIGH = 0.6
+"""Share of the view: a first heading that stands no lower is read with the title in sight."""
 _RAISED = 33.0
 """How far citations are raised, in per cent of the height of their letters."""
 
@@ -118,6 +119,12 @@ class Contents(QObject):
     def is_filled(self) -> bool:
         """Whether the whole part stands there."""
         return self._filling.done
+
+    @property
+    def head_blocks(self) -> int:
+        """How many paragraphs of the part are breadcrumb, title and labels."""
+        page = self.page
+        return 0 if page is None or self.part > 0 else bool(page.breadcrumb) + 1 + bool(page.labels)
 
     @property
     def part_count(self) -> int:
@@ -288,7 +295,7 @@ class Contents(QObject):
         view, bar = self._view, self._view.verticalScrollBar()
         cursor = cursor_at(view, position)
         put_caret(view, cursor, self._selected)
-        if position == 0:
+        if position == 0 or self._is_seen_from_the_top(position):
             bar.setValue(0)
             return
         view.document().documentLayout().documentSize()  # lays out all there is, so that the range is right
@@ -299,6 +306,17 @@ class Contents(QObject):
             self.relayout()
             view.document().documentLayout().documentSize()
         bar.setValue(bar.value() + view.cursorRect(cursor).top() - _ABOVE)
+
+    def _is_seen_from_the_top(self, position: int) -> bool:
+        """Whether the first section stands high enough to be read below title and population."""
+        first = next((self.anchors[s.anchor] for s in self._headed() if s.anchor in self.anchors), None)
+        if self.part > 0 or position != first:
+            return False
+        top = self._view.cursorRect(cursor_at(self._view, position)).top()
+        return self._view.verticalScrollBar().value() + top <= _HIGH * self._view.viewport().height()
+
+    def _headed(self) -> Iterator[Section]:
+        return (section for section in (self.page.sections if self.page else ()) if section.heading)
 
     def _was_scrolled(self) -> None:
         if not self._moving:
