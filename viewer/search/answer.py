@@ -35,7 +35,7 @@ class Hit:
     tier: str = "passage"
     """`name` where a title, heading, alias, author or number answered, else `passage`."""
     fixed: bool = False
-    """True where the excerpt is the line that stands at the top of the document, whichever passage answers."""
+    """True where the excerpt is the line at the top of the document, whichever passage answers."""
     why: tuple[str, ...] = ()
     """Filled for `--explain` only: a line for each term, synonym, field and score."""
 

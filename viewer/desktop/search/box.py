@@ -29,11 +29,10 @@ class _SearchField(QLineEdit):
     submitted = Signal(str)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.keyCombination() == _UNDO_CORRECTION:
-                event.ignore()  # Qt would take it for Redo
-                return False
-        return super().event(event)
+        if not (isinstance(event, QKeyEvent) and event.keyCombination() == _UNDO_CORRECTION):
+            return super().event(event)
+        event.ignore()  # Qt would take it for Redo; it is the window's
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -107,7 +107,7 @@ class KindChips(QWidget):
         self.updateGeometry()
 
     def beside(self, chosen: str, step: int) -> str:
-        """The kind of the chip that is `step` after that of `chosen`, among those that show, round and round."""
+        """The kind of the chip `step` after that of `chosen`, among those that show, round and round."""
         shown = [kind for kind, chip in self._chips.items() if not chip.isHidden()]
         return shown[(shown.index(chosen) + step) % len(shown)] if chosen in shown else ""
 

@@ -42,7 +42,7 @@ def test_that_a_search_marks_neither_title_nor_labels_nor_stop_words(pane: PageP
 def test_that_find_in_page_finds_in_the_title_too(pane: PagePane, qtbot: QtBot):
     pane.show_page(SBRT)
     pane.open_find_bar()
-    pane.find_bar.findChild(QLineEdit).setText("stereotactic")
+    pane.find_bar.open_with("stereotactic")
     qtbot.waitUntil(lambda: pane.marks.is_done and pane.view.extraSelections() != [])
 
 
