@@ -50,12 +50,17 @@ def shown_width(document: QTextDocument, room: int) -> int:
     return int(room - form.leftMargin() - form.rightMargin())
 
 
-def set_column(document: QTextDocument, room: int, zoom: int, below: int = 0) -> bool:
-    """Centre the column in `room` pixels with `below` more pixels at the end; False where nothing changed."""
+def set_column(document: QTextDocument, room: int, zoom: int, below: int = 0, free: int = 0) -> bool:
+    """Centre the column in `room` pixels with `below` more pixels at the end; False where nothing changed.
+
+    `free` pixels at the right are left to a scroll bar that does not show, so that no page stands beside
+    the others.
+    """
     frame = document.rootFrame()
     form = frame.frameFormat()
+    room -= free
     side = max(min(scaled(_SIDE, zoom), room // 12), (room - column_width(document)) // 2)
-    wanted = (side, scaled(_TOP, zoom), side, _BOTTOM + below)
+    wanted = (side, scaled(_TOP, zoom), side + free, _BOTTOM + below)
     if (form.leftMargin(), form.topMargin(), form.rightMargin(), form.bottomMargin()) == wanted:
         return False
     form.setLeftMargin(wanted[0])
@@ -210,10 +215,15 @@ class Contents(QObject):
         """Centre the column anew after the view was resized, with images that fit into it."""
         document, room = self._view.document(), self._view.viewport().width()
         was_moving, self._moving = self._moving, True
-        set_column(document, room, self.zoom, self._below)
+        set_column(document, room, self.zoom, self._below, self._free())
         if self._filling.has_images:
             fit_images(document, shown_width(document, room))
         self._moving = was_moving
+
+    def _free(self) -> int:
+        """The width of the scroll bar while it does not show."""
+        bar = self._view.verticalScrollBar()
+        return 0 if bar.isVisible() else bar.sizeHint().width()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -233,7 +243,7 @@ class Contents(QObject):
         self.label_room = label_room(document, self._view.viewport().width(), self.zoom)
         document.setLayoutEnabled(False)  # laid out once, when all of it stands there
         self._filling.start(self._slices(), self._theme.tokens.muted)
-        set_column(document, self._view.viewport().width(), self.zoom)
+        set_column(document, self._view.viewport().width(), self.zoom, free=self._free())
         document.setLayoutEnabled(True)
         # Filling pushed the caret to the end; Qt would scroll there when it first shows the view.
         self._view.setTextCursor(cursor_at(self._view, 0))
