@@ -124,6 +124,24 @@ def test_that_the_kind_filter_keeps_only_that_kind(qtbot, begin):
     qtbot.waitUntil(lambda: {doc.partition("/")[0] for doc in _hits(program)} == {"faqs"}, timeout=5_000)
 
 
+def test_that_a_note_is_found_by_a_search_and_marked_in_the_outline(qtbot, begin):
+    program = begin()
+    window = program.window
+    window.open("modalities/sbrt", "serious-harms")
+    press(window, "Ctrl+Shift+N")
+    type_text(window, "quokka clinic on Monday")
+    program.window.open("modalities/hipec")
+    press(window, "Escape")
+    _search(qtbot, program, "quokka")
+    rows = window.parts.hits.list.rows.all()
+    assert [(row.header, row.doc) for row in rows] == [(True, ""), (False, "modalities/sbrt")]
+    assert "Not in this library" in rows[0].title
+    press(window, "Return")
+    assert _doc(program) == "modalities/sbrt"
+    marked = [row.text for row in window.parts.side.outline.entries.rows if "your note" in row.text]
+    assert marked == ["Serious harms · your note"]
+
+
 def _chips(program):
     """The chips that show and what they say, and which is down."""
     chips = program.window.parts.hits.chips._chips

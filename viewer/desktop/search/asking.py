@@ -4,7 +4,7 @@ Names alone are a part of an answer and never served as one: Enter waits for the
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,6 +14,7 @@ from viewer.desktop.background.worker import Worker
 from viewer.desktop.search.box import SearchBox
 from viewer.desktop.search.panel import HitsPanel
 from viewer.desktop.widgets.row_list import Where
+from viewer.desktop.widgets.rows import Row
 from viewer.errors import ViewerError
 from viewer.prose import counted
 from viewer.search.answer import Answer, Engine
@@ -22,10 +23,13 @@ LIMIT = 40
 _TYPED_KIND = re.compile(r'(?<!\S)kind:(?:"[^"]*"|\S+)', re.IGNORECASE)
 _PATIENCE_MS = 12  # a full answer usually comes sooner; showing names first would only flicker
 
+FindOwn = Callable[[str], tuple[Row, ...]]
+
 
 class Searching(QObject):
     """Asks the engine and tells of its answers; the newest question wins."""
 
+    found_own = Signal(object)  # tuple[Row, ...]: the reader's own, before the answer that they stand below
     answered = Signal(object)  # Answer
     named = Signal(object)  # Answer: the names alone, while the passages have not spoken
     cleared = Signal()
@@ -35,6 +39,8 @@ class Searching(QObject):
         super().__init__(parent)
         self._worker = worker
         self._engine: Engine | None = None
+        self.own: FindOwn | None = None
+        """Finds rows of the reader's own for a query, on the worker."""
         self._text = ""
         self._kinds: Collection[str] | None = None
         self._impatience = QTimer(self)
@@ -67,13 +73,16 @@ class Searching(QObject):
             self._worker.drop("search")
             self.cleared.emit()
         elif self._engine is not None:
-            work = partial(_answer, self._engine, text, kinds, correct)
+            own = None if kinds else self.own
+            work = partial(_answer, self._engine, own, text, kinds, correct)
             self._worker.ask("search", work, self._deliver, self._fail)
             self._impatience.start()
 
-    def _deliver(self, answer: Answer) -> None:
+    def _deliver(self, found: tuple[Answer, tuple[Row, ...]]) -> None:
+        answer, own = found
         if not answer.stale:
             self._impatience.stop()
+            self.found_own.emit(own)
             self.answered.emit(answer)
 
     def _show_names(self) -> None:
@@ -110,6 +119,7 @@ class SearchFlow(QObject):
         hits.query_requested.connect(self._on_query)
         hits.kind_chosen.connect(self._on_kind)
         hits.typed.connect(box.append)
+        searching.found_own.connect(hits.keep_own)
         searching.answered.connect(self._on_answer)
         searching.named.connect(self._on_names)
         searching.cleared.connect(self._on_cleared)
@@ -216,6 +226,12 @@ class SearchFlow(QObject):
 
 
 def _answer(
-    engine: Engine, text: str, kinds: Collection[str] | None, correct: bool, is_stale: IsStale
-) -> Answer:
-    return engine.search(text, LIMIT, kinds, is_stale, correct=correct)
+    engine: Engine,
+    own: FindOwn | None,
+    text: str,
+    kinds: Collection[str] | None,
+    correct: bool,
+    is_stale: IsStale,
+) -> tuple[Answer, tuple[Row, ...]]:
+    answer = engine.search(text, LIMIT, kinds, is_stale, correct=correct)
+    return answer, own(text) if own is not None and not answer.stale else ()

@@ -30,6 +30,7 @@ class HitsPanel(QWidget):
         self._kind = ""
         self._shown_kind: str | None = ""
         self._query = ""
+        self._own: tuple[Row, ...] = ()
         self.chips = KindChips()
         self.note = AnswerNote()
         self.list = RowList(theme, "Hits")
@@ -69,12 +70,20 @@ class HitsPanel(QWidget):
         rows: dict[tuple[str, str], Row] = {}
         for row in map(self._describe, answer.hits):
             rows.setdefault((row.doc, row.anchor), row)  # one row for all that opens at one place
-        self.list.show_rows(tuple(rows.values()), keep)
+        self.list.show_rows((*rows.values(), *self._own_rows(answer)), keep)
         self._show_chips(answer)
         self.note.show_answer(answer)
-        self._stack.setCurrentIndex(0 if answer.hits else 1)
+        self._stack.setCurrentIndex(0 if answer.hits or self._own else 1)
         self._hint.setVisible(bool(answer.hits))
         self._say_empty(answer)
+
+    def keep_own(self, own: tuple[Row, ...]) -> None:
+        """What the reader wrote that belongs to the next answer; it stands below the hits."""
+        self._own = own
+
+    def _own_rows(self, answer: Answer) -> tuple[Row, ...]:
+        head = "Your notes" if answer.hits else "Not in this library. Your notes"
+        return (Row("", head, header=True), *self._own) if self._own else ()
 
     def show_names(self, answer: Answer) -> None:
         """Put names that answer above the hits that are there, while the passages have not spoken.

@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from viewer.desktop.widgets.rows import Row
 from viewer.library.model import KIND_NAMES, Card
 from viewer.search.answer import Hit
+from viewer.userdata.records import Note
+
+_EXCERPT = 240
 
 
 def row_of_hit(hit: Hit, card: Card | None) -> Row:
@@ -24,6 +27,12 @@ def row_of_hit(hit: Hit, card: Card | None) -> Row:
         body=hit.snippet.text,
         body_spans=hit.snippet.spans,
     )
+
+
+def row_of_note(note: Note) -> Row:
+    """The row of what the reader wrote on a section."""
+    body = " ".join(note.text[:_EXCERPT].split())
+    return Row(note.doc, note.title, note.anchor, aside="Your note", subtitle=note.heading, body=body)
 
 
 def rows_of_cards(cards: Iterable[Card]) -> tuple[Row, ...]:
