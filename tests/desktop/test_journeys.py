@@ -124,6 +124,92 @@ def test_that_the_kind_filter_keeps_only_that_kind(qtbot, begin):
     qtbot.waitUntil(lambda: {doc.partition("/")[0] for doc in _hits(program)} == {"faqs"}, timeout=5_000)
 
 
+def test_that_a_note_is_found_by_a_search_and_marked_in_the_outline(qtbot, begin):
+    program = begin()
+    window = program.window
+    window.open("modalities/sbrt", "serious-harms")
+    press(window, "Ctrl+Shift+N")
+    type_text(window, "quokka clinic on Monday")
+    program.window.open("modalities/hipec")
+    press(window, "Escape")
+    _search(qtbot, program, "quokka")
+    rows = window.parts.hits.list.rows.all()
+    assert [(row.header, row.doc) for row in rows] == [(True, ""), (False, "modalities/sbrt")]
+    assert "Not in this library" in rows[0].title
+    press(window, "Return")
+    assert _doc(program) == "modalities/sbrt"
+    marked = [row.text for row in window.parts.side.outline.entries.rows if "your note" in row.text]
+    assert marked == ["Serious harms · your note"]
+
+
+def _chips(program):
+    """The chips that show and what they say, and which is down."""
+    chips = program.window.parts.hits.chips._chips
+    shown = {kind: chip.text() for kind, chip in chips.items() if not chip.isHidden()}
+    return shown, [kind for kind, chip in chips.items() if chip.isChecked()]
+
+
+def _click_chip(qtbot, program, kind):
+    with qtbot.waitSignal(program.window.parts.searching.answered, timeout=10_000):
+        qtbot.mouseClick(program.window.parts.hits.chips._chips[kind], Qt.MouseButton.LeftButton)
+
+
+def test_that_a_kind_that_was_typed_has_its_chip_down_and_a_chip_stands_for_it(qtbot, begin):
+    program = begin()
+    window = program.window
+    _search(qtbot, program, "kind:faq hipec")
+    shown, down = _chips(program)
+    assert down == ["faq"]
+    assert shown["faq"] == f"FAQs {window.flow.answer.total}"
+    _click_chip(qtbot, program, "paper")
+    assert window.parts.box.text() == "kind:paper hipec"
+    assert {doc.partition("/")[0] for doc in _hits(program)} == {"papers"}
+    assert _chips(program)[1] == ["paper"]
+    _click_chip(qtbot, program, "")
+    assert window.parts.box.text() == "hipec"
+    assert _chips(program)[1] == [""]
+
+
+def test_that_the_chip_that_is_down_counts_the_list_even_where_the_search_was_widened(qtbot, begin):
+    program = begin()
+    answer = program.window.flow
+    for text in ("serious harms of hipec", "hepatic artery infusion survival complications", "palma2019"):
+        _search(qtbot, program, text)
+        assert _chips(program)[0][""] == f"All {answer.answer.total}"
+        for kind in ("faq", "paper", "modality"):
+            if kind in _chips(program)[0]:
+                _click_chip(qtbot, program, kind)
+                assert _chips(program)[0][kind].endswith(f" {answer.answer.total}")
+        _click_chip(qtbot, program, "")
+
+
+def test_that_a_chip_leaves_an_undone_correction_undone(qtbot, begin):
+    program = begin()
+    window = program.window
+    _search(qtbot, program, "cetuximba")
+    assert window.flow.answer.corrected
+    with qtbot.waitSignal(window.parts.searching.answered, timeout=10_000):
+        press(window, "Ctrl+Shift+Z")
+    _click_chip(qtbot, program, "")
+    assert window.flow.answer.corrected is None
+
+
+def test_that_chips_have_keys_and_a_click_on_one_leaves_the_keyboard_in_the_box(qtbot, begin):
+    program = begin()
+    window = program.window
+    _search(qtbot, program, "hipec")
+    _click_chip(qtbot, program, "faq")
+    assert window.parts.box.has_focus()
+    shown = list(_chips(program)[0])
+    with qtbot.waitSignal(window.parts.searching.answered, timeout=10_000):
+        press(window, "Alt+K")
+    assert _chips(program)[1] == [shown[shown.index("faq") + 1]]
+    with qtbot.waitSignal(window.parts.searching.answered, timeout=10_000):
+        press(window, "Alt+Shift+K")
+    assert _chips(program)[1] == ["faq"]
+    assert window.parts.box.has_focus()
+
+
 def test_that_every_browse_tab_has_its_keys_and_documents(qtbot, begin):
     program = begin()
     window = program.window

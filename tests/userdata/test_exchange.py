@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from tests.userdata.conftest import Clock
 from viewer.errors import UserDataError
+from viewer.prose import counted
 from viewer.userdata import exchange
+from viewer.userdata.exchange import PARTS, read
 from viewer.userdata.store import Store
 
 OpenStore = Callable[[], Store]
@@ -57,8 +59,31 @@ def test_that_everything_goes_from_one_computer_to_another(
     _fill(store)
     store.export_to(tmp_path / "export.json")
     words = other.import_from(tmp_path / "export.json")
-    assert words == "Imported: 2 bookmarks and 1 note added or changed."
+    visits, searches = other.counts()["visits"], other.counts()["searches"]
+    assert visits
+    assert searches
+    assert words == (
+        "Imported: 2 bookmarks and 1 note added or changed; merged: "
+        f"{counted(visits, 'page read', 'pages read')}, "
+        f"{counted(searches, 'search', 'searches')}, {counted(len(store.settings.own()), 'setting')}. "
+        "Open tabs come back at the next start."
+    )
     assert _plain(other) == _plain(store)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_that_a_part_that_is_not_wanted_goes_neither_out_nor_in(
+    store: Store, other: Store, tmp_path: Path, part: str
+) -> None:
+    _fill(store)
+    rest = tuple(name for name in PARTS if name != part)
+    store.export_to(tmp_path / "export.json", parts=rest)
+    assert part not in json.loads((tmp_path / "export.json").read_text("utf-8"))
+    store.export_to(tmp_path / "all.json")
+    found = read(tmp_path / "all.json")
+    assert all(found.counts().values())
+    other.take_in(found.only(rest))
+    assert [name for name, count in other.counts().items() if not count] == [part]
 
 
 def test_that_importing_twice_changes_nothing(store: Store, other: Store, tmp_path: Path) -> None:

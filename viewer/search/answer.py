@@ -34,6 +34,8 @@ class Hit:
     title_spans: tuple[Span, ...] = ()
     tier: str = "passage"
     """`name` where a title, heading, alias, author or number answered, else `passage`."""
+    fixed: bool = False
+    """True where the excerpt is the line at the top of the document, whichever passage answers."""
     why: tuple[str, ...] = ()
     """Filled for `--explain` only: a line for each term, synonym, field and score."""
 
@@ -57,6 +59,8 @@ class Answer:
     """Words and phrases to mark in an opened page."""
     kinds: Mapping[str, int] = field(default_factory=dict)
     """Passages found of each kind, before the kinds filter."""
+    typed_kinds: tuple[str, ...] = ()
+    """Kinds that the query itself asks for, as in `kind:faq`."""
     notice: str = ""
     """Empty, or one sentence on a query that was shortened or cannot be answered."""
     stale: bool = False

@@ -240,7 +240,8 @@ class IndexEngine:
             also=also(asked),
             relaxed=relaxed(run.query, run.asked, matched, rare=rare, nobody=self._facts.nobody(query)),
             marks=marks(run.asked, query.text, self._lexicon, self._postings),
-            kinds=self._facts.count(everywhere.flags),
+            kinds=self._facts.count(everywhere.flags, beyond),
+            typed_kinds=tuple(sorted(query.kinds)),
             notice=" ".join((*query.notices, *too_common(query, run.asked))),
         )
 

@@ -2,8 +2,8 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,6 +27,17 @@ LARGEST = 50_000_000
 """Bytes of a file."""
 MOST = 50_000
 """Entries of each kind."""
+PARTS = {
+    "bookmarks": "Bookmarks",
+    "notes": "Notes",
+    "visits": "Pages read",
+    "searches": "Searches",
+    "settings": "Settings",
+    "session": "Open tabs",
+}
+"""What a file may hold, and what a reader calls it."""
+REVEALING = ("visits", "searches", "session")
+"""Parts that tell what somebody looked for: they leave this computer only where that is asked for."""
 GoOn = Callable[[int], bool]
 """Told how many entries are done, it says whether to go on."""
 
@@ -47,6 +58,15 @@ class Incoming:
     searches: tuple[tuple[str, str], ...] = ()
     settings: Mapping[str, SettingValue] = field(default_factory=dict)
     session: Mapping[str, Any] = field(default_factory=dict)
+
+    def counts(self) -> dict[str, int]:
+        """How many entries there are of each part."""
+        return {part: bool(self.session) if part == "session" else len(getattr(self, part)) for part in PARTS}
+
+    def only(self, parts: Collection[str]) -> "Incoming":
+        """The same with these parts alone; folders go with bookmarks."""
+        wanted = {*parts, "folders"} if "bookmarks" in parts else {*parts}
+        return Incoming(**{one.name: getattr(self, one.name) for one in fields(self) if one.name in wanted})
 
 
 def read(path: Path, go_on: GoOn = always) -> Incoming:
@@ -205,16 +225,29 @@ def merge(incoming: Incoming, bookmarks: Bookmarks, notes: Notes, settings: Choi
     marks = _bookmarks(incoming.bookmarks, bookmarks.list(), folders)
     noted = _notes(incoming.notes, notes.list(), day)
     own = settings.own()
+    chosen = {key: value for key, value in incoming.settings.items() if key not in own}
     steps = (
         *folder_steps,
         *marks,
         *noted,
         *(history.upsert(visit) for visit in incoming.visits),
         *(history.upsert_search(text, at) for text, at in incoming.searches),
-        *(set_choice(key, value) for key, value in incoming.settings.items() if key not in own),
+        *(set_choice(key, value) for key, value in chosen.items()),
     )
-    words = f"Imported: {counted(len(marks), 'bookmark')} and {counted(len(noted), 'note')} added or changed."
-    return Merge(steps, words)
+    words = f"Imported: {counted(len(marks), 'bookmark')} and {counted(len(noted), 'note')} added or changed"
+    return Merge(steps, words + _also(incoming, len(chosen)))
+
+
+def _also(incoming: Incoming, settings: int) -> str:
+    """What came beside bookmarks and notes, to the end of the sentence."""
+    visits, searches = len(incoming.visits), len(incoming.searches)
+    parts = (
+        counted(visits, "page read", "pages read") if visits else "",
+        counted(searches, "search", "searches") if searches else "",
+        counted(settings, "setting") if settings else "",
+    )
+    listed = ", ".join(part for part in parts if part)
+    return f"; merged: {listed}." if listed else "."
 
 
 def _folders(incoming: Incoming, present: Sequence[Folder]) -> tuple[dict[str, str], list[Step]]:
@@ -277,12 +310,13 @@ def export(
     session: Session,
     at: str,
     go_on: GoOn = always,
+    parts: Collection[str] = tuple(PARTS),
 ) -> bytes:
-    """The file, in UTF-8. Ids are left out: they mean nothing on another computer."""
+    """The file with these parts, in UTF-8. Ids are left out: they mean nothing on another computer."""
     names = {folder.id: folder.name for folder in bookmarks.folders()}
     counted = _Counted(go_on)
     marks = [asdict(mark) | {"folder": names.get(mark.folder, "")} for mark in counted(bookmarks.list())]
-    document = {
+    document: dict[str, object] = {
         "format": FORMAT,
         "version": VERSION,
         "exported": at,
@@ -294,6 +328,10 @@ def export(
         "settings": settings.own(),
         "session": session.load(),
     }
+    for part in PARTS.keys() - set(parts):
+        del document[part]
+    if "bookmarks" not in parts:
+        del document["folders"]
     return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8")
 
 

@@ -1,6 +1,6 @@
 """Everything the reader keeps, in one place: what the window is given."""
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Collection, Mapping, Set
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from viewer.errors import UserDataError
 from viewer.prose import long_date
 from viewer.userdata.bookmarks import Bookmarks
 from viewer.userdata.database import Database, Run
-from viewer.userdata.exchange import GoOn, always, export, merge, read
+from viewer.userdata.exchange import PARTS, GoOn, Incoming, always, export, merge, read
 from viewer.userdata.file import NAME
 from viewer.userdata.history import History
 from viewer.userdata.notes import Notes
@@ -86,24 +86,39 @@ class Store:
         """Remember that the first-start text of an edition was accepted."""
         self.session.accept(edition)
 
-    def export_to(self, path: Path, go_on: GoOn = always) -> None:
-        """Write everything to one JSON file; UserDataError says why not, or that `go_on` said no."""
+    def counts(self) -> dict[str, int]:
+        """How many entries there are of each part that can be exported."""
+        return {
+            "bookmarks": len(self.bookmarks.list()),
+            "notes": len(self.notes.list()),
+            "visits": sum(len(day.visits) for day in self.history.by_day()),
+            "searches": len(self.history.searches()),
+            "settings": len(self.settings.own()),
+            "session": int(bool(self.session.load())),
+        }
+
+    def export_to(self, path: Path, go_on: GoOn = always, parts: Collection[str] = tuple(PARTS)) -> None:
+        """Write these parts to one JSON file; UserDataError says why not, or that `go_on` said no."""
         at = stamp(self._now())
-        data = export(self.bookmarks, self.notes, self.history, self.settings, self.session, at, go_on)
+        data = export(self.bookmarks, self.notes, self.history, self.settings, self.session, at, go_on, parts)
         try:
             disk.write(path, data, private=True)
         except OSError as error:
             raise UserDataError(f"{path.name} cannot be written: {error.strerror}.") from error
 
     def import_from(self, path: Path, go_on: GoOn = always) -> str:
-        """Merge such a file into what is here and say what came; UserDataError says why nothing did."""
-        incoming = read(path, go_on)
+        """Merge all of such a file into what is here and say what came; UserDataError says why not."""
+        return self.take_in(read(path, go_on))
+
+    def take_in(self, incoming: Incoming) -> str:
+        """Merge what a file held into what is here and say what came."""
         now = self._now()
         merged = merge(incoming, self.bookmarks, self.notes, self.settings, long_date(now))
         if merged.steps:
             self._database.change(*merged.steps)
         if incoming.session and not self.session.load():
             self.session.save(dict(incoming.session))
+            return f"{merged.words} Open tabs come back at the next start."
         return merged.words
 
     def listen(self, on_notice: Callable[[Notice], None]) -> None:

@@ -1,6 +1,7 @@
 """Names alone, which come first where the worker is busy, are never taken for the answer."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -110,6 +111,15 @@ def test_that_the_former_hits_stay_below_the_names_and_a_chosen_row_stays_chosen
     assert flow._hits.list.current().doc == "papers/second"
 
 
+def test_that_a_hit_with_the_fixed_line_opens_at_the_top_once_and_names_no_other_place(qtbot, flow):
+    fixed = replace(_hit("trial"), heading="Serious harms", anchor="harms", fixed=True)
+    other = replace(_hit("trial"), heading="Result", anchor="result", fixed=True)
+    flow._hits.show_answer(Answer("x", (fixed, other, _hit("second")), total=3))
+    assert _rows(flow) == ["papers/trial", "papers/second"]
+    row = flow._hits.list.rows.row(0)
+    assert (row.anchor, row.subtitle) == ("", "")
+
+
 def test_that_nothing_is_counted_before_the_passages_have_spoken(qtbot, flow, engine):
     counted: list[str] = []
     flow.counted.connect(counted.append)
@@ -119,3 +129,20 @@ def test_that_nothing_is_counted_before_the_passages_have_spoken(qtbot, flow, en
     engine.may_answer.set()
     qtbot.waitUntil(lambda: bool(counted))
     assert counted[0].startswith("2 passages")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_PageDown])
+def test_that_a_key_in_the_box_brings_hidden_hits_back_before_it_moves_or_opens(qtbot, flow, engine, key):
+    engine.may_answer.set()
+    flow._box.set_text("first")
+    qtbot.waitUntil(lambda: flow.answer is not None)
+    flow.shown.connect(flow._hits.setVisible)
+    flow._hits.hide()
+    opened = []
+    flow.open_requested.connect(lambda doc, *_: opened.append(doc))
+    qtbot.keyClick(flow._box._field, key)
+    assert flow._hits.isVisible()
+    assert flow._hits.list.currentIndex().row() == 0
+    assert opened == []
+    qtbot.keyClick(flow._box._field, Qt.Key.Key_Return)
+    assert opened == ["papers/full"]

@@ -147,7 +147,7 @@ def test_that_values_from_elsewhere_are_shown_without_being_told(theme: Theme, h
     sheet.show_value("no such setting", 1)
     assert told == []
     texts = {key: field.currentText() for key, field in sheet.fields.items() if hasattr(field, "currentText")}
-    assert (texts["theme"], texts["zoom"]) == ("Dark", "120 %")
+    assert (texts["theme"], texts["zoom"]) == ("Dark", "125 %")
 
 
 # -- about ---------------------------------------------------------------------------------------------------

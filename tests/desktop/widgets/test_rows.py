@@ -211,3 +211,18 @@ def test_that_a_row_that_was_cut_is_whole_in_its_tool_tip(qtbot, theme, body, cu
     assert isinstance(delegate, RowDelegate)
     told = delegate.whole_text(listed.rows.index(0), 340, listed.font())
     assert told == (f"<p>R0 &lt; R1</p><p>{body}</p>" if cut else "")
+
+
+def test_that_synonyms_give_way_to_a_long_question(qtbot, theme):
+    box = SearchBox(theme)
+    qtbot.addWidget(box)
+    box.resize(700, 44)
+    box.show()
+    box.set_text("hipec")
+    box.show_also(("hyperthermic intraperitoneal chemotherapy", "heated chemotherapy"))
+    assert box._also.isVisible()
+    typed = "does hyperthermic intraperitoneal chemotherapy lengthen survival after surgery"
+    box.set_text(typed)
+    assert not box._also.isVisible()
+    wanted = box._field.fontMetrics().horizontalAdvance(typed)
+    qtbot.waitUntil(lambda: box._field.width() >= wanted)

@@ -218,13 +218,24 @@ def test_that_ris_is_read_back_with_what_a_reference_manager_needs():
     assert entry["authors"] == ["Palma, David A.", "Olson, R"]
     assert (entry["title"], entry["year"], entry["doi"]) == (PALMA["title"], "2019", PALMA["DOI"])
     assert (entry["start_page"], entry["end_page"]) == ("2051", "2058")
-    assert entry["notes"] == ["Abstract checked; PMC123; NCT01446744"]
+    assert entry["notes"] == ["Abstract checked; NCT01446744"]
+    assert entry["custom2"] == "PMC123"
+    assert entry["urls"][0] == f"https://doi.org/{PALMA['DOI']}"
+
+
+def test_that_a_title_of_the_compilers_says_so_in_one_note():
+    made = {**PALMA, "title": "[Long-term report]", "author": [{"literal": "et al."}]}
+    (entry,) = rispy.loads(references.to_ris([made]))
+    (item,) = json.loads(references.to_csl([made]))
+    assert entry["notes"] == [item["note"]]
+    assert "title in brackets by the compilers" in item["note"]
+    assert item["PMCID"] == "PMC123"
 
 
 def test_that_csl_json_leaves_without_our_own_fields():
     (item,) = json.loads(references.to_csl([PALMA]))
     assert item == {**{name: value for name, value in PALMA.items() if name != "custom"},
-                    "note": "Abstract checked; PMC123; NCT01446744"}  # fmt: skip
+                    "note": "Abstract checked; NCT01446744"}  # fmt: skip
 
 
 def test_that_no_export_makes_a_person_of_a_cut_list_of_authors():
@@ -234,7 +245,7 @@ def test_that_no_export_makes_a_person_of_a_cut_list_of_authors():
     assert item["note"].endswith("; and others")
     (entry,) = rispy.loads(references.to_ris([cut]))
     assert entry["authors"] == ["Palma, David A.", "Olson, R"]
-    assert entry["notes"][-1] == "and others"
+    assert entry["notes"] == [item["note"]]
 
 
 def test_that_csl_json_of_a_reference_without_names_has_no_list_of_authors():

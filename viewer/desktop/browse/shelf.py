@@ -119,9 +119,5 @@ def _matching(rows: Iterable[Row], typed: str) -> tuple[Row, ...]:
     from viewer.search.analysis.analyser import fold  # late: the first picture needs no search
 
     words = fold(typed).split()
-    return tuple(
-        row
-        for row in rows
-        if not row.header
-        and all(word in fold(f"{row.title} {row.body} {row.subtitle} {row.chip}") for word in words)
-    )
+    printed = ((row, fold(row.printed)) for row in rows if not row.header)
+    return tuple(row for row, text in printed if all(word in text for word in words))

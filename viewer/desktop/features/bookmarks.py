@@ -3,12 +3,16 @@
 from PySide6.QtCore import QObject, Signal
 
 from viewer.desktop.look.theme import Theme
+from viewer.desktop.widgets.describe import row_of_note
+from viewer.desktop.widgets.rows import Row
 from viewer.desktop.window.window import MainWindow
 from viewer.library.compiled import Library
 from viewer.library.model import HOME, Page
 from viewer.userdata.records import Bookmark, Note
 from viewer.userdata.relocate import Resolved, resolve
 from viewer.userdata.store import Store
+
+_MOST_NOTES = 5
 
 
 class Bookmarks(QObject):
@@ -31,6 +35,7 @@ class Bookmarks(QObject):
         self._tabs.page_shown.connect(self._page_shown)
         self._tabs.section_reached.connect(self._section_reached)
         window.flow.open_requested.connect(self._record_search)
+        window.parts.searching.own = self._notes_with
         self._page_shown(self._tabs.current_page())
 
     def show(self, name: str) -> None:
@@ -64,6 +69,16 @@ class Bookmarks(QObject):
         """Show what the store holds now, after an import."""
         self.reloaded.emit()
         self._show_bookmarked()
+        self._show_noted()
+
+    def _notes_with(self, words: str) -> tuple[Row, ...]:
+        return tuple(row_of_note(note) for note in self._store.notes.search(words)[:_MOST_NOTES])
+
+    def _show_noted(self) -> None:
+        """Mark where the reader wrote on the page that shows."""
+        page = self._tabs.current_page()
+        notes = self._store.notes.list(page.doc) if page is not None else ()
+        self._window.parts.side.show_noted([note.anchor for note in notes])
 
     def _need_drawer(self) -> None:
         if self._has_drawer:
@@ -82,6 +97,8 @@ class Bookmarks(QObject):
         self.reloaded.connect(drawer.reload)
         drawer.shown_changed.connect(self._window.panels.set_drawn)
         drawer.document_requested.connect(self._window.open)
+        drawer.notes.notes_changed.connect(self._show_noted)
+        drawer.notes.editor.saved.connect(self._show_noted)
         drawer.bookmarks.bookmarks_changed.connect(self._show_bookmarked)
         drawer.history.history_changed.connect(self._tabs.refresh_home)
         self._window.more_panes.append(lambda: drawer)
@@ -97,6 +114,7 @@ class Bookmarks(QObject):
             self._store.history.record(page.doc, page.title)
             self.visited.emit()
         self._show_bookmarked()
+        self._show_noted()
 
     def _section_reached(self, anchor: str) -> None:
         self._show_bookmarked()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.desktop.look.theme import Theme
@@ -113,6 +113,7 @@ class PagePane(QWidget):
         view.left.connect(self.preview.dismiss)
         view.sections.reached.connect(self.section_reached)
         view.verticalScrollBar().valueChanged.connect(self.preview.dismiss)
+        self.preview.clicked_through.connect(self._click_below)
         self.find_bar.changed.connect(self._find_text)
         self.find_bar.stepped.connect(self.step_marks)
         self.find_bar.closed.connect(self._find_closed)
@@ -124,7 +125,7 @@ class PagePane(QWidget):
             self._find_from = self.marks.origin
             self.find_bar.repeat()
         elif self._words:
-            self.marks.mark(word_finder(self._words))
+            self.marks.mark(word_finder(self._words), head=False)
 
     def _find_text(self, needle: str, case: bool, whole: bool) -> None:
         if needle.strip():
@@ -155,6 +156,9 @@ class PagePane(QWidget):
         else:
             self.preview.dismiss()
             self.link_opened.emit(href, where)
+
+    def _click_below(self, point: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        self.view.open_at(self.view.viewport().mapFrom(self, point), modifiers)
 
     def _open_table(self, number: int) -> None:
         # Late: no start needs them.

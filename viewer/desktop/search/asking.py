@@ -3,7 +3,8 @@
 Names alone are a part of an answer and never served as one: Enter waits for the whole.
 """
 
-from collections.abc import Collection
+import re
+from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,17 +14,22 @@ from viewer.desktop.background.worker import Worker
 from viewer.desktop.search.box import SearchBox
 from viewer.desktop.search.panel import HitsPanel
 from viewer.desktop.widgets.row_list import Where
+from viewer.desktop.widgets.rows import Row
 from viewer.errors import ViewerError
 from viewer.prose import counted
 from viewer.search.answer import Answer, Engine
 
 LIMIT = 40
+_TYPED_KIND = re.compile(r'(?<!\S)kind:(?:"[^"]*"|\S+)', re.IGNORECASE)
 _PATIENCE_MS = 12  # a full answer usually comes sooner; showing names first would only flicker
+
+FindOwn = Callable[[str], tuple[Row, ...]]
 
 
 class Searching(QObject):
     """Asks the engine and tells of its answers; the newest question wins."""
 
+    found_own = Signal(object)  # tuple[Row, ...]: the reader's own, before the answer that they stand below
     answered = Signal(object)  # Answer
     named = Signal(object)  # Answer: the names alone, while the passages have not spoken
     cleared = Signal()
@@ -33,6 +39,8 @@ class Searching(QObject):
         super().__init__(parent)
         self._worker = worker
         self._engine: Engine | None = None
+        self.own: FindOwn | None = None
+        """Finds rows of the reader's own for a query, on the worker."""
         self._text = ""
         self._kinds: Collection[str] | None = None
         self._impatience = QTimer(self)
@@ -65,13 +73,16 @@ class Searching(QObject):
             self._worker.drop("search")
             self.cleared.emit()
         elif self._engine is not None:
-            work = partial(_answer, self._engine, text, kinds, correct)
+            own = None if kinds else self.own
+            work = partial(_answer, self._engine, own, text, kinds, correct)
             self._worker.ask("search", work, self._deliver, self._fail)
             self._impatience.start()
 
-    def _deliver(self, answer: Answer) -> None:
+    def _deliver(self, found: tuple[Answer, tuple[Row, ...]]) -> None:
+        answer, own = found
         if not answer.stale:
             self._impatience.stop()
+            self.found_own.emit(own)
             self.answered.emit(answer)
 
     def _show_names(self) -> None:
@@ -99,14 +110,16 @@ class SearchFlow(QObject):
         self.answer: Answer | None = None
         """The whole answer that is shown, once there is one."""
         self._marks: tuple[str, ...] = ()
+        self._correct = True
         self._open_when_answered: Where | None = None
         box.text_changed.connect(self._on_typed)
         box.moved.connect(self._on_moved)
         box.submitted.connect(self._on_submitted)
         hits.document_requested.connect(self._open)
         hits.query_requested.connect(self._on_query)
-        hits.kind_chosen.connect(lambda _: self._on_query(box.text(), True))
+        hits.kind_chosen.connect(self._on_kind)
         hits.typed.connect(box.append)
+        searching.found_own.connect(hits.keep_own)
         searching.answered.connect(self._on_answer)
         searching.named.connect(self._on_names)
         searching.cleared.connect(self._on_cleared)
@@ -120,14 +133,17 @@ class SearchFlow(QObject):
     def activate(self) -> None:
         """Take the reader to the box, and bring the hits of what stands in it back."""
         self._box.activate()
-        if self._box.text().strip():
-            self.wanted.emit(True)
-            self.shown.emit(self.answer is not None)
+        self._bring_back()
 
     def clear(self) -> None:
         """Leave the search: the hits go, and with them a focus that was in them."""
         self._box.activate()
         self._box.set_text("")
+
+    def step_kind(self, step: int) -> None:
+        """Show the hits of the next kind, or of the previous one."""
+        if self.answer is not None and not self._bring_back():
+            self._hits.step_kind(step)
 
     def undo_correction(self) -> None:
         """Search for what was typed instead of what it was corrected into."""
@@ -136,20 +152,41 @@ class SearchFlow(QObject):
 
     def _on_typed(self, text: str) -> None:
         self._open_when_answered = None
+        self._correct = True
         if text.strip():
             self.wanted.emit(True)  # here, not with the answer: a late one must not cover the page
         else:
             self._hits.clear_filter()
         self._searching.search(text, self._hits.kinds)
 
+    def _bring_back(self) -> bool:
+        """Show the hits where another list or nothing stands in their place; False where they show."""
+        if self._hits.isVisible() or not self._box.text().strip():
+            return False
+        self.wanted.emit(True)
+        self.shown.emit(self.answer is not None)
+        return True
+
     def _on_moved(self, steps: int, by_page: bool) -> None:
-        self.wanted.emit(bool(self._box.text().strip()))
-        self._hits.move_rows(steps, by_page=by_page)
+        if not self._bring_back():
+            self._hits.move_rows(steps, by_page=by_page)
 
     def _on_query(self, text: str, correct: bool) -> None:
         if text != self._box.text():
             self._box.set_text(text)
+        self._correct = correct
         self._searching.search(text, self._hits.kinds, correct=correct)
+
+    def _on_kind(self, kind: str) -> None:
+        """A kind that was chosen stands for one that was typed, and leaves a correction as it was."""
+        text = self._box.text()
+        if (typed := _TYPED_KIND.search(text)) is None:
+            self._on_query(text, self._correct)
+            return
+        self._hits.clear_filter()
+        rest = _TYPED_KIND.sub(" ", text[typed.end() :])
+        wanted = f"kind:{kind}" if kind else ""
+        self._box.set_text(" ".join(f"{text[: typed.start()]} {wanted} {rest}".split()))
 
     def _on_names(self, answer: Answer) -> None:
         if answer.hits:
@@ -176,7 +213,8 @@ class SearchFlow(QObject):
 
     def _on_submitted(self, where: str) -> None:
         if self.answer is not None and self.answer.query == self._box.text():
-            self._hits.list.open_current(Where(where))
+            if not self._bring_back():  # a hit that nobody sees is not what Enter means
+                self._hits.list.open_current(Where(where))
         elif self._box.text().strip():
             # Enter came sooner than the answer: it means the words as typed now.
             self._open_when_answered = Where(where)
@@ -188,6 +226,12 @@ class SearchFlow(QObject):
 
 
 def _answer(
-    engine: Engine, text: str, kinds: Collection[str] | None, correct: bool, is_stale: IsStale
-) -> Answer:
-    return engine.search(text, LIMIT, kinds, is_stale, correct=correct)
+    engine: Engine,
+    own: FindOwn | None,
+    text: str,
+    kinds: Collection[str] | None,
+    correct: bool,
+    is_stale: IsStale,
+) -> tuple[Answer, tuple[Row, ...]]:
+    answer = engine.search(text, LIMIT, kinds, is_stale, correct=correct)
+    return answer, own(text) if own is not None and not answer.stale else ()

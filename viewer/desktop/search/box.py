@@ -1,6 +1,6 @@
 """The search box: the widest thing there is."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,6 +17,13 @@ _MOVES = {
     Qt.Key.Key_PageDown: _PAGE,
 }
 _LONGEST = 10_000
+_BESIDE = 170
+"""Pixels for the icon, the key, the caret and the gaps."""
+_LEAST = 110
+"""Pixels that are worth a few synonyms."""
+_UNDO_CORRECTION = QKeyCombination(
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_Z
+)
 
 
 class _SearchField(QLineEdit):
@@ -24,6 +31,12 @@ class _SearchField(QLineEdit):
 
     moved = Signal(int, bool)  # steps, by pages
     submitted = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        if not (isinstance(event, QKeyEvent) and event.keyCombination() == _UNDO_CORRECTION):
+            return super().event(event)
+        event.ignore()  # Qt would take it for Redo; it is the window's
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -74,6 +87,7 @@ class SearchBox(QFrame):
         row.addWidget(self._also)
         row.addWidget(self._key)
         self.setFocusProxy(self._field)
+        self._field.textChanged.connect(self._elide)  # what is typed comes first
         self._field.textChanged.connect(self.text_changed)
         self._field.moved.connect(self.moved)
         self._field.submitted.connect(self.submitted)
@@ -120,11 +134,12 @@ class SearchBox(QFrame):
         self._elide()
 
     def _elide(self) -> None:
-        room = int(self.width() * 0.48)
+        typed = self._field.fontMetrics().horizontalAdvance(self._field.text())
+        room = min(int(self.width() * 0.48), self.width() - typed - _BESIDE)
         metrics = self._also.fontMetrics()
         self._also.setText(metrics.elidedText(self._also_text, Qt.TextElideMode.ElideRight, room))
         self._also.setToolTip(tip(self._also_text))
-        self._also.setVisible(bool(self._also_text) and self.width() > 460)
+        self._also.setVisible(bool(self._also_text) and room >= _LEAST)
 
     def _restyle(self) -> None:
         for widget in (self, *self.findChildren(QFrame)):

@@ -88,19 +88,30 @@ class KindChips(QWidget):
             chip.setProperty("role", "chip")
             chip.setCheckable(True)
             chip.setAutoDefault(False)
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it is
             chip.clicked.connect(lambda _=False, kind=kind: self.kind_chosen.emit(kind))
             self._group.addButton(chip)
             flow.addWidget(chip)
             self._chips[kind] = chip
         self._chips[""].setChecked(True)
 
-    def show_counts(self, counts: Mapping[str, int], chosen: str) -> None:
-        """Show `counts` of each kind, with `chosen` down even where it has none."""
+    def show_counts(self, counts: Mapping[str, int], chosen: str | None) -> None:
+        """Show `counts` of each kind, with `chosen` down even where it has none; None is no single kind."""
         for kind, chip in self._chips.items():
             count = counts.get(kind, 0) if kind else sum(counts.values())
             name = KIND_NAMES[kind][1] if kind else "All"
             chip.setText(f"{name} {count}")
             chip.setAccessibleName(f"{name}, {count} found")
             chip.setVisible(not kind or count > 0 or kind == chosen)
-        self._chips[chosen].setChecked(True)
+        self._press(chosen)
         self.updateGeometry()
+
+    def beside(self, chosen: str, step: int) -> str:
+        """The kind of the chip `step` after that of `chosen`, among those that show, round and round."""
+        shown = [kind for kind, chip in self._chips.items() if not chip.isHidden()]
+        return shown[(shown.index(chosen) + step) % len(shown)] if chosen in shown else ""
+
+    def _press(self, chosen: str | None) -> None:
+        self._group.setExclusive(chosen is not None)
+        for kind, chip in self._chips.items():
+            chip.setChecked(kind == chosen)

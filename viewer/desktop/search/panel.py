@@ -28,7 +28,9 @@ class HitsPanel(QWidget):
         super().__init__(parent)
         self._describe = describe
         self._kind = ""
+        self._shown_kind: str | None = ""
         self._query = ""
+        self._own: tuple[Row, ...] = ()
         self.chips = KindChips()
         self.note = AnswerNote()
         self.list = RowList(theme, "Hits")
@@ -62,16 +64,26 @@ class HitsPanel(QWidget):
 
     def show_answer(self, answer: Answer) -> None:
         """Replace the hits; a fuller answer to the same query keeps the row that was current."""
-        row = self.list.current()
-        chosen = answer.query == self._query and row is not None and self.list.currentIndex().row() > 0
-        keep = (row.doc, row.anchor) if chosen and row else None
+        current = self.list.current() if self.list.currentIndex().row() > 0 else None
+        keep = (current.doc, current.anchor) if current and answer.query == self._query else None
         self._query = answer.query
-        self.list.show_rows(tuple(self._describe(hit) for hit in answer.hits), keep)
-        self.chips.show_counts(answer.kinds, self._kind)
+        rows: dict[tuple[str, str], Row] = {}
+        for row in map(self._describe, answer.hits):
+            rows.setdefault((row.doc, row.anchor), row)  # one row for all that opens at one place
+        self.list.show_rows((*rows.values(), *self._own_rows(answer)), keep)
+        self._show_chips(answer)
         self.note.show_answer(answer)
-        self._stack.setCurrentIndex(0 if answer.hits else 1)
+        self._stack.setCurrentIndex(0 if answer.hits or self._own else 1)
         self._hint.setVisible(bool(answer.hits))
         self._say_empty(answer)
+
+    def keep_own(self, own: tuple[Row, ...]) -> None:
+        """What the reader wrote that belongs to the next answer; it stands below the hits."""
+        self._own = own
+
+    def _own_rows(self, answer: Answer) -> tuple[Row, ...]:
+        head = "Your notes" if answer.hits else "Not in this library. Your notes"
+        return (Row("", head, header=True), *self._own) if self._own else ()
 
     def show_names(self, answer: Answer) -> None:
         """Put names that answer above the hits that are there, while the passages have not spoken.
@@ -92,6 +104,19 @@ class HitsPanel(QWidget):
     def clear_filter(self) -> None:
         """Show all kinds again, for a new search."""
         self._kind = ""
+
+    def step_kind(self, step: int) -> None:
+        """Choose the next kind of hits, or the previous one."""
+        self._choose(self.chips.beside(self._shown_kind or "", step))
+
+    def _show_chips(self, answer: Answer) -> None:
+        """The chip that is down says what is listed, whether it was pressed or typed, and how much of it."""
+        typed = answer.typed_kinds
+        self._shown_kind = self._kind or (typed[0] if len(typed) == 1 else None if typed else "")
+        counts = dict(answer.kinds)
+        if self._shown_kind:
+            counts[self._shown_kind] = answer.total
+        self.chips.show_counts(counts, self._shown_kind)
 
     def _choose(self, kind: str) -> None:
         self._kind = kind

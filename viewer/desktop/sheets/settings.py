@@ -37,6 +37,7 @@ class _Number(_Choice):
 
     def __init__(self, setting: Setting, changed: Changed) -> None:
         super().__init__(setting, changed)
+        self._unit = setting.unit
         self.blockSignals(True)
         for value in range(setting.minimum, setting.maximum + 1, setting.step):
             self.addItem(f"{value} {setting.unit}".strip(), value)
@@ -44,8 +45,10 @@ class _Number(_Choice):
 
     def show_value(self, value: SettingValue) -> None:
         values = [int(self.itemData(place)) for place in range(self.count())]
-        nearest = min(values, key=lambda other: abs(other - int(value)))
-        self.setCurrentIndex(values.index(nearest))
+        if int(value) not in values:  # chosen elsewhere, in other steps
+            values = sorted([*values, int(value)])
+            self.insertItem(values.index(int(value)), f"{value} {self._unit}".strip(), int(value))
+        self.setCurrentIndex(values.index(int(value)))
 
 
 class _Switch(QCheckBox):

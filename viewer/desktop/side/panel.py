@@ -1,5 +1,7 @@
 """Beside a page: its outline, its sources, and the pages that cite the same ones."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -36,6 +38,9 @@ class _Heading(QWidget):
         self._box.setContentsMargins(0, _GAP if apart else 0, 0, 8)
 
 
+_NOTE = Run(" · your note", "aside")
+
+
 class SidePanel(QWidget):
     """Outline, sources, mentions."""
 
@@ -49,6 +54,7 @@ class SidePanel(QWidget):
         self._theme = theme
         self._page: Page | None = None
         self._anchor = ""
+        self._noted: tuple[str, ...] = ()
         self._later = Later(self, self._fill)
         self.outline = SideList(theme, "On this page", outline=True)
         self.sources = SideList(theme, "Sources")
@@ -71,11 +77,19 @@ class SidePanel(QWidget):
             self._later.stop()
             self._fill()
 
+    def show_noted(self, anchors: Collection[str]) -> None:
+        """Mark the sections that the reader wrote a note on."""
+        if set(anchors) != set(self._noted):
+            self._noted = tuple(anchors)
+            if self._page is not None and not self._later.isActive():
+                self.outline.show_rows(_outline(self._page, self._noted))
+                self.show_section(self._anchor)
+
     def _fill(self) -> None:
         page = self._page
         is_reference = page is not None and page.kind == "reference"
         mentions = page.mentions if page else ()
-        self.outline.show_rows(_outline(page) if page else ())
+        self.outline.show_rows(_outline(page, self._noted) if page else ())
         self.sources.show_rows(_sources(page) if page and not is_reference else ())
         self.passages.show_rows(_passages(mentions) if is_reference else ())
         self._show_mentions(() if is_reference else mentions)
@@ -150,9 +164,14 @@ class SidePanel(QWidget):
             self._show_mentions(self._page.mentions)
 
 
-def _outline(page: Page) -> tuple[SideRow, ...]:
+def _outline(page: Page, noted: Collection[str]) -> tuple[SideRow, ...]:
     return tuple(
-        SideRow((Run(section.heading or "Summary"),), "", section.anchor, max(0, section.level - 2))
+        SideRow(
+            (Run(section.heading or "Summary"), *((_NOTE,) if section.anchor in noted else ())),
+            "",
+            section.anchor,
+            max(0, section.level - 2),
+        )
         for section in page.sections
     )
 

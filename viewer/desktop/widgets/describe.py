@@ -5,17 +5,20 @@ from collections.abc import Callable, Iterable, Sequence
 from viewer.desktop.widgets.rows import Row
 from viewer.library.model import KIND_NAMES, Card
 from viewer.search.answer import Hit
+from viewer.userdata.records import Note
+
+_EXCERPT = 240
 
 
 def row_of_hit(hit: Hit, card: Card | None) -> Row:
-    """The row of a hit: where it stands, in whom it was measured, and the excerpt."""
-    place = hit.heading if hit.heading and hit.heading != hit.title else ""
+    """The row of a hit: where it stands, in whom it was measured, and the excerpt; it opens where that is."""
+    place = hit.heading if hit.heading and hit.heading != hit.title and not hit.fixed else ""
     group = card.group if card else ""
     studied = _studied(card) if hit.kind in ("paper", "trial") else ""
     subtitle = " › ".join(part for part in (studied or group, place) if part)
     return Row(
         doc=hit.doc,
-        anchor=hit.anchor,
+        anchor="" if hit.fixed else hit.anchor,
         title=hit.title,
         title_spans=hit.title_spans,
         aside=_aside(hit.kind, card),
@@ -24,6 +27,12 @@ def row_of_hit(hit: Hit, card: Card | None) -> Row:
         body=hit.snippet.text,
         body_spans=hit.snippet.spans,
     )
+
+
+def row_of_note(note: Note) -> Row:
+    """The row of what the reader wrote on a section."""
+    body = " ".join(note.text[:_EXCERPT].split())
+    return Row(note.doc, note.title, note.anchor, aside="Your note", subtitle=note.heading, body=body)
 
 
 def rows_of_cards(cards: Iterable[Card]) -> tuple[Row, ...]:

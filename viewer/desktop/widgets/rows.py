@@ -50,6 +50,11 @@ class Row:
     """True where the row is a group heading that cannot be opened."""
 
     @property
+    def printed(self) -> str:
+        """All that stands in the row, which a filter looks through."""
+        return f"{self.title} {self.aside} {self.chip} {self.subtitle} {self.body}"
+
+    @property
     def spoken(self) -> str:
         """The row as a screen reader says it."""
         chip, plus, more = self.chip.partition(" +")

@@ -149,6 +149,8 @@ class MainWindow(QWidget):
             "search": self.flow.activate,
             "search-slash": self.flow.activate,
             "search-selection": self._search_selection,
+            "next-kind": lambda: self.flow.step_kind(1),
+            "previous-kind": lambda: self.flow.step_kind(-1),
             "undo-correction": self.flow.undo_correction,
             "escape": self._escape,
             "next-pane": lambda: self._step_pane(1),

@@ -250,7 +250,7 @@ def to_csl(items: Iterable[Mapping[str, Any]]) -> str:
     for item in items:
         known = {name: value for name, value in item.items() if name not in {"author", "custom"}}
         authors = {"author": named} if (named := _named(item)) else {}
-        plain.append({**known, **authors, "note": "; ".join(_notes(item))})
+        plain.append({**known, **authors, "note": _note(item)})
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -283,8 +283,9 @@ def _ris(item: Mapping[str, Any]) -> dict[str, Any]:
         "doi": item.get("DOI"),
         "accession_number": item.get("PMID"),
         "publisher": item.get("publisher"),
-        "urls": [item["URL"]] if "URL" in item else None,
-        "notes": _notes(item),
+        "custom2": item.get("PMCID"),
+        "urls": _addresses(item),
+        "notes": [_note(item)],
     }
     return {name: value for name, value in entry.items() if value}
 
@@ -294,10 +295,10 @@ def _named(item: Mapping[str, Any]) -> list[Mapping[str, str]]:
     return [author for author in item.get("author", ()) if author.get("literal") != _CUT]
 
 
-def _notes(item: Mapping[str, Any]) -> list[str]:
-    """What was checked, and that there are more authors than are named."""
-    is_cut = any(author.get("literal") == _CUT for author in item.get("author", ()))
-    return [_note(item), *(["and others"] if is_cut else [])]
+def _addresses(item: Mapping[str, Any]) -> list[str]:
+    """The lasting address first."""
+    doi = f"https://doi.org/{item['DOI']}" if "DOI" in item else ""
+    return [address for address in (doi, item.get("URL", "")) if address]
 
 
 def _ris_name(author: Mapping[str, str]) -> str:
@@ -307,8 +308,13 @@ def _ris_name(author: Mapping[str, str]) -> str:
 
 
 def _note(item: Mapping[str, Any]) -> str:
+    """One note: what was checked, whose the title is, that there are more authors than are named."""
     custom = item.get("custom", {})
-    parts = [CHECKED.get(str(custom.get("checked")), CHECKED["not checked"])]
-    if item.get("PMCID"):
-        parts.append(str(item["PMCID"]))
-    return "; ".join([*parts, *custom.get("registry", ())])
+    is_cut = any(author.get("literal") == _CUT for author in item.get("author", ()))
+    parts = (
+        CHECKED.get(str(custom.get("checked")), CHECKED["not checked"]),
+        "title in brackets by the compilers of this library" if str(item["title"]).startswith("[") else "",
+        *custom.get("registry", ()),
+        "and others" if is_cut else "",
+    )
+    return "; ".join(part for part in parts if part)

@@ -1,5 +1,6 @@
 """Composed documents → everything a compiled library holds: pages, cards, passages, who cites whom."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from viewer.library.pages.compose import Composed, Draft
 from viewer.library.pages.text import Shown
 from viewer.library.vocabulary import Vocabulary
 
+_AUTHOR_YEAR = re.compile(r"[a-z]+\d{4}[a-z]?")
 _RELATED = "related"
 """Anchor of the section that only links on."""
 
@@ -133,6 +135,8 @@ class _EntryMaker:
         authors = vancouver.families(reference.item) if reference else ()
         year = document.number("year")
         words = (*document.values("keywords"), *document.values("registry"), *_identifiers(reference))
+        if document.kind == "reference" and reference is not None and _AUTHOR_YEAR.fullmatch(reference.key):
+            words = (reference.key, *words)  # other keys begin with the name of a trial, and are in its way
         for draft in composed.drafts:
             if draft.anchor == _RELATED:
                 continue  # links alone: what they lead to is found by itself

@@ -41,13 +41,14 @@ class PassageFilters:
             flags |= self._flags.get(kind, 0)
         return flags
 
-    def count(self, flags: int) -> dict[str, int]:
-        """How many passages of each kind, most first."""
+    def count(self, flags: int, beyond: Iterable[int] = ()) -> dict[str, int]:
+        """How many passages of each kind, those `beyond` the flags among them, most first."""
         if len(self.kinds) > 64:
             among = compress(self._codes, present(flags, self._total))
             found = Counter(self.kinds[code - 1] for code in among if code)
         else:
             found = Counter({kind: (own & flags).bit_count() for kind, own in self._flags.items()})
+        found.update(self.kind(number) for number in beyond if not flags >> 8 * number & 1)
         return {kind: count for kind, count in found.most_common() if count}
 
     def filtered(self, query: Query) -> int | None:

@@ -40,6 +40,7 @@ class Maker:
             round(score, 4),
             title_spans,
             tier,
+            bool(shown.summary),
             why,
         )
 

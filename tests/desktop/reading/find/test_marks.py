@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.reading_pane import bring, heading_top, link_to, text_of
 from tests.desktop.reading_support import HOME, SBRT, filler, section
 from viewer.desktop.look.theme import Theme
+from viewer.desktop.reading.find.finders import word_finder
 from viewer.desktop.reading.page.place import TOP, cursor_at
 from viewer.desktop.reading.pane import PagePane
 from viewer.desktop.reading.table.dialog import TableDialog
@@ -31,8 +32,28 @@ def test_that_the_words_of_the_search_are_marked_and_counted(pane: PagePane, qtb
     assert {selection.cursor.selectedText().lower() for selection in selections} == {"liver"}
 
 
-def test_that_marked_text_is_in_ink(pane: PagePane, theme: Theme):
+def test_that_a_search_marks_neither_title_nor_labels_nor_stop_words(pane: PagePane, qtbot: QtBot):
+    pane.show_page(SBRT, TOP, ("the", "reviewed", "stereotactic", "liver"))
+    qtbot.waitUntil(lambda: pane.marks.is_done)
+    marked = {selection.cursor.selectedText().lower() for selection in pane.view.extraSelections()}
+    assert marked == {"liver"}
+
+
+def test_that_find_in_page_finds_in_the_title_too(pane: PagePane, qtbot: QtBot):
+    pane.show_page(SBRT)
+    pane.open_find_bar()
+    pane.find_bar.open_with("stereotactic")
+    qtbot.waitUntil(lambda: pane.marks.is_done and pane.view.extraSelections() != [])
+
+
+def test_that_words_that_are_all_stop_words_are_marked():
+    assert list(word_finder(("it",))("Is it?")) == [(3, 5)]
+    assert list(word_finder(("it", "liver"))("Is it the liver?")) == [(10, 15)]
+
+
+def test_that_marked_text_is_in_ink(pane: PagePane, theme: Theme, qtbot: QtBot):
     pane.show_page(SBRT, TOP, ("liver",))
+    qtbot.waitUntil(lambda: pane.marks.is_done)
     selection = pane.view.extraSelections()[0]
     assert selection.format.background().color().name() == theme.tokens.mark.lower()
     assert selection.format.foreground().color().name() == theme.tokens.mark_ink.lower()

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from viewer.search.analysis.analyser import Analyser, Token
+from viewer.search.analysis.lists import STOP
 from viewer.search.answer import Span
 
 Find = Callable[[str], Iterator[tuple[int, int]]]
@@ -19,8 +20,8 @@ def word_finder(words: Sequence[str]) -> Find:
     """Find words and phrases as search does, whatever their case and hyphens; long words also as a start."""
     analyser = Analyser()
     phrases: dict[str, list[Phrase]] = {}
-    for word in words:
-        if phrase := tuple(token for token in analyser.tokens(word) if not token.extra):
+    for phrase in _telling([tuple(t for t in analyser.tokens(word) if not t.extra) for word in words]):
+        if phrase:
             phrases.setdefault(phrase[0].surface[:_SURE], []).append(phrase)
     for alike in phrases.values():
         alike.sort(key=len, reverse=True)
@@ -30,6 +31,12 @@ def word_finder(words: Sequence[str]) -> Find:
         return _apart(sorted((*_phrases_in(tokens, phrases), *_parts_in(tokens, phrases))))
 
     return find
+
+
+def _telling(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
+    """The phrases without those of stop words alone, where others are left."""
+    telling = [phrase for phrase in phrases if not all(token.surface in STOP for token in phrase)]
+    return telling or phrases
 
 
 def _phrases_in(tokens: Sequence[Token], phrases: Mapping[str, Sequence[Phrase]]) -> Iterator[Span]:

@@ -31,6 +31,7 @@ class Marks(QObject):
         super().__init__(view)
         self._view, self._contents, self._theme = view, contents, theme
         self._find: Find | None = None
+        self._head = True
         self._spans: list[Span] = []
         self._current = -1
         self._origin: int | None = None
@@ -66,9 +67,12 @@ class Marks(QObject):
         """Where a search that is typed now begins: at the current mark, or at the top of the view."""
         return self.current[0] if self.current is not None else position_at(self._view, 0)
 
-    def mark(self, find: Find, *, origin: int | None = None) -> None:
-        """Mark what `find` finds; the first match from `origin` on becomes current, where one is given."""
-        self._find = find
+    def mark(self, find: Find, *, origin: int | None = None, head: bool = True) -> None:
+        """Mark what `find` finds, in the head of the page too where `head` says so.
+
+        The first match from `origin` on becomes current, where one is given.
+        """
+        self._find, self._head = find, head
         self._origin = origin
         self._current = -1
         self._restart()
@@ -122,7 +126,7 @@ class Marks(QObject):
 
     def _search(self, find: Find) -> Iterator[None]:
         document = self._view.document()
-        block = document.begin()
+        block = document.begin() if self._head else document.findBlockByNumber(self._contents.head_blocks)
         while block.isValid():
             self._spans += _spans_in(block, find)
             after = block.position() + block.length()

@@ -50,12 +50,17 @@ def shown_width(document: QTextDocument, room: int) -> int:
     return int(room - form.leftMargin() - form.rightMargin())
 
 
-def set_column(document: QTextDocument, room: int, zoom: int, below: int = 0) -> bool:
-    """Centre the column in `room` pixels with `below` more pixels at the end; False where nothing changed."""
+def set_column(document: QTextDocument, room: int, zoom: int, below: int = 0, free: int = 0) -> bool:
+    """Centre the column in `room` pixels with `below` more pixels at the end; False where nothing changed.
+
+    `free` pixels at the right are left to a scroll bar that does not show, so that no page stands beside
+    the others.
+    """
     frame = document.rootFrame()
     form = frame.frameFormat()
+    room -= free
     side = max(min(scaled(_SIDE, zoom), room // 12), (room - column_width(document)) // 2)
-    wanted = (side, scaled(_TOP, zoom), side, _BOTTOM + below)
+    wanted = (side, scaled(_TOP, zoom), side + free, _BOTTOM + below)
     if (form.leftMargin(), form.topMargin(), form.rightMargin(), form.bottomMargin()) == wanted:
         return False
     form.setLeftMargin(wanted[0])
@@ -68,7 +73,8 @@ def set_column(document: QTextDocument, room: int, zoom: int, below: int = 0) ->
 
 _ABOVE = 14
 """Pixels left above a heading that was jumped to."""
-
+_HIGH = 0.6
+"""Share of the view: a first heading that stands no lower is read with the title in sight."""
 _RAISED = 33.0
 """How far citations are raised, in per cent of the height of their letters."""
 
@@ -118,6 +124,12 @@ class Contents(QObject):
     def is_filled(self) -> bool:
         """Whether the whole part stands there."""
         return self._filling.done
+
+    @property
+    def head_blocks(self) -> int:
+        """How many paragraphs of the part are breadcrumb, title and labels."""
+        page = self.page
+        return 0 if page is None or self.part > 0 else bool(page.breadcrumb) + 1 + bool(page.labels)
 
     @property
     def part_count(self) -> int:
@@ -203,10 +215,15 @@ class Contents(QObject):
         """Centre the column anew after the view was resized, with images that fit into it."""
         document, room = self._view.document(), self._view.viewport().width()
         was_moving, self._moving = self._moving, True
-        set_column(document, room, self.zoom, self._below)
+        set_column(document, room, self.zoom, self._below, self._free())
         if self._filling.has_images:
             fit_images(document, shown_width(document, room))
         self._moving = was_moving
+
+    def _free(self) -> int:
+        """The width of the scroll bar while it does not show."""
+        bar = self._view.verticalScrollBar()
+        return 0 if bar.isVisible() else bar.sizeHint().width()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -226,7 +243,7 @@ class Contents(QObject):
         self.label_room = label_room(document, self._view.viewport().width(), self.zoom)
         document.setLayoutEnabled(False)  # laid out once, when all of it stands there
         self._filling.start(self._slices(), self._theme.tokens.muted)
-        set_column(document, self._view.viewport().width(), self.zoom)
+        set_column(document, self._view.viewport().width(), self.zoom, free=self._free())
         document.setLayoutEnabled(True)
         # Filling pushed the caret to the end; Qt would scroll there when it first shows the view.
         self._view.setTextCursor(cursor_at(self._view, 0))
@@ -288,7 +305,7 @@ class Contents(QObject):
         view, bar = self._view, self._view.verticalScrollBar()
         cursor = cursor_at(view, position)
         put_caret(view, cursor, self._selected)
-        if position == 0:
+        if position == 0 or self._is_seen_from_the_top(position):
             bar.setValue(0)
             return
         view.document().documentLayout().documentSize()  # lays out all there is, so that the range is right
@@ -299,6 +316,17 @@ class Contents(QObject):
             self.relayout()
             view.document().documentLayout().documentSize()
         bar.setValue(bar.value() + view.cursorRect(cursor).top() - _ABOVE)
+
+    def _is_seen_from_the_top(self, position: int) -> bool:
+        """Whether the first section stands high enough to be read below title and population."""
+        first = next((self.anchors[s.anchor] for s in self._headed() if s.anchor in self.anchors), None)
+        if self.part > 0 or position != first:
+            return False
+        top = self._view.cursorRect(cursor_at(self._view, position)).top()
+        return self._view.verticalScrollBar().value() + top <= _HIGH * self._view.viewport().height()
+
+    def _headed(self) -> Iterator[Section]:
+        return (section for section in (self.page.sections if self.page else ()) if section.heading)
 
     def _was_scrolled(self) -> None:
         if not self._moving:

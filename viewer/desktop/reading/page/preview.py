@@ -1,7 +1,7 @@
 """A small sheet beside a link that says what it leads to, without taking the focus."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from viewer.desktop.widgets.announce import announce
@@ -16,6 +16,8 @@ _HIDE_MS = 220
 
 class Preview(QFrame):
     """Title and text of what a link leads to, over `parent` and never over the link itself."""
+
+    clicked_through = Signal(QPoint, object)  # where in the parent, modifiers
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,6 +61,11 @@ class Preview(QFrame):
         self._hiding.stop()
         self.hide()
         return was_shown
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click means what lies below: the reader saw the link before the preview came over it."""
+        self.dismiss()
+        self.clicked_through.emit(self.mapToParent(event.position().toPoint()), event.modifiers())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._hiding.stop()

@@ -59,6 +59,7 @@ def extended(cursor: QTextCursor, event: QKeyEvent, start: int) -> QTextCursor |
 
 
 _OVERHANG = 12
+_CTRL = Qt.KeyboardModifier.ControlModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -117,6 +118,12 @@ class PageView(QTextBrowser):
             return ""
         return visible(self.textCursor().selection().toPlainText())
 
+    def open_at(self, point: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        """Open the link at `point` of the viewport, as a click on it does."""
+        link = self._link_under(point)
+        if link is not None:
+            self.link_opened.emit(link, place_of(modifiers))
+
     def section_under(self, point: QPoint) -> str:
         """The anchor of the section at `point` of this widget."""
         inside = self.viewport().mapFrom(self, point)
@@ -165,7 +172,7 @@ class PageView(QTextBrowser):
             self.link_opened.emit(self._focused, place_of(event.modifiers()))
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
             event.ignore()  # back and forward are the window's
-        elif self._selected_by(event):
+        elif self._selected_by(event) or self._scrolled_by(event):
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -267,6 +274,16 @@ class PageView(QTextBrowser):
         self._focus_on(None)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+        return True
+
+    def _scrolled_by(self, event: QKeyEvent) -> bool:
+        """Ctrl+Home and Ctrl+End go to the ends of the page, as Home and End do."""
+        bar = self.verticalScrollBar()
+        ends = {Qt.Key.Key_Home: bar.minimum, Qt.Key.Key_End: bar.maximum}
+        end = ends.get(Qt.Key(event.key()))
+        if end is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != _CTRL:
+            return False
+        bar.setValue(end())
         return True
 
     def _shows(self, caret: QTextCursor) -> bool:

@@ -15,6 +15,7 @@ from viewer.prose import counted, escape, long_date
 _OUTSIDE = re.compile(r'<a class="outside" href="([^"]*)">(.*?)</a>', re.DOTALL)
 _TERM = re.compile(r'<a class="term"[^>]*>(.*?)</a>', re.DOTALL)
 _LINK = re.compile(r'<a href="[^"]*">(.*?)</a>', re.DOTALL)
+_DOI = re.compile(r"doi:(10\.\d{4,9}/[^\s<>\"]*[^\s<>\".,;])")
 _SMALL, _LARGE = 88, 125
 """Per cent of the size on the screen, for A4 at 96 pixels an inch."""
 _SMALL_EXTRA, _LARGE_EXTRA = 88, 108
@@ -77,11 +78,16 @@ def _written_out(html: str) -> str:
 
 def _sources(sources: Iterable[Source]) -> str:
     lines = "".join(
-        f'<p class="source"><b>{source.number}</b>&nbsp; {escape(source.full)} '
+        f'<p class="source"><b>{source.number}</b>&nbsp; {_with_doi(escape(source.full))} '
         f"<i>{escape(source.checked)}</i></p>"
         for source in sources
     )
     return f'<h2><a name="sources"></a>Sources</h2>{lines}' if lines else ""
+
+
+def _with_doi(text: str) -> str:
+    """The DOI as a link, which a PDF keeps."""
+    return _DOI.sub(r'<a href="https://doi.org/\1">doi:\1</a>', text)
 
 
 def _footer(page: Page, edition: Edition) -> str:
