@@ -157,7 +157,7 @@ _STANDS_BACK = {
 }
 """Sections that comment or say what is missing, by the headings of docs/authoring.md: results come first."""
 
-_ENTRY = 0.9
+_ENTRY = 0.7
 """What an entry of the list of references keeps: it says where something stands, a page says what."""
 _LISTS = frozenset((GLOSSARY, NOT_COVERED, HELP))
 """Pages of which each heading is a subject of its own."""
