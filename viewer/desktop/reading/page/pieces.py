@@ -13,8 +13,6 @@ SLICE = 16_000
 """Weight of the HTML that is laid out at a time: some 8 ms."""
 _CELL = 120
 """What a cell of a table weighs more than its letters: laying it out takes as long as so many letters."""
-_LINE = 20
-"""What a line of preformatted text weighs more."""
 _END = re.compile(r"</(?:p|ul|ol|table|h[1-6]|blockquote|pre)>")
 _CONTAINER = re.compile(r"<(/?)(?:table|[uo]l|blockquote|pre|div)\b")
 _TAG = re.compile(r"<[^>]*>")
@@ -32,11 +30,7 @@ class Piece:
     @property
     def weight(self) -> int:
         """How much there is to lay out."""
-        if self.raw:
-            return len(self.html)
-        cells = self.html.count("<td") + self.html.count("<th")
-        lines = self.html.count("\n") if "<pre" in self.html else 0
-        return len(self.html) + _CELL * cells + _LINE * lines
+        return len(self.html) + (0 if self.raw else _CELL * self.html.count("<td"))
 
     @property
     def shown(self) -> str:
