@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.desktop.look.sizes import BOTTOM
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.announce import announce
 from viewer.desktop.widgets.fields import IconButton
@@ -128,6 +129,7 @@ class StatusBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("StatusBar")
+        self.setMinimumHeight(BOTTOM)  # as high with the Stop button as without: the page must not jump
         self._left = ElidedLabel()
         self._right = PlainLabel("offline")
         self._marks = PlainLabel()
