@@ -20,7 +20,7 @@ LISTED = 400
 """Passages that are put in order where only filters were asked for."""
 OFF_NAME, OFF_SUBJECT = 0.4, 0.7
 """What is left of the score of a passage that lacks the drug or trial, or the method, asked about."""
-COVERED = 1.3
+COVERED = 1.0
 """What a passage with all of a longer question gains, as a share of its score; of a short one all counts."""
 _LOOKED_THROUGH = 200
 """Passages whose share of the question is worked out."""
