@@ -20,10 +20,8 @@ LISTED = 400
 """Passages that are put in order where only filters were asked for."""
 OFF_NAME, OFF_SUBJECT = 0.4, 0.7
 """What is left of the score of a passage that lacks the drug or trial, or the method, asked about."""
-COVERED = 1.3
+COVERED = 1.0
 """What a passage with all of a longer question gains, as a share of its score; of a short one all counts."""
-LONG = 6
-"""Words of a question over which its share is spread: with more of them it counts less."""
 _LOOKED_THROUGH = 200
 """Passages whose share of the question is worked out."""
 _FEW_WORDS = 3
@@ -114,17 +112,12 @@ def add_up(
         columns.append(column)
         scores = [score + weight * impact for score, impact in zip(scores, column, strict=True)]
     whole = sum(one.weight for one in asked) or 1.0
-    least = _least(counted(asked))
+    least = 1 / COVERED if counted(asked) > _FEW_WORDS else 0.0
     best = {}
     for place in _best(scores, most):
         had = sum(one.weight for one, column in zip(asked, columns, strict=True) if column[place])
         best[passages[place]] = scores[place] * (least + had / whole)
     return list(best.items())
-
-
-def _least(words: int) -> float:
-    """What stands beside the share of a question that a passage has: the more words, the less it matters."""
-    return max(1 / COVERED, words / LONG) if words > _FEW_WORDS else 0.0
 
 
 def _best(scores: list[float], most: int) -> list[int]:
