@@ -216,14 +216,6 @@ def test_that_the_pdf_has_its_pages_and_its_title(carried: Carried):
     assert data.count(b"/Type /Page\n") >= 2
 
 
-def test_that_a_doi_is_a_link_in_the_pdf():
-    source = replace(PALMA, full="Palma DA. SABR. Lancet 2019. doi:10.1016/S0140-6736(18)32487-5")
-    light, page = light_tokens(), replace(SBRT, sources=(source,))
-    printed = printed_page(page, EDITION, light)
-    data = pdf_of(printed, document_of(printed, QApplication.font(), no_image), light)
-    assert b"/URI (https://doi.org/10.1016/S0140-6736(18)32487-5)" in data
-
-
 def test_that_a_handout_takes_more_paper(carried: Carried):
     light, font = light_tokens(), QApplication.font()
     sizes = []

@@ -15,6 +15,8 @@ from viewer.prose import counted, escape, long_date
 _OUTSIDE = re.compile(r'<a class="outside" href="([^"]*)">(.*?)</a>', re.DOTALL)
 _TERM = re.compile(r'<a class="term"[^>]*>(.*?)</a>', re.DOTALL)
 _LINK = re.compile(r'<a href="[^"]*">(.*?)</a>', re.DOTALL)
+SOURCE = "source-"
+_CITATION = re.compile(r'(?<=class="cite" )href="references/([a-z0-9-]+)"')
 _DOI = re.compile(r"doi:(10\.\d{4,9}/[^\s<>\"]*[^\s<>\".,;])")
 _SMALL, _LARGE = 88, 125
 """Per cent of the size on the screen, for A4 at 96 pixels an inch."""
@@ -33,6 +35,8 @@ class Printed:
     review: str
     """Stands on every sheet."""
     footer: str
+    headings: tuple[tuple[str, str], ...] = ()
+    """Anchor and text of each, for the outline of a PDF."""
 
 
 def printed_page(page: Page, edition: Edition, light: Tokens, *, handout: bool = False) -> Printed:
@@ -48,7 +52,13 @@ def printed_page(page: Page, edition: Edition, light: Tokens, *, handout: bool =
         page.title,
         edition.review,
         _footer(page, edition),
+        _headings(page),
     )
+
+
+def _headings(page: Page) -> tuple[tuple[str, str], ...]:
+    own = tuple((section.anchor, section.heading) for section in page.sections if section.heading)
+    return (*own, ("sources", "Sources")) if page.sources else own
 
 
 def _head(page: Page, edition: Edition) -> str:
@@ -70,7 +80,11 @@ def _review(page: Page, edition: Edition) -> str:
 
 
 def _written_out(html: str) -> str:
-    """Links as they can be read on paper: addresses in full, terms and links within the library as text."""
+    """Links as they can be read on paper: addresses in full, terms and links within the library as text.
+
+    Citations lead to their entry, which a PDF keeps.
+    """
+    html = _CITATION.sub(f'href="#{SOURCE}\\1"', html)
     html = _OUTSIDE.sub(r"\2 (\1)", html)
     html = _TERM.sub(r"\1", html)
     return _LINK.sub(r"\1", html)
@@ -78,7 +92,8 @@ def _written_out(html: str) -> str:
 
 def _sources(sources: Iterable[Source]) -> str:
     lines = "".join(
-        f'<p class="source"><b>{source.number}</b>&nbsp; {_with_doi(escape(source.full))} '
+        f'<p class="source"><a name="{SOURCE}{source.key}"></a><b>{source.number}</b>&nbsp; '
+        f"{_with_doi(escape(source.full))} "
         f"<i>{escape(source.checked)}</i></p>"
         for source in sources
     )

@@ -19,12 +19,14 @@ from PySide6.QtGui import (
 
 from viewer.desktop.look.tokens import Tokens
 from viewer.desktop.reading.page.contents import column_width
+from viewer.desktop.reading.page.filling import look_through
 from viewer.desktop.reading.page.images import LoadImage, PageImages, fit_images, resource
 from viewer.desktop.reading.page.style import BODY
+from viewer.desktop.reading.paper.destinations import Heading, Spot, completed
 from viewer.desktop.reading.paper.html import Printed
 from viewer.desktop.reading.paper.leaves import lay_out
 
-_DPI = 96.0
+_DPI, _POINTS = 96.0, 72
 _HEADER, _FOOTER = 34.0, 34.0
 _MARGIN_MM = 18.0
 _SMALL = 11
@@ -156,6 +158,23 @@ def pdf_of(printed: Printed, document: QTextDocument, light: Tokens, drawn: Draw
     writer.setTitle(printed.title)
     writer.setCreator("Wardshelf")
     draw_pages(printed, document, writer, light, drawn)
+    headings = _headings(printed, document, writer.height() * _DPI / writer.logicalDpiX())
     del writer  # writes the end of the file
     buffer.close()
-    return bytes(buffer.data().data())
+    return completed(bytes(buffer.data().data()), headings)
+
+
+def _headings(printed: Printed, document: QTextDocument, height: float) -> list[Heading]:
+    """Where headings were drawn on sheets of `height` pixels within their margins."""
+    anchors = look_through(document.begin()).anchors
+    sheet = document.pageSize().height()
+    squeeze = sheet / (height - _HEADER - _FOOTER)
+    layout = page_layout()
+    full, above = layout.fullRectPoints().height(), layout.margins(QPageLayout.Unit.Point).top()
+
+    def spot(position: int) -> Spot:
+        top = document.documentLayout().blockBoundingRect(document.findBlock(position)).top()
+        number, down = divmod(top, sheet)
+        return Spot(int(number), full - above - (_HEADER + down / squeeze) * _POINTS / _DPI)
+
+    return [(text, spot(anchors[anchor])) for anchor, text in printed.headings if anchor in anchors]
