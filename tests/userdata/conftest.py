@@ -34,7 +34,7 @@ def open_store(folder: Path, clock: Clock) -> Iterator[Callable[[], Store]]:
     opened: list[Store] = []
 
     def open_one() -> Store:
-        opened.append(Store.open(folder, now=clock))
+        opened.append(Store(folder, now=clock))
         return opened[-1]
 
     yield open_one

@@ -14,7 +14,7 @@ _WRITER = """
 import sys
 from pathlib import Path
 from viewer.userdata.store import Store
-store = Store.open(Path(sys.argv[1]))
+store = Store(Path(sys.argv[1]))
 for number in range(100_000):
     store.notes.save("faqs/a", "", "", f"typed {number} " + "x" * 5000)
     print(number, flush=True)
@@ -31,7 +31,7 @@ def test_that_a_process_killed_while_writing_loses_at_most_its_last_change(folde
                 last = process.stdout.readline()
             process.send_signal(signal.SIGKILL)
             last = ([last, *process.stdout.readlines()])[-1]
-        store = Store.open(folder)
+        store = Store(folder)
         note = store.notes.get("faqs/a")
         assert store.notices == ()
         assert note is not None
@@ -41,7 +41,7 @@ def test_that_a_process_killed_while_writing_loses_at_most_its_last_change(folde
 
 def test_that_changes_are_written_by_a_worker_while_the_window_reads(folder: Path) -> None:
     waiting: list[Callable[[], None]] = []
-    store = Store.open(folder, run=waiting.append)
+    store = Store(folder, run=waiting.append)
     for number in range(50):
         store.bookmarks.add(str(number), f"faqs/{number}")
     assert len(store.bookmarks.list()) == 50
@@ -51,14 +51,14 @@ def test_that_changes_are_written_by_a_worker_while_the_window_reads(folder: Pat
         store.bookmarks.add(str(number), f"faqs/{number}")
     worker.join()
     store.close()
-    again = Store.open(folder)
+    again = Store(folder)
     assert len(again.bookmarks.list()) == 100
     again.close()
 
 
 def test_that_a_worker_that_comes_after_closing_does_no_harm(folder: Path) -> None:
     waiting: list[Callable[[], None]] = []
-    store = Store.open(folder, run=waiting.append)
+    store = Store(folder, run=waiting.append)
     store.close()
     before = (folder / "reader.sqlite").read_bytes()
     for work in waiting:
@@ -71,7 +71,7 @@ def test_that_a_real_write_fault_is_survived(folder: Path) -> None:
 import resource, sys
 from pathlib import Path
 from viewer.userdata.store import Store
-store = Store.open(Path(sys.argv[1]))
+store = Store(Path(sys.argv[1]))
 resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, resource.RLIM_INFINITY))
 for number in range(40):
     store.notes.save(f"faqs/{number}", "", "", "x" * 5000)
@@ -86,17 +86,17 @@ print(store.notices[0].text)
     )
     assert result.stderr == ""
     assert "saved again" in result.stdout
-    store = Store.open(folder)
+    store = Store(folder)
     assert len(store.notes.list()) == 40
     assert store.notices == ()
     store.close()
 
 
 def test_that_a_file_damaged_after_a_good_close_loses_nothing_of_that_day(tmp_path: Path) -> None:
-    store = Store.open(tmp_path)
+    store = Store(tmp_path)
     store.bookmarks.add("SABR-COMET", "papers/sabr-comet")
     store.close()
     (tmp_path / "reader.sqlite").write_bytes(b"no database")
-    again = Store.open(tmp_path)
+    again = Store(tmp_path)
     assert [mark.doc for mark in again.bookmarks.list()] == ["papers/sabr-comet"]
     again.close()

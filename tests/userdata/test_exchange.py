@@ -21,7 +21,7 @@ OpenStore = Callable[[], Store]
 @pytest.fixture
 def other(tmp_path: Path, clock: Clock) -> Iterator[Store]:
     """The store of another computer."""
-    store = Store.open(tmp_path / "other", now=clock)
+    store = Store(tmp_path / "other", now=clock)
     yield store
     store.close()
 
@@ -128,7 +128,7 @@ def test_that_the_longer_of_two_notes_that_share_their_text_is_kept_alone(
 def test_that_an_import_survives_a_restart(
     store: Store, tmp_path: Path, clock: Clock, open_store: OpenStore
 ) -> None:
-    with_all = Store.open(tmp_path / "full", now=clock)
+    with_all = Store(tmp_path / "full", now=clock)
     _fill(with_all)
     with_all.export_to(tmp_path / "export.json")
     with_all.close()

@@ -223,7 +223,7 @@ def test_that_a_home_which_cannot_be_written_gives_a_session_in_memory(
 
 def test_that_a_file_where_the_folder_should_be_is_said_in_one_notice(folder: Path, clock: Clock) -> None:
     (folder / "file").touch()
-    store = Store.open(folder / "file" / "data", now=clock)
+    store = Store(folder / "file" / "data", now=clock)
     store.bookmarks.add("SBRT", "modalities/sbrt")
     assert not store.saving
     assert len(store.notices) == 1
@@ -243,10 +243,10 @@ def test_that_a_full_disk_keeps_everything_until_there_is_room(
     folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard: list[Notice] = []
-    Store.open(folder, now=clock).close()
+    Store(folder, now=clock).close()
     with monkeypatch.context() as patch:
         patch.setattr(file, "connect", _full(file.connect))
-        store = Store.open(folder, now=clock, on_notice=heard.append)
+        store = Store(folder, now=clock, on_notice=heard.append)
         for number in range(40):
             store.notes.save(f"faqs/{number}", "", "", "x" * 3000)
         assert not store.saving

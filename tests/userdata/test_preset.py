@@ -17,7 +17,7 @@ def test_that_an_administrator_sets_defaults_and_the_reader_may_differ(folder: P
     path.write_text('theme = "dark"\nkeep_history = false\n', "utf-8-sig")  # Notepad begins with a mark
     preset, notices = read_preset(path, none)
     assert notices == ()
-    store = Store.open(folder, defaults=preset.values, locked=preset.locked)
+    store = Store(folder, defaults=preset.values, locked=preset.locked)
     assert store.settings.get("keep_history") is False
     store.settings.set("theme", "light")
     assert store.settings.get("theme") == "light"
@@ -48,14 +48,14 @@ def test_that_what_is_no_setting_is_named_and_the_rest_is_taken(tmp_path: Path) 
 
 
 def test_that_a_locked_setting_stays_whatever_the_reader_chose_before(folder: Path, tmp_path: Path) -> None:
-    before = Store.open(folder)
+    before = Store(folder)
     before.settings.set("keep_history", True)
     before.close()
     path = tmp_path / "defaults.toml"
     path.write_text('keep_history = false\nlocked = ["keep_history", "zoom"]\n', "utf-8")
     preset, notices = read_preset(path, none)
     assert notices == ()
-    store = Store.open(folder, defaults=preset.values, locked=preset.locked)
+    store = Store(folder, defaults=preset.values, locked=preset.locked)
     assert store.settings.get("keep_history") is False
     store.settings.set("zoom", 150)
     assert store.settings.get("zoom") == 100

@@ -22,7 +22,7 @@ def kept() -> bytes:
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         ids = count()
         patch.setattr(os, "urandom", lambda size: next(ids).to_bytes(size, "big"))
-        store = Store.open(Path(name), now=Clock())
+        store = Store(Path(name), now=Clock())
         folder = store.bookmarks.add_folder("Ward")
         for number in range(30):
             store.bookmarks.add(f"Title {number}", f"faqs/{number}", folder=folder.id if number % 2 else "")
@@ -35,7 +35,7 @@ def kept() -> bytes:
 
 
 def _use_everything(folder: Path) -> None:
-    store = Store.open(folder, now=Clock())
+    store = Store(folder, now=Clock())
     store.bookmarks.list()
     store.bookmarks.folders()
     store.notes.search("klinik")
@@ -47,7 +47,7 @@ def _use_everything(folder: Path) -> None:
     store.notes.save("faqs/new", "", "", "new")
     store.history.record("faqs/new", "New")
     store.close()
-    again = Store.open(folder, now=Clock())
+    again = Store(folder, now=Clock())
     if [notice.key for notice in again.notices] == ["newer"]:  # the damage was to the number of the version
         again.close()
         return
@@ -106,7 +106,7 @@ def _take(store: Store, step: tuple[object, ...], undone: list[object]) -> None:
 @given(steps=st.lists(_STEP, max_size=25))
 def test_that_any_changes_are_the_same_after_a_restart(steps: list[tuple[object, ...]]) -> None:
     with tempfile.TemporaryDirectory() as name:
-        store, undone = Store.open(Path(name), now=Clock()), list[object]()
+        store, undone = Store(Path(name), now=Clock()), list[object]()
         for step in steps:
             _take(store, step, undone)
         places = [(mark.doc, mark.anchor) for mark in store.bookmarks.list()]
@@ -117,7 +117,7 @@ def test_that_any_changes_are_the_same_after_a_restart(steps: list[tuple[object,
         copy.mkdir()
         # Copied while open: what a crash would leave.
         shutil.copy(Path(name) / "reader.sqlite", copy)
-        after = Store.open(copy, now=Clock())
+        after = Store(copy, now=Clock())
         assert after.bookmarks.list() == store.bookmarks.list()
         assert after.bookmarks.folders() == store.bookmarks.folders()
         assert after.notes.list() == store.notes.list()

@@ -18,7 +18,7 @@ _STRANGE: tuple[Any, ...] = (
 
 def attack(chance: random.Random, folder: Path) -> Rounds:
     """Change bytes of an export, or values in it, and import it."""
-    store = Store.open(folder / "data")
+    store = Store(folder / "data")
     for number in range(5):
         store.bookmarks.add(f"Title {number}", f"faqs/{number}")
         store.notes.save(f"faqs/{number}", "", "", f"My own words, number {number}")

@@ -15,7 +15,7 @@ _WRITER = """
 import sys
 from pathlib import Path
 from viewer.userdata.store import Store
-store = Store.open(Path(sys.argv[1]))
+store = Store(Path(sys.argv[1]))
 for number in range(100_000):
     doc = f"faqs/{sys.argv[2]}-{number}"
     store.notes.save(doc, "", "", "typed " + "x" * (number % 7 * 999))
@@ -33,7 +33,7 @@ def attack(chance: random.Random, folder: Path) -> Rounds:
     while True:
         number += 1
         acknowledged |= killed(_WRITER, data, number, chance)
-        store = Store.open(data)
+        store = Store(data)
         kept, notices = {note.doc for note in store.notes.list()}, store.notices
         store.close()
         if notices or not acknowledged <= kept:

@@ -11,7 +11,7 @@ from viewer.userdata.store import Store
 def attack(chance: random.Random, folder: Path) -> Rounds:
     """Harm reader.sqlite, open it, and compare all that is kept."""
     first = folder / "first"
-    store = Store.open(first)
+    store = Store(first)
     for number in range(30):
         store.bookmarks.add(f"Title {number}", f"faqs/{number}", note=f"note {number}")
         store.notes.save(f"faqs/{number}", "", "", f"My own words, number {number}")
@@ -23,7 +23,7 @@ def attack(chance: random.Random, folder: Path) -> Rounds:
         shutil.rmtree(data, ignore_errors=True)
         shutil.copytree(first, data)
         (data / "reader.sqlite").write_bytes(mutated(kept, chance))
-        store = Store.open(data)
+        store = Store(data)
         found, named = _kept(store), bool(store.notices)
         store.close()
         if not named and found != true:

@@ -48,7 +48,7 @@ def attack(chance: random.Random, folder: Path) -> Rounds:
     while True:
         number += 1
         acknowledged |= killed(_WINDOW, data, number, chance)
-        store = Store.open(data)
+        store = Store(data)
         kept, notices = {note.doc for note in store.notes.list()}, store.notices
         store.close()
         if notices or not acknowledged <= kept:

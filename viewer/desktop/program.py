@@ -63,7 +63,7 @@ class Program:
         application.setWindowIcon(QIcon(str(resources / "icons" / "wardshelf.svg")))
         preset, notices = read_preset(paths.program_folder() / "defaults.toml")
         self.saver = Worker()  # of its own: a search must never hold back what is to be kept
-        self.store = Store.open(data_dir, run=self._save, defaults=preset.values, locked=preset.locked)
+        self.store = Store(data_dir, run=self._save, defaults=preset.values, locked=preset.locked)
         self.theme = Theme(resources, str(self.store.settings.get("theme")))
         self.worker = Worker()
         self._cards = {card.doc: card for card in self.library.cards()}

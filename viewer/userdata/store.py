@@ -29,7 +29,7 @@ def _at_once(work: Callable[[], None]) -> None:
 
 
 class Store:
-    """One reader's data. Reading is from memory; `run` writes, at once or on a worker.
+    """One reader's data, whatever the state of its file. Reading is from memory; `run` writes, at once or later.
 
     `on_notice` is called from whichever thread writes; `notices` keeps the newest notice of each key.
     """
@@ -54,19 +54,6 @@ class Store:
         self.settings = Choices(self._database, dict(defaults or {}), locked)
         # Written at every start, so that a disk that refuses is known before the reader keeps anything.
         self._database.change(set_state("opened", f'"{stamp(now())}"'), key="state:opened")
-
-    @classmethod
-    def open(
-        cls,
-        folder: Path,
-        now: Callable[[], datetime] = local_now,
-        run: Run = _at_once,
-        on_notice: Callable[[Notice], None] | None = None,
-        defaults: Mapping[str, SettingValue] | None = None,
-        locked: Set[str] = frozenset(),
-    ) -> "Store":
-        """Open the file in a folder, whatever its state; `notices` says what was found."""
-        return cls(folder, now, run, on_notice, defaults, locked)
 
     @property
     def notices(self) -> tuple[Notice, ...]:

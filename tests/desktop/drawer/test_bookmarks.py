@@ -29,7 +29,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
-    store = Store.open(tmp_path, now=clock)
+    store = Store(tmp_path, now=clock)
     yield store
     store.close()
 

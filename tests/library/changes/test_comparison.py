@@ -11,7 +11,7 @@ from viewer.library.changes.comparison import (
     OWN_PAGE,
     REWORDED,
     WITHDRAWN,
-    Citation,
+    CitedWork,
     compare,
     statements,
 )
@@ -115,9 +115,9 @@ def test_that_links_and_rows_about_the_source_are_no_statements():
 def test_that_statements_keep_their_citations_and_leave_other_brackets():
     said = list(statements(page("• Scars in 22%. [27\u00a0A, p.\u00a03] Many [sic] saw [99] so. It clots.")))
     assert [one.text for one in said] == ["Scars in 22%.", "Many [sic] saw [99] so.", "It clots."]
-    assert said[0].citations == (Citation("kemeny1999", "p.\u00a03", "A"),)
+    assert said[0].citations == (CitedWork("kemeny1999", "p.\u00a03", "A"),)
 
 
 def test_that_a_row_that_cites_once_cites_for_all_it_says():
     said = list(statements(page("Harms: 2 of 20 had scars. One died [3]")))
-    assert [one.citations for one in said] == [(Citation("guide"),), (Citation("guide"),)]
+    assert [one.citations for one in said] == [(CitedWork("guide"),), (CitedWork("guide"),)]

@@ -15,9 +15,9 @@ from viewer.library.content.glossary import Terms, term_from
 from viewer.library.pages import text as markup_text
 from viewer.library.pages.compose import Composed, Composer
 from viewer.library.pages.html import Known
-from viewer.library.pages.text import Shown
+from viewer.library.pages.text import ShownCitation
 
-WORKS = {"palma2019": Shown(27, "A")}
+WORKS = {"palma2019": ShownCitation(27, "A")}
 KNOWN = Known(WORKS, Terms([term_from("SABR; sabr course", "", "", 1)]), {"images/square.png"})
 TAGS = {
     "x", "p", "a", "b", "i", "br", "code", "pre", "ul", "ol", "li", "blockquote", "hr", "img",

@@ -12,14 +12,14 @@ from viewer.library.content.glossary import Terms, term_from
 from viewer.library.pages import text as markup_text
 from viewer.library.pages.compose import Composer
 from viewer.library.pages.html import Known
-from viewer.library.pages.text import Shown
+from viewer.library.pages.text import ShownCitation
 
 FOLDER = CASES / "markup"
 WORKS = {
-    "mskcc": Shown(1),
-    "uchicago": Shown(11, "–"),
-    "palma2019": Shown(27, "A"),
-    "palma2020": Shown(28, "B"),
+    "mskcc": ShownCitation(1),
+    "uchicago": ShownCitation(11, "–"),
+    "palma2019": ShownCitation(27, "A"),
+    "palma2020": ShownCitation(28, "B"),
 }
 TERMS = Terms([term_from("Oligometastatic; oligometastases", "", "", 1), term_from("SABR", "", "", 2)])
 KNOWN = Known(WORKS, TERMS, {"images/square.png"})

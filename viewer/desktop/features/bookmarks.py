@@ -15,7 +15,7 @@ from viewer.userdata.store import Store
 _MOST_NOTES = 5
 
 
-class Bookmarks(QObject):
+class Keeper(QObject):
     """Keeps what the reader marks, writes and opens, and tells of it; the drawer listens once it is there."""
 
     bookmarked = Signal()

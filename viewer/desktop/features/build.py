@@ -9,7 +9,7 @@ from types import ModuleType
 from viewer.desktop.background.worker import Worker
 from viewer.desktop.commands.bind import Handler
 from viewer.desktop.faults import catch
-from viewer.desktop.features.bookmarks import Bookmarks
+from viewer.desktop.features.bookmarks import Keeper
 from viewer.desktop.features.exchange import Exchange
 from viewer.desktop.features.index import Index
 from viewer.desktop.features.notices import Notices
@@ -43,7 +43,7 @@ def build(window: MainWindow, index: Index, context: Context, told: Iterable[Not
     """
     store, theme = context.store, context.theme
     settings = Settings(store, theme, window)
-    bookmarks = Bookmarks(store, context.library, theme, window)
+    bookmarks = Keeper(store, context.library, theme, window)
     exchange = Exchange(store, context.worker, theme, window)
     notices = Notices(store, theme, window)
     notices.shown.connect(bookmarks.saving_changed)
@@ -60,7 +60,7 @@ def build(window: MainWindow, index: Index, context: Context, told: Iterable[Not
         notices.notice(notice)
     own: dict[str, Handler] = {
         "bookmark": bookmarks.toggle_bookmark,
-        "bookmarks": partial(bookmarks.show, "Bookmarks"),
+        "bookmarks": partial(bookmarks.show, "Keeper"),
         "note": bookmarks.write_note,
         "history": partial(bookmarks.show, "History"),
         "export-reader": exchange.export,

@@ -38,7 +38,7 @@ _TURNING = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class CitedWork:
     """A work that a statement cites."""
 
     key: str
@@ -47,14 +47,14 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class PageStatement:
     """A sentence, list item or table row of a page, without its citations."""
 
     doc: str
     anchor: str
     heading: str
     text: str
-    citations: tuple[Citation, ...] = ()
+    citations: tuple[CitedWork, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,10 @@ class Change:
     """What became of a statement; both sides are there where it stands in both editions."""
 
     what: str
-    here: Statement
+    here: PageStatement
     """Where a reader of the new edition finds it, or where it stood."""
-    old: Statement | None
-    new: Statement | None
+    old: PageStatement | None
+    new: PageStatement | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ class Comparison:
 class _Left:
     """Statements that do not stand in the other edition as they are, page by page."""
 
-    old: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
-    new: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
+    old: dict[str, list[PageStatement]] = field(default_factory=lambda: defaultdict(list))
+    new: dict[str, list[PageStatement]] = field(default_factory=lambda: defaultdict(list))
 
 
 def compare(old: Iterable[Page], new: Iterable[Page]) -> Comparison:
@@ -114,12 +114,12 @@ def _is_reference(doc: str) -> bool:
     return doc.startswith("references/")
 
 
-def _statements(pages: Iterable[Page]) -> list[Statement]:
+def _statements(pages: Iterable[Page]) -> list[PageStatement]:
     written = (page for page in pages if page.kind != "reference")
     return [found for page in written for found in statements(page)]
 
 
-def statements(page: Page) -> Iterator[Statement]:
+def statements(page: Page) -> Iterator[PageStatement]:
     """What a page says, sentence by sentence and row by row."""
     keys = {source.number: source.key for source in page.sources}
     for section in page.sections:
@@ -146,21 +146,21 @@ def _past_citations(text: str, start: int) -> int:
     return found.end() if found else start
 
 
-def _statement(sentence: str, doc: str, section: Section, keys: Mapping[int, str]) -> Statement:
-    citations: list[Citation] = []
+def _statement(sentence: str, doc: str, section: Section, keys: Mapping[int, str]) -> PageStatement:
+    citations: list[CitedWork] = []
 
     def take(found: re.Match[str]) -> str:
         key = keys.get(int(found["number"]))
         if key is None:
             return found[0]
-        citations.append(Citation(key, found["place"] or "", (found["letter"] or "").strip("–")))
+        citations.append(CitedWork(key, found["place"] or "", (found["letter"] or "").strip("–")))
         return ""
 
     text = " ".join(_LOOSE.sub("", _CITATION.sub(take, sentence)).split())
-    return Statement(doc, section.anchor, section.heading, text, tuple(citations))
+    return PageStatement(doc, section.anchor, section.heading, text, tuple(citations))
 
 
-def _left(old: Sequence[Statement], new: Sequence[Statement]) -> _Left:
+def _left(old: Sequence[PageStatement], new: Sequence[PageStatement]) -> _Left:
     """Leave out what stands on the same page in both, as often as it does."""
     left = _Left()
     common = Counter((one.doc, one.text) for one in old) & Counter((one.doc, one.text) for one in new)
@@ -186,7 +186,7 @@ def _moved(left: _Left) -> Iterator[Change]:
                 yield Change(MOVED, new, old, new)
 
 
-def _of_page(old: list[Statement], new: list[Statement]) -> Iterator[Change]:
+def _of_page(old: list[PageStatement], new: list[PageStatement]) -> Iterator[Change]:
     """Pair the statements that are most alike; what is left over came or went."""
     scored = (
         (fuzz.token_sort_ratio(a.text, b.text), i, j) for i, a in enumerate(old) for j, b in enumerate(new)

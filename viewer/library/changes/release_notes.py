@@ -12,7 +12,7 @@ from viewer.library.changes.comparison import (
     WITHDRAWN,
     Change,
     Comparison,
-    Statement,
+    PageStatement,
     has_figure,
 )
 from viewer.library.content.changed import COLUMNS, WHOLE_PAGE
@@ -85,7 +85,7 @@ def _escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text)
 
 
-def _cited(statement: Statement) -> str:
+def _cited(statement: PageStatement) -> str:
     works = []
     for citation in statement.citations:
         place = f", {citation.place}" if citation.place else ""
@@ -133,7 +133,7 @@ def _change_json(change: Change) -> dict[str, object]:
     return {"what": change.what, "old": _statement_json(change.old), "new": _statement_json(change.new)}
 
 
-def _statement_json(statement: Statement | None) -> dict[str, object] | None:
+def _statement_json(statement: PageStatement | None) -> dict[str, object] | None:
     if statement is None:
         return None
     return {

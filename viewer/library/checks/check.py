@@ -16,7 +16,7 @@ from viewer.library.pages import generated
 from viewer.library.pages.assemble import Assembled, entries
 from viewer.library.pages.compose import Composed, Composer
 from viewer.library.pages.html import Known
-from viewer.library.pages.text import Shown
+from viewer.library.pages.text import ShownCitation
 from viewer.prose import counted
 
 PAGE_WARNING = 200_000
@@ -71,7 +71,7 @@ def _judge(folder: Path, progress: Progress | None) -> tuple[Content, list[Compo
 
 
 def _compose(content: Content, progress: Progress | None) -> list[Composed]:
-    shown = {key: Shown(work.number, work.letter) for key, work in content.references.items()}
+    shown = {key: ShownCitation(work.number, work.letter) for key, work in content.references.items()}
     works = {key: reference.source().full for key, reference in content.references.items()}
     known = Known(shown, Terms(content.glossary), content.images, works, content.refused)
     composer = Composer(known, content.problems)

@@ -16,7 +16,7 @@ from viewer.library.model import KIND_NAMES, KINDS, Card, Edition, Label, Page, 
 from viewer.library.pages import evidence
 from viewer.library.pages import text as markup_text
 from viewer.library.pages.compose import Composed, Draft
-from viewer.library.pages.text import Shown
+from viewer.library.pages.text import ShownCitation
 from viewer.library.vocabulary import Vocabulary
 
 _AUTHOR_YEAR = re.compile(r"[a-z]+\d{4}[a-z]?")
@@ -83,7 +83,7 @@ class _EntryMaker:
     ) -> None:
         self._references = references
         self._sources = sources
-        self._shown = {key: Shown(work.number, work.letter) for key, work in references.items()}
+        self._shown = {key: ShownCitation(work.number, work.letter) for key, work in references.items()}
         self._edition = edition
         self._changes = changes
 

@@ -11,7 +11,7 @@ from viewer.library.content.glossary import Terms
 from viewer.library.grade import LETTERS, MEANINGS
 from viewer.library.pages import text as markup_text
 from viewer.library.pages.markdown import Cite, Node, cites, refused
-from viewer.library.pages.text import CALLOUTS, SAFETY, Shown
+from viewer.library.pages.text import CALLOUTS, SAFETY, ShownCitation
 
 # A number at the start of a line would belong to nothing.
 _LOOSE_CITE = re.compile(r'(?<!</a>) <a class="cite"')
@@ -31,7 +31,7 @@ class LinkTarget:
 class Known:
     """What a page may refer to."""
 
-    shown: Mapping[str, Shown]
+    shown: Mapping[str, ShownCitation]
     terms: Terms
     images: Collection[str]
     works: Mapping[str, str] = field(default_factory=dict)

@@ -31,7 +31,7 @@ CALLOUTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownCitation:
     """What a citation shows of a work: its number, and the letter for how far it was read."""
 
     number: int
@@ -52,17 +52,17 @@ class Block:
     """The text without the headers that were put in for reading, where there are any."""
 
 
-def copied(blocks: Iterable[Block], works: Mapping[str, Shown]) -> str:
+def copied(blocks: Iterable[Block], works: Mapping[str, ShownCitation]) -> str:
     """The text as a reader copies it, citations as `[27 A]`."""
     return "\n".join(block.lead + cited(block.text, works) for block in blocks)
 
 
-def cited(text: str, works: Mapping[str, Shown]) -> str:
+def cited(text: str, works: Mapping[str, ShownCitation]) -> str:
     """Turn citation marks into `[27 A] [28 B, p. 3]`."""
     return MARK.sub(lambda mark: " ".join(label(cite, works) for cite in marked(mark[1])), text)
 
 
-def label(cite: Cite, works: Mapping[str, Shown]) -> str:
+def label(cite: Cite, works: Mapping[str, ShownCitation]) -> str:
     """What stands on the page for one work."""
     work = works.get(cite.key)
     letter = letter_of(cite, works)
@@ -70,7 +70,7 @@ def label(cite: Cite, works: Mapping[str, Shown]) -> str:
     return f"[{number}, {cite.locator}]" if cite.locator else f"[{number}]"
 
 
-def letter_of(cite: Cite, works: Mapping[str, Shown]) -> str:
+def letter_of(cite: Cite, works: Mapping[str, ShownCitation]) -> str:
     """How far the figure was read: as the citation says, else as the reference does."""
     work = works.get(cite.key)
     return cite.read or (work.letter if work else "")
