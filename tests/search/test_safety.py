@@ -83,18 +83,20 @@ def test_that_words_that_turn_the_meaning_are_never_dropped(engine, typed, kept)
     assert set(ids(engine.search(typed))) == kept
 
 
-def test_that_a_whole_statement_is_answered_without_its_negation_but_not_by_the_opposite(make):
+def test_that_no_length_of_a_question_lets_a_turning_word_go(make):
     engine = make(
         "Liver surgery, chemotherapy and ablation of resectable metastases prolong survival.",
         "Liver surgery, chemotherapy and ablation of metastases prolong survival.",
         "Liver surgery, chemotherapy and ablation of resectable and unresectable metastases.",
-        "KRAS mutant: liver surgery, chemotherapy and ablation of metastases prolong survival.",
+        "KRAS mutant: liver surgery, chemotherapy and ablation of metastases do not prolong survival.",
     )
     statement = "liver surgery chemotherapy ablation unresectable metastases prolong survival "
-    assert set(ids(engine.search(statement))) == {"d1", "d2", "d3"}
-    statement = "liver surgery chemotherapy ablation wild-type metastases prolong survival "
-    assert "d3" not in ids(engine.search(statement))
-    assert "d1" in ids(engine.search("liver surgery chemotherapy ablation does not prolong survival at all "))
+    assert ids(engine.search(statement)) == ["d2"]
+    assert ids(engine.search(statement.replace("unresectable", "mutant"))) == ["d3"]
+    assert ids(engine.search(statement.replace("unresectable", "wild-type"))) == []
+    assert ids(engine.search("liver surgery chemotherapy ablation does not prolong survival at all ")) == [
+        "d3"
+    ]
 
 
 def test_that_nothing_is_found_where_the_turning_word_is_not_in_the_library(engine):

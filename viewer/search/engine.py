@@ -28,7 +28,7 @@ from viewer.search.ranking import bitmaps
 from viewer.search.ranking.explain import explain as explained
 from viewer.search.ranking.feedback import Feedback
 from viewer.search.ranking.filters import PassageFilters
-from viewer.search.ranking.match import Asked, Matched, ask, idf, is_statement, match
+from viewer.search.ranking.match import Asked, Matched, ask, idf, match
 from viewer.search.ranking.postings import Postings
 from viewer.search.ranking.rerank import Closer
 from viewer.search.ranking.score import Spread, order
@@ -183,13 +183,7 @@ class IndexEngine:
 
     def _match(self, run: _Run, allowed: int | None) -> Matched:
         known = [one for one in run.asked if one.forms]
-        missing = [one for one in run.asked if one.group.kept and not one.forms]
-        if missing and is_statement(run.asked):
-            everything = bitmaps.everything(self._postings.count)
-            allowed = everything if allowed is None else allowed
-            for one in missing:
-                allowed &= ~one.opposite
-        elif missing:
+        if any(one.group.kept and not one.forms for one in run.asked):
             known = []  # what turns the meaning is not in this library: nothing answers
         if not known and not run.asked and allowed is not None:
             return Matched.of(allowed)

@@ -29,7 +29,7 @@ def _at_once(work: Callable[[], None]) -> None:
 
 
 class Store:
-    """One reader's data, whatever the state of its file. Reading is from memory; `run` writes, at once or later.
+    """One reader's data, whatever the state of its file. Reading is from memory; `run` writes, now or later.
 
     `on_notice` is called from whichever thread writes; `notices` keeps the newest notice of each key.
     """

@@ -12,7 +12,7 @@ from heapq import nlargest, nsmallest
 from itertools import pairwise
 
 from viewer.search.analysis.analyser import Analyser
-from viewer.search.analysis.lists import FAMILIES, NEGATIONS, OPPOSITES, POLAR, UNTURNED, is_word
+from viewer.search.analysis.lists import FAMILIES, NEGATIONS, POLAR, UNTURNED, is_word
 from viewer.search.analysis.numerals import is_number
 from viewer.search.analysis.roots import root
 from viewer.search.analysis.stem import conflate
@@ -79,8 +79,6 @@ class Group:
     drug: bool = False
     whole: Form | None = None
     """The name of several words that it belongs to."""
-    opposites: tuple[Form, ...] = ()
-    """What it turns round."""
 
 
 class Expander:
@@ -122,7 +120,6 @@ class Expander:
                 word in required,
                 self._thesaurus.is_drug(word.surface),
                 wholes.get(word),
-                tuple(self._opposites(word)),
             )
             for word in words
         ]
@@ -144,16 +141,6 @@ class Expander:
         if surface in UNTURNED or not surface.startswith("un") or len(surface) < 7:
             return False
         return self._lexicon.count(surface[2:]) > 0
-
-    def _opposites(self, word: Word) -> Iterator[Form]:
-        """`resectable` for `unresectable`, `mutant` for `wild-type`."""
-        surface = word.surface
-        if word.quoted or not self._is_kept(word) or surface in NEGATIONS:
-            return
-        turned = [surface.removeprefix(prefix) for prefix in ("non", "un") if surface.startswith(prefix)]
-        for other in (*turned, *OPPOSITES.get(surface, ())):
-            if self._lexicon.count(other):
-                yield Form((self._analyser.chunk(other)[0].term,), 1.0, "opposite")
 
     def _own(self, word: Word) -> Iterator[Form]:
         if word.pattern:

@@ -34,8 +34,6 @@ class Asked:
     """What an impact of 1 adds to the score: weight times IDF."""
     forms: tuple[tuple[Form, PostingRow], ...]
     """The forms that occur."""
-    opposite: int = 0
-    """Passages with what the word turns round: `resectable` for `unresectable`."""
 
 
 @dataclass(slots=True)
@@ -68,19 +66,18 @@ def ask(group: Group, postings: Postings, is_stale: Callable[[], bool]) -> Asked
     """Read what a group needs and lay its forms over one another: the best form of each passage counts."""
     rows = [(form, postings.row(form, is_stale)) for form in group.forms]
     found = tuple((form, row) for form, row in rows if row.count)
-    opposite = reduce(or_, (postings.row(form, is_stale).flags for form in group.opposites), 0)
     if not found:
-        return Asked(group, postings.empty, 0.0, (), opposite)
+        return Asked(group, postings.empty, 0.0, ())
     worths = [
         form.weight * worth for (form, _), worth in zip(found, _worths(found, postings.count), strict=True)
     ]
     most = max(worths)
     if len(found) == 1:
-        return Asked(group, found[0][1], most * group.weight, found, opposite)
+        return Asked(group, found[0][1], most * group.weight, found)
     row = postings.merged(
         group.forms, lambda: _merge([row for _, row in found], [worth / most for worth in worths]), is_stale
     )
-    return Asked(group, row, most * group.weight, found, opposite)
+    return Asked(group, row, most * group.weight, found)
 
 
 def _worths(found: tuple[tuple[Form, PostingRow], ...], total: int) -> list[float]:
@@ -125,16 +122,15 @@ def match(asked: Sequence[Asked], allowed: int | None, total: int) -> Matched:
 
 
 def is_statement(asked: Sequence[Asked]) -> bool:
-    """Whether so much is said that one turning word more or less does not make the meaning."""
+    """Whether so much is said that a passage need not have a large share of it."""
     return sum(one.group.weight == 1.0 for one in asked) >= STATEMENT
 
 
 def _with_what_turns(required: Sequence[Asked], floor: int) -> int:
-    """Passages with the words that turn a meaning; for a statement, all but those that say the opposite."""
-    statement = is_statement(required)
+    """Passages with the words that turn a meaning: no step drops one, however much is said."""
     for one in required:
         if one.group.kept and not one.group.word.either:
-            floor &= ~(one.opposite & ~one.row.flags) if statement else one.row.flags
+            floor &= one.row.flags
     return floor
 
 
