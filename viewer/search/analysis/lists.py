@@ -62,17 +62,7 @@ UNTURNED = _set("""
 """)
 """Begin with un- and turn nothing round."""
 
-OPPOSITES = {
-    "wildtype": ("mutant", "mutated"),
-    "mutant": ("wildtype",),
-    "mutated": ("wildtype",),
-    "negative": ("positive",),
-    "stable": ("unstable", "instability"),
-    "proficient": ("deficient",),
-    "deficient": ("proficient",),
-}
-"""Words that turn a finding round, and what they turn it from."""
-POLAR = frozenset(OPPOSITES)
+POLAR = _set("wildtype mutant mutated negative stable proficient deficient")
 """Words that turn a finding round: never dropped from a question either."""
 
 FAMILIES = tuple(
