@@ -34,6 +34,19 @@ def test_that_quotes_make_a_phrase_whatever_their_shape():
         assert read(text).words[0].quoted
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["which patients should not have X", "Patients who should not have X", "what people should not have X"],
+)
+def test_that_which_patients_asks_who(text: str):
+    assert surfaces(read(text)) == surfaces(read("who should not have X"))
+
+
+@pytest.mark.parametrize("text", ["patient refuses surgery", "how many patients", '"which patients" X'])
+def test_that_patients_stay_where_nobody_asks_who(text: str):
+    assert any("patient" in surface for surface in surfaces(read(text)))
+
+
 def test_that_an_open_quote_is_no_error():
     assert surfaces(read('"overall surv')) == ["overall", "surv"]
 

@@ -20,6 +20,10 @@ _MARKS = ' -–−"“”„«»'
 _FIELD = re.compile(r'(?<!\S)(kind|author|year): ?("[^"]*"|[^\s"]*)', re.IGNORECASE)
 _QUOTED = re.compile(r'(?P<minus>(?<!\S)[-–−])?["“”„«](?P<phrase>[^"“”„«»]+)["“”»]')
 _MINUS = re.compile(r"(?<!\S)[-–−](?=[^\W_])")
+_WHOM = re.compile(
+    r"\b(?:which|what) (?:patients?|people|persons?)\b|^\W*(?:patients?|people|those) who\b", re.IGNORECASE
+)
+"""`which patients should not …` and `patients who should not …` ask who."""
 _WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
 _UNFINISHED = re.compile(r"[\w\u0300-\u036f*]$")
 _YEARS = re.compile(r"(?P<first>\d{4})?(?P<to>\s*[-–:]\s*|\.\.)?(?P<last>\d{4})?$")
@@ -127,6 +131,8 @@ def _words_of(query: Query, read: Dialect, analyser: Analyser) -> Query:
         if tokens:
             (excluded if match.group("minus") else found).append(Word(tokens, *match.span(), quoted=True))
         _blank(rest, match.span())
+    for match in _WHOM.finditer("".join(rest)):
+        rest[slice(*match.span())] = "who".rjust(match.end() - match.start())
     for match in _MINUS.finditer("".join(rest)):
         word = next(_words("".join(rest), match.end(), analyser), None)
         if word:
