@@ -111,3 +111,8 @@ def test_that_an_endless_edition_is_refused(content: Path, more: str, fault: str
     path = content / "library.toml"
     path.write_text(path.read_text("utf-8") + more, encoding="utf-8")
     assert fault in map(str, check(content))
+
+
+def test_that_a_page_with_more_rows_than_anybody_reads_is_refused_in_a_sentence(content: Path):
+    (found,) = said(content, TABLE + "| a | b |\n" * 10_000)
+    assert found == "pages/new.md: has more than 10,000 rows of tables; divide it"

@@ -33,6 +33,8 @@ _FILES = frozenset({
 MADE_PAGES = frozenset({glossary.PAGE})
 """Pages that are made from tables."""
 _IMAGES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
+MAX_ROWS = 10_000
+"""Rows of the tables of one page: no reader has more use of them, and each takes its time to parse."""
 _TODO = re.compile(r"\bTODO\b")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -125,6 +127,9 @@ class _ContentReader:
             return None
         if header is None:
             self._fault(name, 1, "has no front matter between two lines of ---")
+            return None
+        if body.count("\n|") > MAX_ROWS:
+            self._fault(name, 0, f"has more than {MAX_ROWS:,} rows of tables; divide it")
             return None
         values = frontmatter.parse(header, name, self._problems)
         document = Document(name.removesuffix(".md"), FOLDERS[name.split("/")[0]], name, values, body, before)
