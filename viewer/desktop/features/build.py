@@ -60,7 +60,7 @@ def build(window: MainWindow, index: Index, context: Context, told: Iterable[Not
         notices.notice(notice)
     own: dict[str, Handler] = {
         "bookmark": bookmarks.toggle_bookmark,
-        "bookmarks": partial(bookmarks.show, "Keeper"),
+        "bookmarks": partial(bookmarks.show, "Bookmarks"),
         "note": bookmarks.write_note,
         "history": partial(bookmarks.show, "History"),
         "export-reader": exchange.export,
