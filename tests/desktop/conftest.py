@@ -84,7 +84,7 @@ def begin(qapp, qtbot, theme, bundled, tmp_path, monkeypatch):
     def begin(query="", *, accepted=True):
         program = start(qapp, bundled, tmp_path / "data", query)
         if accepted:
-            program.store.accept_first_start(program.library.edition.edition)
+            program.store.accept_first_start(program.library.edition.issue)
         running.append(program)
         window = program.window
         with qtbot.waitActive(window):
@@ -103,7 +103,7 @@ def program(qapp, qtbot, theme, sample_library_dir, tmp_path, monkeypatch):
     """The program on the sample library, whose index is trusted as an installed one, in a wide window."""
     monkeypatch.setattr(paths, "bundled_library", lambda: sample_library_dir)
     program = start(qapp, sample_library_dir, tmp_path / "data")
-    program.store.accept_first_start(program.library.edition.edition)
+    program.store.accept_first_start(program.library.edition.issue)
     with qtbot.waitActive(program.window):
         program.frame.resize(1440, 900)
         program.window.activateWindow()

@@ -111,7 +111,7 @@ def test_that_what_was_asked_of_a_feature_before_it_was_there_is_done_then(
     qapp, qtbot, sample_library_dir, tmp_path
 ):
     program = programs.start(qapp, sample_library_dir, tmp_path / "data")
-    program.store.accept_first_start(program.library.edition.edition)
+    program.store.accept_first_start(program.library.edition.issue)
     program.window.commands["bookmarks"].trigger()
     qtbot.waitUntil(lambda: program.window.findChild(Drawer) is not None)
     drawer = program.window.findChild(Drawer)

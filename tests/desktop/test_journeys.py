@@ -251,7 +251,7 @@ def test_that_the_first_start_text_is_a_sheet_that_is_accepted_once(qtbot, begin
     qtbot.waitUntil(lambda: bool(window.findChildren(FirstStartSheet)))
     assert "enter no patient data" in program.library.edition.first_start
     press(window, "Return")
-    assert program.store.first_start_accepted(program.library.edition.edition)
+    assert program.store.first_start_accepted(program.library.edition.issue)
     window.window().close()
     again = begin(accepted=False)
     assert again.window.findChildren(FirstStartSheet) == []

@@ -53,7 +53,7 @@ def test_that_a_second_start_leaves_the_focus_in_the_sheet_that_is_open(qtbot, b
     press(window, "Tab")
     assert sheet.isAncestorOf(QApplication.focusWidget())
     press(window, "Return")
-    assert program.store.first_start_accepted(program.library.edition.edition)
+    assert program.store.first_start_accepted(program.library.edition.issue)
     qtbot.waitUntil(lambda: window.parts.box.has_focus())
 
 

@@ -29,7 +29,7 @@ def program(qapp, qtbot, theme, sample_library_dir, tmp_path, monkeypatch):
     monkeypatch.setattr("viewer.paths.bundled_library", lambda: sample_library_dir)
     qapp.setCursorFlashTime(0)
     program = start(qapp, sample_library_dir, tmp_path / "data")
-    program.store.accept_first_start(program.library.edition.edition)
+    program.store.accept_first_start(program.library.edition.issue)
     with qtbot.waitActive(program.window):
         program.frame.resize(1280, 800)
         program.window.activateWindow()

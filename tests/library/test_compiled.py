@@ -252,3 +252,9 @@ def test_that_nothing_shown_is_left_out_of_what_is_searched_but_links_that_lead_
         searched = {passage.anchor for passage in entry.passages}
         shown = {section.anchor for section in entry.page.sections if section.text}
         assert searched == shown - {"related"}
+
+
+def test_that_two_editions_of_one_month_are_told_apart(library: Library):
+    later = replace(library.edition, compiled="2026-11-29")
+    assert (later.edition, later.issue) == (library.edition.edition, "2026.11 of 2026-11-29")
+    assert later.issue != library.edition.issue

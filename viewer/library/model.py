@@ -85,6 +85,11 @@ class Edition:
     newest_source: int | None = None
 
     @property
+    def issue(self) -> str:
+        """What tells two editions of one month apart: number and day."""
+        return f"{self.edition} of {self.compiled}"
+
+    @property
     def is_reviewed(self) -> bool:
         """Whether a clinician has checked this edition."""
         return self.clinical_review not in ("", "none")

@@ -17,7 +17,7 @@ MADE = "2026-11-20T09:00:00+00:00"
 @pytest.fixture
 def program(qapp, qtbot, theme, sample_library_dir, tmp_path):
     program = start(qapp, sample_library_dir, tmp_path / "data")
-    program.store.accept_first_start(program.library.edition.edition)
+    program.store.accept_first_start(program.library.edition.issue)
     with qtbot.waitActive(program.window):
         program.frame.resize(1440, 900)
         program.window.activateWindow()

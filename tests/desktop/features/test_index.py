@@ -29,7 +29,7 @@ def test_that_an_index_is_built_in_the_background_and_then_used(
     for path in (library_dir / "index").iterdir():
         path.write_bytes(b"no index") if damage == "garbage" else path.unlink()
     program = start(qapp, library_dir, places / "data")
-    program.store.accept_first_start(program.library.edition.edition)
+    program.store.accept_first_start(program.library.edition.issue)
     window = program.window
     answers: list[Answer] = []
     window.parts.searching.answered.connect(answers.append)

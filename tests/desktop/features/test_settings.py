@@ -54,7 +54,7 @@ def begin(qapp, qtbot, theme, sample_library_dir, tmp_path, monkeypatch):
 
     def begin():
         program = start(qapp, sample_library_dir, tmp_path / "data")
-        program.store.accept_first_start(program.library.edition.edition)
+        program.store.accept_first_start(program.library.edition.issue)
         running.append(program)
         with qtbot.waitActive(program.window):
             program.window.activateWindow()

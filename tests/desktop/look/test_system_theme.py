@@ -90,7 +90,7 @@ def test_that_no_effect_is_turned_on_that_the_system_has_off(
         for effect, on in zip(effects, (True, True, False), strict=True):
             QApplication.setEffectEnabled(effect, on)
         program = start(qapp, sample_library_dir, tmp_path / "data")
-        program.store.accept_first_start(program.library.edition.edition)
+        program.store.accept_first_start(program.library.edition.issue)
         program.store.settings.set("animation", wanted)
         QApplication.processEvents()
         assert [QApplication.isEffectEnabled(effect) for effect in effects] == [True, wanted, False]
