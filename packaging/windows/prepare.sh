@@ -20,8 +20,8 @@ make_system() {
     say "Making a Debian with wine in $place (once; about 4 minutes) …"
     rm -f "$place"/*.stamp
     rm -rf --one-file-system "$system"
-    mirror=${WARDSHELF_DEBIAN:-}
-    unshare --mount --propagation private debootstrap --variant=minbase trixie "$system" "$mirror" >"$place/debootstrap.log"
+    # From WARDSHELF_DEBIAN, where that names a mirror; else from where debootstrap goes by itself.
+    unshare --mount --propagation private debootstrap --variant=minbase trixie "$system" ${WARDSHELF_DEBIAN:-} >"$place/debootstrap.log"
     mkdir -p "$system/project" "$system/tmp/.X11-unix" "$system/prefix"
     touch "$system/etc/resolv.conf" "$system/etc/hosts"
     # A reader with an accent and a space in the name, as Windows has them; useradd would not.
