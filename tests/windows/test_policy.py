@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from tests.windows.test_window import PICTURES
 from tests.windows.visit import Visit, put
 from tests.windows.wine import Computer, Screen, wait_for
 from viewer.userdata.preset import POLICIES
@@ -17,9 +16,9 @@ def test_that_a_policy_darkens_the_window_for_good(clinic: Computer, screen: Scr
     visit = Visit(clinic, screen, put(frozen, clinic), clinic.local / "wardshelf")
     visit.begin()
     visit.accept()
-    wait_for(lambda: screen.picture(PICTURES / "policy.png").get(DARK, 0) > 50_000, "dark colours")
+    wait_for(lambda: screen.picture("policy.png").get(DARK, 0) > 50_000, "dark colours")
     screen.press("ctrl+shift+d")
     visit.until("SELECT 1 FROM bookmarks", "ctrl+d")
-    assert screen.picture(PICTURES / "policy.png").get(DARK, 0) > 50_000
+    assert screen.picture("policy.png").get(DARK, 0) > 50_000
     assert visit.kept("SELECT 1 FROM visits") == []
     assert visit.leave() == 0

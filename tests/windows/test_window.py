@@ -9,7 +9,6 @@ from tests.windows.visit import TITLE, Visit, put
 from tests.windows.wine import Computer, Screen, wait_for
 
 MARK = "#FFE79A"  # the ground of a marked word, in light colours
-PICTURES = Path(__file__).resolve().parents[2] / "build" / "windows" / "pictures"
 
 
 @pytest.fixture(scope="module")
@@ -18,12 +17,11 @@ def visit(clinic: Computer, screen: Screen, frozen: Path) -> Visit:
     begun = Visit(clinic, screen, put(frozen, clinic), clinic.local / "wardshelf")
     begun.begin()
     begun.accept()
-    PICTURES.mkdir(parents=True, exist_ok=True)
     return begun
 
 
 def test_that_the_window_opens_and_is_not_empty(visit: Visit) -> None:
-    colours = visit.screen.picture(PICTURES / "home.png")
+    colours = visit.screen.picture("home.png")
     assert len(colours) > 50
     assert visit.process.poll() is None
 
@@ -34,18 +32,16 @@ def test_that_a_search_that_is_typed_finds(visit: Visit) -> None:
 
 
 def test_that_the_page_shows_marks(visit: Visit) -> None:
-    wait_for(
-        lambda: visit.screen.picture(PICTURES / "page.png").get(MARK, 0) > 3_000, "marks on hits and page"
-    )
+    wait_for(lambda: visit.screen.picture("page.png").get(MARK, 0) > 3_000, "marks on hits and page")
     visit.screen.press("Escape", "Escape", "Escape")
-    wait_for(lambda: visit.screen.picture(PICTURES / "unmarked.png").get(MARK, 0) == 0, "marks to go")
+    wait_for(lambda: visit.screen.picture("unmarked.png").get(MARK, 0) == 0, "marks to go")
 
 
 def test_that_a_second_start_hands_over_and_ends(visit: Visit) -> None:
     done = visit.clinic.run(visit.folder / "Wardshelf.exe", "cetuximab")
     assert done.returncode == 0
     assert len(visit.screen.windows(TITLE)) == 1
-    wait_for(lambda: visit.screen.picture(PICTURES / "second.png").get(MARK, 0) > 1_000, "marks of its hits")
+    wait_for(lambda: visit.screen.picture("second.png").get(MARK, 0) > 1_000, "marks of its hits")
 
 
 def test_that_a_pdf_holds_the_text_of_the_page(visit: Visit) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ROOT / "packaging" / "windows"
+PICTURES = ROOT / "build" / "windows" / "pictures"
 _CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
 PLACE = Path(os.environ.get("WARDSHELF_WINDOWS") or _CACHE / "wardshelf-windows")
 SYSTEM = PLACE / "system"
@@ -159,8 +160,10 @@ class Screen:
         """Type as a person does."""
         self._xdotool("type", "--delay", "80", text)
 
-    def picture(self, path: Path) -> dict[str, int]:
-        """Take a picture; gives the colours in it, `#FFE79A`, and how many pixels each has."""
+    def picture(self, name: str) -> dict[str, int]:
+        """Take a picture, kept as `name`; gives its colours, `#FFE79A`, and how many pixels each has."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        path = PICTURES / name
         subprocess.run(["import", "-display", self.display, "-window", "root", str(path)], check=True)
         command = ["convert", str(path), "-format", "%c", "-depth", "8", "histogram:info:-"]
         listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
