@@ -18,7 +18,6 @@ from tests.desktop.sheets_support import (
     PLACE,
     VALUES,
     focus_widget,
-    make_host,
     press,
     shown_texts,
     whole,
@@ -32,12 +31,6 @@ from viewer.desktop.sheets.report import ReportSheet
 from viewer.desktop.sheets.settings import SettingsSheet
 from viewer.desktop.sheets.shortcuts import ShortcutSheet, key_names
 from viewer.userdata.settings import BY_KEY, SETTINGS
-
-
-@pytest.fixture
-def host(qtbot: QtBot, theme: Theme) -> QMainWindow:
-    return make_host(qtbot)
-
 
 # -- first start ---------------------------------------------------------------------------------------------
 

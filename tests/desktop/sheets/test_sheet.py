@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.sheets_support import ABOUT, EDITION, PLACE, VALUES, focus_widget, make_host, press, whole
+from tests.desktop.sheets_support import ABOUT, EDITION, PLACE, VALUES, focus_widget, press, whole
 from viewer.desktop.commands.table import ACTIONS, GROUPS
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.sheets.about import AboutSheet
@@ -28,12 +28,6 @@ from viewer.desktop.sheets.settings import SettingsSheet
 from viewer.desktop.sheets.sheet import Sheet
 from viewer.desktop.sheets.shortcuts import ShortcutSheet
 from viewer.userdata.settings import SETTINGS
-
-
-@pytest.fixture
-def host(qtbot: QtBot, theme: Theme) -> QMainWindow:
-    return make_host(qtbot)
-
 
 Make = Callable[[Theme, QWidget], Sheet]
 SHEETS: dict[str, Make] = {
