@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from viewer.desktop.drawer.bookmarks import remembered
 from viewer.desktop.drawer.note_editor import NoteEditor, Saving
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.fields import FilterField, IconButton
@@ -17,7 +16,7 @@ from viewer.desktop.widgets.small import UndoBar, label, row
 from viewer.prose import short_date
 from viewer.userdata.notes import Notes
 from viewer.userdata.records import Note
-from viewer.userdata.relocate import Resolved
+from viewer.userdata.relocate import Resolved, remembered
 
 _EXCERPT = 300
 
