@@ -12,7 +12,7 @@ from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.fields import FilterField, IconButton
 from viewer.desktop.widgets.plain import PlainLabel
 from viewer.desktop.widgets.row_list import Where
-from viewer.desktop.widgets.small import UndoBar, add, label, row
+from viewer.desktop.widgets.small import NO_PATIENTS, UndoBar, add, label, row
 from viewer.userdata.bookmarks import Bookmarks
 from viewer.userdata.records import Bookmark, Folder
 from viewer.userdata.relocate import Resolved, remembered
@@ -62,7 +62,7 @@ class BookmarksPanel(QWidget):
         name.setProperty("role", "hint")
         name.setBuddy(self.note)
         self.note.setAccessibleName("Note line of the bookmark")
-        self.note.setPlaceholderText("Why you keep it. Please enter no patient data.")
+        self.note.setPlaceholderText(f"Why you keep it. {NO_PATIENTS}")
         self.note.setMaxLength(1000)
         column.addWidget(name)
         column.addWidget(self.note)
