@@ -35,7 +35,7 @@ SHEETS: dict[str, Make] = {
     "shortcuts": lambda theme, host: ShortcutSheet(theme, host, ACTIONS, GROUPS),
     "settings": lambda theme, host: SettingsSheet(theme, host, SETTINGS, VALUES),
     "about": lambda theme, host: AboutSheet(theme, host, ABOUT, whole),
-    "outside link": lambda theme, host: OutsideLinkSheet(theme, host, "https://doi.org/10.1/x", "Palma 2019"),
+    "outside link": lambda theme, host: OutsideLinkSheet(theme, host, "https://doi.org/10.1/x"),
     "report": lambda theme, host: ReportSheet(theme, host, PLACE),
 }
 every_sheet = pytest.mark.parametrize("make", SHEETS.values(), ids=SHEETS.keys())
