@@ -8,11 +8,13 @@ import sys
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.desktop.program import is_answered, press, type_text
+from tests.desktop.program import is_answered, notices, press, type_text
 from viewer import paths
 from viewer.desktop.commands.table import ACTIONS
 from viewer.desktop.sheets.first_start import FirstStartSheet
 from viewer.desktop.sheets.sheet import Sheet
+from viewer.desktop.window.notices import NoticeBar
+from viewer.userdata.store import Store
 
 _HAND_OVER = """
 import sys
@@ -338,6 +340,24 @@ def test_that_what_is_kept_between_sessions_is_plain_json(begin):
     program._keep()
     assert json.loads(json.dumps(program.store.session.load())) == program.store.session.load()
     assert (program.store.folder / "window.json").is_file()
+
+
+def test_that_a_start_says_what_of_the_last_session_is_gone(begin, tmp_path):
+    program = begin()
+    program.window.window().close()
+    store = Store(tmp_path / "data")
+    session = store.session.load()
+    assert session["tabs"]["tabs"] != []
+    session["tabs"]["tabs"].append({"visits": [{"doc": "papers/gone"}], "index": 0, "title": "Gone"})
+    store.session.save(session)
+    store.close()
+    lost = "One page of the last session could not be opened again."
+    told = []
+    for _ in range(2):
+        program = begin()
+        told.append(notices(program.window.findChild(NoticeBar)))
+        program.window.window().close()
+    assert told == [[lost], []]
 
 
 def test_that_a_second_start_hands_its_query_to_the_window_that_runs(qtbot, begin, tmp_path):

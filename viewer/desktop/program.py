@@ -30,6 +30,7 @@ from viewer.instance import Instance
 from viewer.library.compiled import Library
 from viewer.library.model import HOME
 from viewer.userdata.preset import read_preset
+from viewer.userdata.records import Notice
 from viewer.userdata.store import Store
 from viewer.userdata.window_state import WindowState
 
@@ -74,7 +75,7 @@ class Program:
         self._keep: Callable[[], None] = _nothing
         self._closed = False
         self.index = Index(self.worker, library_dir, self.library, data_dir, paths.user_cache(), self.window)
-        self._library_dir, self._notices = library_dir, notices
+        self._library_dir, self._notices = library_dir, list(notices)
         self._connect()
 
     def start(self, query: str) -> None:
@@ -158,6 +159,7 @@ class Program:
         return home_html(recent[:6], self.store.bookmarks.list()[:6], self.store.history.recent_searches(6))
 
     def _connect(self) -> None:
+        self.window.parts.tabs.pages_lost.connect(self._note_lost)
         self.index.opened.connect(self.window.parts.searching.use)
         self.index.progressed.connect(self.window.status.progress)
         self.window.status.stop.clicked.connect(self.index.stop)
@@ -165,6 +167,10 @@ class Program:
         self.window.closing.connect(self.close)
         self._watcher = QFileSystemWatcher([str(self._instance.hand_over_folder)], self.window)
         self._watcher.directoryChanged.connect(self._handed_over)
+
+    def _note_lost(self, text: str) -> None:
+        """Tell it once there are notices: the session is restored before the first picture."""
+        self._notices.append(Notice(text, "session", warning=False))
 
     def _handed_over(self) -> None:
         for question in self._instance.read_hand_over():

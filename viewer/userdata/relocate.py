@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 
 class KeptPlace(Protocol):
@@ -35,6 +35,22 @@ class Resolved:
     anchor: str = ""
     words: str = ""
     """What to tell the reader; empty where nothing changed."""
+
+
+Kept = TypeVar("Kept", bound=KeptPlace)
+
+
+def remembered(resolve: Callable[[Kept], Resolved]) -> Callable[[Kept], Resolved]:
+    """The same function, asked once a place: lists ask at every layout, and the answer reads a page."""
+    known: dict[tuple[str, str, str, str], Resolved] = {}
+
+    def look_up(kept: Kept) -> Resolved:
+        key = (kept.doc, kept.anchor, kept.heading, kept.title)
+        if key not in known:
+            known[key] = resolve(kept)
+        return known[key]
+
+    return look_up
 
 
 def resolve(

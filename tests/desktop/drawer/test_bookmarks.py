@@ -1,15 +1,12 @@
 """Bookmarks in the drawer, used as a person uses them."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.sheets_support import Clock, resolve, show_panel
+from tests.desktop.sheets_support import resolve, show_panel
 from viewer.desktop.drawer.bookmarks import BookmarksPanel
 from viewer.desktop.drawer.bookmarks_model import BookmarksModel
 from viewer.desktop.drawer.bookmarks_tree import BookmarksDelegate
@@ -20,18 +17,6 @@ from viewer.userdata.relocate import Resolved
 from viewer.userdata.store import Store
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
-    store = Store(tmp_path, now=clock)
-    yield store
-    store.close()
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from tests.desktop.sheets_support import (
     PLACE,
     VALUES,
     focus_widget,
-    make_host,
     press,
     shown_texts,
     whole,
@@ -32,12 +31,6 @@ from viewer.desktop.sheets.report import ReportSheet
 from viewer.desktop.sheets.settings import SettingsSheet
 from viewer.desktop.sheets.shortcuts import ShortcutSheet, key_names
 from viewer.userdata.settings import BY_KEY, SETTINGS
-
-
-@pytest.fixture
-def host(qtbot: QtBot, theme: Theme) -> QMainWindow:
-    return make_host(qtbot)
-
 
 # -- first start ---------------------------------------------------------------------------------------------
 
@@ -195,7 +188,7 @@ def test_that_the_check_of_the_files_says_how_it_went(theme: Theme, host: QMainW
 def test_that_an_outside_link_is_opened_only_by_its_button(
     qtbot: QtBot, theme: Theme, host: QMainWindow
 ) -> None:
-    sheet = OutsideLinkSheet(theme, host, "https://doi.org/10.1/x", "Palma 2019")
+    sheet = OutsideLinkSheet(theme, host, "https://doi.org/10.1/x")
     asked: list[str] = []
     sheet.open_requested.connect(asked.append)
     sheet.open()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.sheets_support import ABOUT, EDITION, PLACE, VALUES, focus_widget, make_host, press, whole
+from tests.desktop.sheets_support import ABOUT, EDITION, PLACE, VALUES, focus_widget, press, whole
 from viewer.desktop.commands.table import ACTIONS, GROUPS
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.sheets.about import AboutSheet
@@ -29,19 +29,13 @@ from viewer.desktop.sheets.sheet import Sheet
 from viewer.desktop.sheets.shortcuts import ShortcutSheet
 from viewer.userdata.settings import SETTINGS
 
-
-@pytest.fixture
-def host(qtbot: QtBot, theme: Theme) -> QMainWindow:
-    return make_host(qtbot)
-
-
 Make = Callable[[Theme, QWidget], Sheet]
 SHEETS: dict[str, Make] = {
     "first start": lambda theme, host: FirstStartSheet(theme, host, EDITION.first_start, "2026.11"),
     "shortcuts": lambda theme, host: ShortcutSheet(theme, host, ACTIONS, GROUPS),
     "settings": lambda theme, host: SettingsSheet(theme, host, SETTINGS, VALUES),
     "about": lambda theme, host: AboutSheet(theme, host, ABOUT, whole),
-    "outside link": lambda theme, host: OutsideLinkSheet(theme, host, "https://doi.org/10.1/x", "Palma 2019"),
+    "outside link": lambda theme, host: OutsideLinkSheet(theme, host, "https://doi.org/10.1/x"),
     "report": lambda theme, host: ReportSheet(theme, host, PLACE),
 }
 every_sheet = pytest.mark.parametrize("make", SHEETS.values(), ids=SHEETS.keys())

@@ -34,9 +34,7 @@ def test_that_a_notice_is_dismissed_by_its_button(qtbot: QtBot, bar: NoticeBar, 
     assert isinstance(button, QToolButton)
     assert button.accessibleName() == "Dismiss this notice"
     assert min(button.minimumWidth(), button.minimumHeight()) >= 24
-    with qtbot.waitSignal(bar.dismissed) as dismissed:
-        button.click()
-    assert dismissed.args == ["saving"]
+    button.click()
     assert bar.isHidden()
     theme.choose("dark")
     bar.dismiss("saving")

@@ -1,1 +1,1 @@
-"""The only thread and the only child process."""
+"""Work beside the window: the only place that makes threads and child processes."""

@@ -1,4 +1,4 @@
-"""The only threads of the window: one worker, and the newest question of each topic wins."""
+"""The threads beside the window, one a worker; the newest question of each topic wins."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor

@@ -1,1 +1,1 @@
-"""The drawer over the page: bookmarks, notes, history."""
+"""The drawer at the page: bookmarks, notes, history."""

@@ -1,7 +1,6 @@
 """The reader's bookmarks: folders, order, titles, note lines; deleting can be undone."""
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -13,26 +12,10 @@ from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.fields import FilterField, IconButton
 from viewer.desktop.widgets.plain import PlainLabel
 from viewer.desktop.widgets.row_list import Where
-from viewer.desktop.widgets.small import UndoBar, add, label, row
+from viewer.desktop.widgets.small import NO_PATIENTS, UndoBar, add, label, row
 from viewer.userdata.bookmarks import Bookmarks
-from viewer.userdata.records import Bookmark, Folder, Note
-from viewer.userdata.relocate import Resolved
-
-Kept = TypeVar("Kept", Bookmark, Note)
-
-
-def remembered(resolve: Callable[[Kept], Resolved]) -> Callable[[Kept], Resolved]:
-    """The same function, asked once a place: lists ask at every layout, and the answer reads a page."""
-    known: dict[tuple[str, str, str, str], Resolved] = {}
-
-    def look_up(kept: Kept) -> Resolved:
-        key = (kept.doc, kept.anchor, kept.heading, kept.title)
-        if key not in known:
-            known[key] = resolve(kept)
-        return known[key]
-
-    return look_up
-
+from viewer.userdata.records import Bookmark, Folder
+from viewer.userdata.relocate import Resolved, remembered
 
 _EMPTY = "No bookmarks yet. Ctrl+D keeps the page that you read; it outlives new editions."
 
@@ -79,7 +62,7 @@ class BookmarksPanel(QWidget):
         name.setProperty("role", "hint")
         name.setBuddy(self.note)
         self.note.setAccessibleName("Note line of the bookmark")
-        self.note.setPlaceholderText("Why you keep it. Please enter no patient data.")
+        self.note.setPlaceholderText(f"Why you keep it. {NO_PATIENTS}")
         self.note.setMaxLength(1000)
         column.addWidget(name)
         column.addWidget(self.note)

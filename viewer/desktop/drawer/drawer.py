@@ -31,7 +31,6 @@ _DOCKED_FROM = 900
 class Drawer(QFrame):
     """Panels under tabs, over the right edge of `host`; Esc closes it, and the page stays usable."""
 
-    closed = Signal()
     shown_changed = Signal(bool)
 
     def __init__(self, theme: Theme, host: QWidget, panels: Mapping[str, QWidget]) -> None:
@@ -98,7 +97,6 @@ class Drawer(QFrame):
         before = self._before
         if had_focus and before is not None and shiboken6.isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.closed.emit()
 
     def _has_focus(self) -> bool:
         focus = QApplication.focusWidget()

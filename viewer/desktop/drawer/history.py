@@ -133,7 +133,7 @@ class HistoryPanel(QWidget):
         self.filter.textChanged.connect(lambda _: self.reload())
         self.filter.left_down.connect(self.list.setFocus)
         self.list.opened.connect(self.document_requested)
-        self.list.typed.connect(self._type)
+        self.list.typed.connect(self.filter.append)
         self.list.delete_requested.connect(self.delete_current)
         self.list.delete_day_requested.connect(self.ask_for_day)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -170,10 +170,6 @@ class HistoryPanel(QWidget):
     def _current(self) -> HistoryEntry | None:
         place = self.list.currentIndex().row()
         return self._shown[place] if 0 <= place < len(self._shown) else None
-
-    def _type(self, text: str) -> None:
-        self.filter.setFocus()
-        self.filter.setText(self.filter.text() + text)
 
     # -- deleting ------------------------------------------------------------------------------------------
 

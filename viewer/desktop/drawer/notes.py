@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from viewer.desktop.drawer.bookmarks import remembered
 from viewer.desktop.drawer.note_editor import NoteEditor, Saving
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.fields import FilterField, IconButton
@@ -17,7 +16,7 @@ from viewer.desktop.widgets.small import UndoBar, label, row
 from viewer.prose import short_date
 from viewer.userdata.notes import Notes
 from viewer.userdata.records import Note
-from viewer.userdata.relocate import Resolved
+from viewer.userdata.relocate import Resolved, remembered
 
 _EXCERPT = 300
 
@@ -75,14 +74,9 @@ class NotesPanel(QWidget):
         self.filter.textChanged.connect(lambda _: self.reload())
         self.filter.left_down.connect(self.list.setFocus)
         self.list.opened.connect(self._open)
-        self.list.typed.connect(self._type)
+        self.list.typed.connect(self.filter.append)
         self.list.delete_requested.connect(self.delete_current)
         self.list.undo_requested.connect(self.undo_bar.undo)
-
-    def edit(self, doc: str, anchor: str, heading: str, title: str) -> None:
-        """Turn the editor to a section and let the reader write."""
-        self.show_section(doc, anchor, heading, title)
-        self.editor.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_section(self, doc: str, anchor: str, heading: str, title: str) -> None:
         """Turn the editor to a section without taking the focus."""
@@ -145,10 +139,6 @@ class NotesPanel(QWidget):
         place = self._resolve(note)
         if place.doc:
             self.document_requested.emit(place.doc, place.anchor, where)
-
-    def _type(self, text: str) -> None:
-        self.filter.setFocus()
-        self.filter.setText(self.filter.text() + text)
 
     def _changed(self) -> None:
         self.reload()

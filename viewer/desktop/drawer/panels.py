@@ -44,11 +44,6 @@ class ReaderDrawer(Drawer):
         if self.notes.isVisible() and not self.notes.editor.field.hasFocus():
             self.notes.show_section(page.doc, anchor, heading, page.title)
 
-    def show_visit(self) -> None:
-        """Show the history anew where it is shown."""
-        if self.history.isVisible():
-            self.history.reload()
-
     def reload(self) -> None:
         """Show what the store holds now."""
         for panel in (self.bookmarks, self.notes, self.history):

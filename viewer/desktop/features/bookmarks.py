@@ -91,7 +91,7 @@ class Keeper(QObject):
         self.note_requested.connect(drawer.write_note)
         self.section_reached.connect(drawer.follow)
         self.bookmarked.connect(drawer.bookmarks.reload)
-        self.visited.connect(drawer.show_visit)
+        self.visited.connect(drawer.history.reload)
         self.saving_changed.connect(drawer.notes.editor.show_state)
         self.flush_requested.connect(drawer.notes.flush)
         self.reloaded.connect(drawer.reload)

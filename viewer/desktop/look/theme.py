@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.desktop.look.icons import paint_icon, scales_in_use
 from viewer.desktop.look.sheets import widget_css
-from viewer.desktop.look.tokens import Tokens, load_tokens
+from viewer.desktop.look.tokens import NAMES, Tokens, load_tokens
 
-CHOICES = ("auto", "light", "dark", "contrast")
+CHOICES = ("auto", *NAMES)
 
 
 def theme_of_system() -> str:

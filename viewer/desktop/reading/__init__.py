@@ -1,1 +1,1 @@
-"""The reading area: document tabs, the page, the panel beside it, and what a reader carries away."""
+"""The reading area: document tabs, the page, and what a reader carries away."""

@@ -1,4 +1,4 @@
-"""What is to say about an answer above its hits: corrections, loosened queries, suggestions."""
+"""What is to say about an answer above its hits: corrections, loosened queries, suggestions, kinds."""
 
 from collections.abc import Mapping
 

@@ -1,1 +1,1 @@
-"""Sheets over the window, and the panels for what the reader keeps."""
+"""Sheets over the window."""

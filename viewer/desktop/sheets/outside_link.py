@@ -18,11 +18,11 @@ class OutsideLinkSheet(Sheet):
 
     open_requested = Signal(str)
 
-    def __init__(self, theme: Theme, host: QWidget, address: str, what: str = "") -> None:
+    def __init__(self, theme: Theme, host: QWidget, address: str) -> None:
         super().__init__(theme, host, "Outside this library", width=560)
         self.address = address.strip()
         url = QUrl(self.address, QUrl.ParsingMode.TolerantMode)
-        self.body.addWidget(label(_sentence(url, what)))
+        self.body.addWidget(label(_sentence(url)))
         self.field = QLineEdit(self.address)
         self.field.setReadOnly(True)
         self.field.setCursorPosition(0)
@@ -67,7 +67,6 @@ class OutsideLinkSheet(Sheet):
         self.open_requested.emit(self.address)
 
 
-def _sentence(url: QUrl, what: str) -> str:
+def _sentence(url: QUrl) -> str:
     where = url.host() or "another program"
-    subject = f"“{what}”" if what else "This"
-    return f"{subject} lies at {where}. Wardshelf is offline and opens nothing by itself."
+    return f"This lies at {where}. Wardshelf is offline and opens nothing by itself."

@@ -77,6 +77,11 @@ class FilterField(QLineEdit):
         self.setTextMargins(0, 0, _TARGET, 0)
         self.textChanged.connect(lambda text: self.clear_button.setVisible(bool(text)))
 
+    def append(self, text: str) -> None:
+        """Go on with what was typed in the list."""
+        self.setFocus()
+        self.setText(self.text() + text)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         at = self.rect().center().y() - _TARGET // 2 + 1

@@ -1,4 +1,4 @@
-"""Small widgets that every sheet is made of; how they look is the style sheet's."""
+"""Small widgets that sheets and panels are made of; how they look is the style sheet's."""
 
 from collections.abc import Callable
 

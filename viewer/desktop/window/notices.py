@@ -1,6 +1,6 @@
 """The bar below the top of the window that says what the reader should know."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from viewer.desktop.look.theme import Theme
@@ -40,8 +40,6 @@ class _Line(QFrame):
 class NoticeBar(QWidget):
     """Notices under one another, the newest of each key; hidden while there are none."""
 
-    dismissed = Signal(str)
-
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -64,7 +62,6 @@ class NoticeBar(QWidget):
         """Take a notice away, as its button does."""
         self._remove(key)
         self.setVisible(bool(self._lines))
-        self.dismissed.emit(key)
 
     def _remove(self, key: str) -> None:
         line = self._lines.pop(key, None)

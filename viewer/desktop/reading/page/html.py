@@ -13,7 +13,7 @@ _GONE = str.maketrans("", "", JOINER + BREAK)
 
 
 def visible(text: str) -> str:
-    """`text` without them."""
+    """`text` without the signs that only say where a line may break."""
     return text.translate(_GONE)
 
 

@@ -41,7 +41,7 @@ class DocumentTabs(QWidget):
     zoom_changed = Signal(int)
     marks_changed = Signal(int, int)  # current (from 1), total
     session_changed = Signal()
-    message = Signal(str)
+    pages_lost = Signal(str)  # a sentence: what of the last session cannot be opened again
 
     def __init__(
         self,
@@ -154,7 +154,7 @@ class DocumentTabs(QWidget):
         self._show_current()
         if lost:
             pages = "One page" if lost == 1 else f"{lost} pages"
-            self.message.emit(f"{pages} of the last session could not be opened again.")
+            self.pages_lost.emit(f"{pages} of the last session could not be opened again.")
 
     def set_zoom(self, zoom: int) -> None:
         """Show pages at `zoom` per cent."""

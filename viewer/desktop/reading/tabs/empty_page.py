@@ -1,4 +1,4 @@
-"""What stands where no tab is open: what to do next."""
+"""What stands where no tab is open, or where a page cannot be shown: what to do next."""
 
 from collections.abc import Callable
 
