@@ -11,12 +11,15 @@ from pathlib import Path
 
 from viewer import paths
 from viewer.compile import compile_library
+from viewer.errors import LibraryError
 from viewer.library.compiled import Library
 from viewer.search import Engine
 
 Rounds = Generator[str, None, None]
 """Each step is a round and gives what came of it: `refused`, `named`, `unharmed` …"""
 
+SAMPLE = paths.program_folder() / "tests" / "cases" / "sample"
+"""The content that the tests use."""
 QUERIES = (
     "sabr",
     "liver metastases",
@@ -25,8 +28,6 @@ QUERIES = (
     "-liver",
     "pamla",
 )
-
-
 SLOW = 2.0
 """Seconds after which a round counts as a hang."""
 
@@ -69,7 +70,7 @@ def sample(folder: Path) -> Path:
     """The small library that the tests use, compiled into `folder`."""
     out = folder / "library"
     if not out.exists():
-        compile_library(paths.program_folder() / "tests" / "cases" / "sample", out)
+        compile_library(SAMPLE, out)
     return out
 
 
@@ -101,8 +102,6 @@ def ask_everything(engine: Engine) -> None:
 
 def everything(library: Library) -> dict[str, object]:
     """All that could be shown of a library, piece by piece; of a piece that is refused, its sentence."""
-    from viewer.errors import LibraryError
-
     shown: dict[str, object] = {"edition": library.edition}
     for card in library.cards():
         shown[f"card {card.doc}"] = card

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from tools.hostile.attack import SAMPLE
 from viewer.errors import ContentError, ViewerError
 from viewer.library.checks.check import assemble
 from viewer.library.compiled import Library
@@ -15,7 +16,6 @@ from viewer.library.pages.write import write
 from viewer.library.schema import FILE
 from viewer.library.sieve import NOTICE
 
-SAMPLE = Path(__file__).resolve().parents[2] / "tests" / "cases" / "sample"
 _HANG = 2.0
 _PIECES = (
     "[@palma2019]",

@@ -27,12 +27,12 @@ for number in range(100_000):
 """
 
 
-def attack(chance: random.Random, folder: Path) -> Rounds:
+def attack(chance: random.Random, folder: Path, writer: str = _WRITER) -> Rounds:
     """Start a writer, kill it somewhere, and look for all that it said was kept."""
     data, acknowledged, number = folder / "data", set[str](), 0
     while True:
         number += 1
-        acknowledged |= killed(_WRITER, data, number, chance)
+        acknowledged |= _killed(writer, data, number, chance)
         store = Store(data)
         kept, notices = {note.doc for note in store.notes.list()}, store.notices
         store.close()
@@ -43,7 +43,7 @@ def attack(chance: random.Random, folder: Path) -> Rounds:
         yield "killed, nothing lost"
 
 
-def killed(script: str, data: Path, number: int, chance: random.Random) -> set[str]:
+def _killed(script: str, data: Path, number: int, chance: random.Random) -> set[str]:
     """The lines that a process wrote until it was killed."""
     command = [sys.executable, "-c", script, str(data), str(number)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:

@@ -2,12 +2,10 @@
 
 import os
 import random
-import shutil
 from pathlib import Path
 
-from tools.hostile.attack import Fault, Rounds, count, sample
-from tools.hostile.kills import killed
-from viewer.userdata.store import Store
+from tools.hostile import kills
+from tools.hostile.attack import Rounds, count, sample
 
 _SLOW = 60.0
 _WINDOW = """
@@ -41,22 +39,10 @@ application.exec()
 
 def attack(chance: random.Random, folder: Path) -> Rounds:
     """Start the window, kill it somewhere, and look for all that it said was kept."""
-    data, acknowledged, number = folder / "data", set[str](), 0
     os.environ["HOSTILE_LIBRARY"] = str(sample(folder))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
-    while True:
-        number += 1
-        acknowledged |= killed(_WINDOW, data, number, chance)
-        store = Store(data)
-        kept, notices = {note.doc for note in store.notes.list()}, store.notices
-        store.close()
-        if notices or not acknowledged <= kept:
-            raise Fault("lost", f"{len(acknowledged - kept)} of {len(acknowledged)} lost; {notices}")
-        if len(acknowledged) > 2_000:
-            shutil.rmtree(data)
-            acknowledged = set()
-        yield "killed, nothing lost"
+    yield from kills.attack(chance, folder, _WINDOW)
 
 
 def loop(chance: random.Random, deadline: float) -> dict[str, int]:
