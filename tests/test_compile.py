@@ -13,7 +13,8 @@ import pytest
 from viewer.compile import compile_library
 from viewer.errors import ContentError, UsageError, ViewerError
 from viewer.library import manifest
-from viewer.library.compiled import Library, verify
+from viewer.library.compiled import Library
+from viewer.library.manifest import verify
 from viewer.library.pages import write
 
 

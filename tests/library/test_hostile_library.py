@@ -14,7 +14,8 @@ import pytest
 from viewer.errors import LibraryError
 from viewer.library import manifest, schema
 from viewer.library.checksums import DIFFERS
-from viewer.library.compiled import DAMAGED, Library, verify
+from viewer.library.compiled import DAMAGED, Library
+from viewer.library.manifest import verify
 from viewer.library.model import Page
 from viewer.library.sieve import NOTICE
 

@@ -8,7 +8,8 @@ from tools.hostile.attack import Fault, Rounds, count, everything, mutated, samp
 from viewer.errors import LibraryError
 from viewer.library import manifest, schema
 from viewer.library.checksums import DIFFERS
-from viewer.library.compiled import DAMAGED, Library, verify
+from viewer.library.compiled import DAMAGED, Library
+from viewer.library.manifest import verify
 
 
 def attack(chance: random.Random, folder: Path) -> Rounds:

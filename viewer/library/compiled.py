@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from viewer.callbacks import IsStale
 from viewer.errors import LibraryError
 from viewer.library import manifest, schema
 from viewer.library.checksums import ADVICE, DIFFERS, Checksums, checksum
@@ -260,11 +259,6 @@ class Library:
         if len(rows) > _MAX_ROWS:
             raise _damaged(self.directory / schema.FILE, f"more than {_MAX_ROWS:,} rows of a kind")
         return rows
-
-
-def verify(directory: Path, is_stale: IsStale = manifest.never) -> list[str]:
-    """Compare a library with its manifest: one sentence for each file that differs."""
-    return manifest.verify(directory, is_stale)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -20,7 +20,7 @@ from viewer.desktop.sheets.sheet import Sheet
 from viewer.desktop.sheets.shortcuts import ShortcutSheet
 from viewer.desktop.window.window import MainWindow
 from viewer.errors import ViewerError
-from viewer.library.compiled import verify
+from viewer.library.manifest import verify
 from viewer.library.model import Edition
 
 _LICENCES = (

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from viewer.desktop.background.worker import Worker
 from viewer.desktop.window.window import MainWindow
 from viewer.errors import ViewerError
-from viewer.library.compiled import verify
+from viewer.library.manifest import verify
 
 _NAMED = 3
 
