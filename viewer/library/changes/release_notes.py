@@ -15,9 +15,8 @@ from viewer.library.changes.comparison import (
     PageStatement,
     has_figure,
 )
-from viewer.library.content.changed import COLUMNS, WHOLE_PAGE
+from viewer.library.content.changed import COLUMNS, FORMER, WHOLE_PAGE
 from viewer.library.model import Edition, Page
-from viewer.library.pages.text import FORMER
 
 _HEAD = """\
 ---

@@ -10,6 +10,8 @@ FILE = "changes.tsv"
 COLUMNS = ("doc", "edition", "since", "added", "corrected", "withdrawn")
 WHOLE_PAGE = "page"
 """In the column `added`: the page itself is new."""
+FORMER = "Former edition"
+"""Header of a column that repeats what no longer holds, and is not judged, nor the name of its page."""
 _COUNTED = ("corrected", "added", "withdrawn")
 
 

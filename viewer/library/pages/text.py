@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from viewer.library.content.changed import FORMER
 from viewer.library.pages.markdown import Cite, Node, cites
 
 OPEN, BETWEEN, LOCATOR, CLOSE = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -17,8 +18,6 @@ _SPACES = re.compile(r"[ \t]{2,}")
 _SPACED_MARK = re.compile(rf"(?<![ \u00a0])[ \u00a0]*{MARK.pattern}")
 CELL_END = " ; "
 """Stands between the cells of a row that is taken as one statement."""
-FORMER = "Former edition"
-"""Header of a column that repeats what no longer holds, and is not judged, nor the name of its page."""
 SAFETY = "safety"
 CALLOUTS = {
     "care": "Read with care.",
