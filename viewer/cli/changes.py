@@ -5,10 +5,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from viewer import disk
-from viewer.cli.make import progress_of
+from viewer.cli.make import progress_of, write
 from viewer.cli.output import Output, Streams, clean
-from viewer.errors import ViewerError
 from viewer.library.changes import release_notes
 from viewer.library.changes.comparison import MOVED, Change, Comparison, compare
 from viewer.library.compiled import Library
@@ -60,10 +58,7 @@ def _write(
         text = release_notes.table(comparison, *editions)
     else:
         text = release_notes.markdown(comparison, *editions, titles)
-    try:
-        disk.write(path, text.encode("utf-8"))
-    except OSError as error:
-        raise ViewerError(f"{path} could not be written: {disk.why(error)}.") from error
+    write(path, text.encode("utf-8"))
 
 
 def _print(out: Output, comparison: Comparison, titles: Mapping[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""The commands that make things: build, check, new, and the index for a window that waits."""
+"""The commands that make things: build, check, new, and for a window that waits: index, PDF, references."""
 
 import _thread
 import os
@@ -144,7 +144,7 @@ def pdf(streams: Streams, doc: str, path: Path, font: str, *, handout: bool) -> 
     from viewer.desktop.reading.paper.pdf import pdf_of_page  # late: nothing else here needs Qt
 
     with progress_of(streams) as progress:
-        _write(path, pdf_of_page(streams.library_dir, doc, font, progress, handout=handout))
+        write(path, pdf_of_page(streams.library_dir, doc, font, progress, handout=handout))
     return DONE
 
 
@@ -152,14 +152,15 @@ def references(streams: Streams, path: Path) -> int:
     """Write all references, as RIS or as CSL-JSON where the name ends in .json."""
     from viewer.library.content.references import to_csl, to_ris  # late: as above
 
-    write = to_csl if path.suffix == ".json" else to_ris
+    form = to_csl if path.suffix == ".json" else to_ris
     with progress_of(streams), closing(Library.open(streams.library_dir)) as library:
-        _write(path, write(library.references()).encode("utf-8"))
+        write(path, form(library.references()).encode("utf-8"))
     return DONE
 
 
-def _write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes) -> None:
+    """Write a file; raises ViewerError with one sentence for the reader."""
     try:
         disk.write(path, data)
     except OSError as error:
-        raise ViewerError(f"{path} could not be written: {error.strerror or error}.") from error
+        raise ViewerError(f"{path} could not be written: {disk.why(error)}.") from error
