@@ -125,6 +125,10 @@ class Card:
     """One line for lists: `Mixed solid tumours · phase 2 RCT · n = 99`."""
 
 
+RELATED = "related"
+"""Anchor of the section that only links on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A compiled section: `html` without any styling of its own, `text` as searched and copied."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from viewer.library.model import Page, Section
+from viewer.library.model import RELATED, Page, Section
 from viewer.library.pages import evidence
 from viewer.prose import sentence_starts
 
@@ -21,7 +21,6 @@ SAME = 90.0
 """Per cent from which two such statements with the same figures say the same."""
 _FEWEST_WORDS = 8
 """A shorter statement that stands on another page now may stand there by chance."""
-_LINKS_ONLY = "related"
 _OF_THE_SOURCE = ("Reference: ", "Grade: ", "Checked: ")
 """Rows of a card that speak of its source, which the page of that reference says."""
 _CITATION = re.compile(r"\[(?P<number>\d+)(?:\s(?P<letter>[ABP–]))?(?:, (?P<place>[^\]]*))?\]")
@@ -123,7 +122,7 @@ def statements(page: Page) -> Iterator[PageStatement]:
     """What a page says, sentence by sentence and row by row."""
     keys = {source.number: source.key for source in page.sources}
     for section in page.sections:
-        if section.anchor == _LINKS_ONLY:
+        if section.anchor == RELATED:
             continue
         for line in section.text.split("\n"):
             if section.anchor == evidence.ANCHOR and line.startswith(_OF_THE_SOURCE):

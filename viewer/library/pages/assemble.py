@@ -12,7 +12,18 @@ from viewer.library.content.document import Document
 from viewer.library.content.glossary import PAGE as GLOSSARY_PAGE
 from viewer.library.content.glossary import GlossaryTerm
 from viewer.library.content.references import Reference
-from viewer.library.model import KIND_NAMES, KINDS, Card, Edition, Label, Page, Passage, Section, Source
+from viewer.library.model import (
+    KIND_NAMES,
+    KINDS,
+    RELATED,
+    Card,
+    Edition,
+    Label,
+    Page,
+    Passage,
+    Section,
+    Source,
+)
 from viewer.library.pages import evidence
 from viewer.library.pages import text as markup_text
 from viewer.library.pages.compose import Composed, Draft
@@ -20,9 +31,6 @@ from viewer.library.pages.text import ShownCitation
 from viewer.library.vocabulary import Vocabulary
 
 _AUTHOR_YEAR = re.compile(r"[a-z]+\d{4}[a-z]?")
-_RELATED = "related"
-"""Anchor of the section that only links on."""
-
 MENTIONS = 24
 """Pages shown as citing the same sources; more are no help."""
 _COMMON = 200
@@ -138,7 +146,7 @@ class _EntryMaker:
         if document.kind == "reference" and reference is not None and _AUTHOR_YEAR.fullmatch(reference.key):
             words = (reference.key, *words)  # other keys begin with the name of a trial, and are in its way
         for draft in composed.drafts:
-            if draft.anchor == _RELATED:
+            if draft.anchor == RELATED:
                 continue  # links alone: what they lead to is found by itself
             if text := markup_text.searched(draft.blocks):
                 name = f"{document.id}#{draft.anchor}" if draft.anchor else document.id

@@ -1,4 +1,4 @@
-"""The labels of a page or hit, and the one line that a list shows of it."""
+"""What a page says of its evidence in few words: labels, its line in a list, the rows of At a glance."""
 
 import re
 from collections.abc import Iterator, Mapping

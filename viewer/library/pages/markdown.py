@@ -80,10 +80,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("citation", "", 0)
-        token.meta = {
-            "cites": tuple(_cite(part) for part in parts if part),
-            "line": state.src.count("\n", 0, state.pos),
-        }
+        token.meta = {"cites": tuple(_cite(part) for part in parts if part)}
     state.pos = found.end()
     return True
 

@@ -2,17 +2,18 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
+from viewer.callbacks import Progress
 from viewer.library import schema
 from viewer.library.model import Label
 from viewer.library.pages.assemble import Assembled, DocumentEntry
 
 
-def write(library: Assembled, path: Path, progress: Callable[[str, int, int], None] | None = None) -> None:
+def write(library: Assembled, path: Path, progress: Progress | None = None) -> None:
     """Write `path`, which must not exist, without putting it in place."""
     with closing(sqlite3.connect(path)) as connection:
         # No journal: the file is thrown away whole if anything fails.
@@ -37,7 +38,7 @@ def _write_meta(library: Assembled, connection: sqlite3.Connection) -> None:
 def _write_documents(
     entries: Sequence[DocumentEntry],
     connection: sqlite3.Connection,
-    progress: Callable[[str, int, int], None] | None,
+    progress: Progress | None,
 ) -> None:
     ids = {entry.page.doc: number for number, entry in enumerate(entries, 1)}
     headings = {(e.page.doc, section.anchor): section.heading for e in entries for section in e.page.sections}
