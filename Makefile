@@ -37,7 +37,7 @@ run: setup
 test: setup
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest $(T)
 
-# All but the slowest, in under a minute.
+# All but the slowest, on all processors.
 quick: setup
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest -q -n auto -m "not slow" $(T)
 
