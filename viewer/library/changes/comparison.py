@@ -9,7 +9,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from viewer.library.model import RELATED, Page, Section
-from viewer.library.pages import evidence
+from viewer.library.pages import glance
 from viewer.prose import sentence_starts
 
 OWN_PAGE = "pages/changes"
@@ -125,7 +125,7 @@ def statements(page: Page) -> Iterator[PageStatement]:
         if section.anchor == RELATED:
             continue
         for line in section.text.split("\n"):
-            if section.anchor == evidence.ANCHOR and line.startswith(_OF_THE_SOURCE):
+            if section.anchor == glance.ANCHOR and line.startswith(_OF_THE_SOURCE):
                 continue
             said = [_statement(sentence, page.doc, section, keys) for sentence in _sentences(line)]
             # A row may cite once for all that it says.

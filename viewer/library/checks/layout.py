@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from viewer.errors import Problem
 from viewer.library.content import dates
 from viewer.library.content.references import Reference, Refused
-from viewer.library.pages import evidence
+from viewer.library.pages import glance
 from viewer.library.pages.compose import Composed
 from viewer.library.pages.text import TableText, keys, uncited
 
@@ -69,7 +69,7 @@ def _modality(
 
 def _headings(composed: Composed) -> Iterator[tuple[int, str]]:
     lines = {draft.heading: draft.line for draft in composed.drafts if draft.level == 2}
-    lines.pop(evidence.HEADING, None)
+    lines.pop(glance.HEADING, None)
     for name, must in MODALITY_HEADINGS:
         if must and name not in lines:
             yield 0, f"the heading `## {name}` is missing"

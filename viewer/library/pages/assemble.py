@@ -24,7 +24,7 @@ from viewer.library.model import (
     Section,
     Source,
 )
-from viewer.library.pages import evidence
+from viewer.library.pages import glance
 from viewer.library.pages import text as markup_text
 from viewer.library.pages.compose import Composed, Draft
 from viewer.library.pages.text import ShownCitation
@@ -100,8 +100,8 @@ class _EntryMaker:
         cited = sorted((self._sources[key] for key in composed.cited), key=lambda source: source.number)
         newest = max((source.year for source in cited if source.year), default=None)
         title, summary = document.text("title"), self._plain(composed.drafts, document)
-        marks = evidence.of_document(document, self._edition, newest)
-        note = evidence.note(document)
+        marks = glance.of_document(document, self._edition, newest)
+        note = glance.note(document)
         if document.kind == "reference":
             marks, note = self._of_reference(document)
         group = document.text("group")
@@ -110,7 +110,7 @@ class _EntryMaker:
         sections = tuple(self._section(draft) for draft in composed.drafts)
         page = Page(
             document.id, document.kind, title, summary, crumbs,
-            (*marks, *evidence.of_change(self._changes.get(document.id))),
+            (*marks, *glance.of_change(self._changes.get(document.id))),
             sections, tuple(cited), (), newest,
         )  # fmt: skip
         card = Card(document.id, document.kind, title, summary, group, marks, year, note)
@@ -119,7 +119,7 @@ class _EntryMaker:
     def _plain(self, drafts: Iterable[Draft], document: Document) -> str:
         """The summary in plain text; the first block of the lead is the summary, rendered."""
         if document.kind in ("faq", "reference"):
-            return evidence.uncited(document.text("summary"))
+            return glance.uncited(document.text("summary"))
         return next((markup_text.uncited(block.text) for draft in drafts for block in draft.blocks), "")
 
     def _of_reference(self, document: Document) -> tuple[tuple[Label, ...], str]:
@@ -128,7 +128,7 @@ class _EntryMaker:
         plain = [source.checked, str(source.year or "year not known")]
         if reference.listed_only:
             plain.append("Listed by the guide, never cited")
-        marks = (*evidence.of_review(self._edition), *(Label(text, "plain") for text in plain))
+        marks = (*glance.of_review(self._edition), *(Label(text, "plain") for text in plain))
         return marks, f"{source.number} · {source.short} · {source.checked}"
 
     def _section(self, draft: Draft) -> Section:
@@ -152,7 +152,7 @@ class _EntryMaker:
                 name = f"{document.id}#{draft.anchor}" if draft.anchor else document.id
                 yield Passage(
                     name, document.id, document.kind, title, draft.heading, text, words, draft.anchor,
-                    evidence.uncited(document.text("result_line")), authors, year,
+                    glance.uncited(document.text("result_line")), authors, year,
                 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from viewer.errors import Problem
 from viewer.library.content import glossary
 from viewer.library.content.document import Document
-from viewer.library.pages import evidence
+from viewer.library.pages import glance
 from viewer.library.pages import markdown as markup
 from viewer.library.pages import text as markup_text
 from viewer.library.pages.html import HtmlWriter, Known, LinkTarget, facts_row, facts_table, heading
@@ -97,7 +97,7 @@ class _PageComposer:
                 yield self._part("In full", "in-full", intro)
         else:
             yield self._lead(intro)
-        if rows := list(evidence.rows(self._document, self._works)):
+        if rows := list(glance.rows(self._document, self._works)):
             yield self._glance(rows)
         for start, end in pairwise([*starts, len(self._body)]):
             yield self._headed(self._body[start], self._body[start + 1 : end])
@@ -146,16 +146,16 @@ class _PageComposer:
         html = heading(2, anchor, title) + self._html(nodes)
         return Draft(anchor, title, 2, html, tuple(self._blocks(nodes)), self._document.body_line + 1)
 
-    def _glance(self, rows: Iterable[evidence.GlanceRow]) -> Draft:
+    def _glance(self, rows: Iterable[glance.GlanceRow]) -> Draft:
         html, blocks = [], []
         for row in rows:
-            value, found = self._inline(row.markdown, row.line, plain=row.label == evidence.REFERENCE)
+            value, found = self._inline(row.markdown, row.line, plain=row.label == glance.REFERENCE)
             html.append(facts_row(row.label, value))
             for block in found:
                 own = block.text if row.judged else ""
                 blocks.append(replace(block, text=f"{row.label}: {block.text}", row=True, own=own))
-        table = heading(2, evidence.ANCHOR, evidence.HEADING) + facts_table(html)
-        return Draft(evidence.ANCHOR, evidence.HEADING, 2, table, tuple(blocks), 1)
+        table = heading(2, glance.ANCHOR, glance.HEADING) + facts_table(html)
+        return Draft(glance.ANCHOR, glance.HEADING, 2, table, tuple(blocks), 1)
 
     def _headed(self, title: Node, nodes: list[Node]) -> Draft:
         level = int(title.tag[1])
