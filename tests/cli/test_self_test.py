@@ -14,6 +14,8 @@ import pytest
 from viewer.cli import self_test as selftest
 from viewer.errors import LibraryError
 
+pytestmark = pytest.mark.slow  # a process of its own for each
+
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = ROOT / "resources" / "library"
 

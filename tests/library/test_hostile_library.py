@@ -69,6 +69,7 @@ def everything(directory: Path) -> dict[str, object]:
     return shown
 
 
+@pytest.mark.slow
 def test_that_a_byte_that_was_changed_is_never_shown_as_true(library_dir: Path):
     true = everything(library_dir)
     path = library_dir / schema.FILE

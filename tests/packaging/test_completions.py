@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow  # a shell of its own for each
+
 ROOT = Path(__file__).resolve().parents[2]
 COMPLETIONS = ROOT / "packaging" / "linux" / "completions"
 PATIENCE = 10.0  # seconds

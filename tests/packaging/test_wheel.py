@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow  # builds a wheel
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ("viewer", "resources", "content")
 BUNDLED = "viewer/_bundled/resources"
@@ -38,7 +40,6 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     return zipfile.ZipFile(next((place / "out").glob("*.whl")))
 
 
-@pytest.mark.slow
 def test_that_the_wheel_carries_the_compiled_library_and_the_resources(wheel: zipfile.ZipFile) -> None:
     names = set(wheel.namelist())
     assert f"{BUNDLED}/library/manifest.json" in names

@@ -9,6 +9,8 @@ import pytest
 from tools.hostile.__main__ import FAULTS, names
 from tools.hostile.attack import Fault, count
 
+pytestmark = pytest.mark.slow  # loops of their own
+
 ROUNDS = {
     "flips": 60, "forgery": 40, "imports": 200, "kills": 3, "queries": 300, "rot": 30, "window_kills": 1
 }  # fmt: skip

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from tests.userdata.conftest import Clock
 from viewer.userdata.store import Store
 
+pytestmark = pytest.mark.slow  # many examples
+
 _QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

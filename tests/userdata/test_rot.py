@@ -6,6 +6,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from tests.userdata.conftest import Clock
 from viewer.userdata import file, seal
 from viewer.userdata.store import Store
@@ -98,6 +100,7 @@ def test_that_a_changed_row_without_a_backup_is_left_out_and_the_others_stay(
     assert "1 is missing" in said(store)
 
 
+@pytest.mark.slow
 def test_that_no_changed_byte_passes_without_a_word(
     open_store: OpenStore, folder: Path, clock: Clock
 ) -> None:

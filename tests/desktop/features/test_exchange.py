@@ -157,6 +157,7 @@ def test_that_a_long_import_tells_how_far_it_is_and_can_be_stopped(qtbot, progra
     assert not program.window.status.stop.isVisible()
 
 
+@pytest.mark.slow
 def test_that_a_window_closed_meanwhile_leaves_no_half_an_import(qtbot, program, exchange, tmp_path):
     _import(qtbot, program, exchange, _file(tmp_path, 20_000))
     program.frame.close()

@@ -112,6 +112,7 @@ def test_that_dashes_spaces_and_accents_match_plain_ones():
     assert found(text_finder("muller"), "Müller and MÜLLER") == ["Müller", "MÜLLER"]
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60), st.text(max_size=6), st.booleans(), st.booleans())
 def test_that_matches_lie_within_the_text_and_never_overlap(text, needle, case, whole):
     spans = list(text_finder(needle, case=case, whole=whole)(text))

@@ -17,6 +17,8 @@ from viewer.library.pages.compose import Composed, Composer
 from viewer.library.pages.html import Known
 from viewer.library.pages.text import ShownCitation
 
+pytestmark = pytest.mark.slow  # many examples
+
 WORKS = {"palma2019": ShownCitation(27, "A")}
 KNOWN = Known(WORKS, Terms([term_from("SABR; sabr course", "", "", 1)]), {"images/square.png"})
 TAGS = {

@@ -150,6 +150,7 @@ def test_that_what_is_not_listed_is_not_opened(folder):
     engine.close()
 
 
+@pytest.mark.slow
 def test_that_every_byte_of_an_index_may_be_changed_under_a_right_checksum(folder):
     # The forger signs what he forged: an answer or one sentence comes of it, never a fault of ours.
     chance = random.Random(1)  # noqa: S311
