@@ -53,7 +53,7 @@ def counted(number: int, name: str, many: str = "") -> str:
 def sentence_starts(text: str) -> list[int]:
     """Where each sentence of `text` begins, and last where the text ends; where in doubt, two are one."""
     found = [0]
-    found += (match.end() for match in _END.finditer(text) if _ends(text, match))
+    found += (match.end() for match in _END.finditer(text) if ends_sentence(text, match.start()))
     return [*found, len(text)] if found[-1] < len(text) else found
 
 
@@ -65,10 +65,9 @@ def whole_sentences(text: str, start: int, end: int) -> str:
     return text[first:last].strip()
 
 
-def _ends(text: str, match: re.Match[str]) -> bool:
-    """Whether a full stop ends a sentence: that of `et al.`, `vs.` or an initial does not."""
-    before = max(0, match.start() - _LONGEST)
-    return match.group()[0] != "." or not _NO_END.search(text[before : match.start() + 1])
+def ends_sentence(text: str, place: int) -> bool:
+    """Whether the full stop at `place` ends a sentence: that of `et al.`, `vs.` or an initial does not."""
+    return text[place] != "." or not _NO_END.search(text[max(0, place - _LONGEST) : place + 1])
 
 
 def short_title(title: str, most: int = 34) -> str:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.cli.make import progress_of, write
-from viewer.cli.output import Output, Streams, clean
+from viewer.cli.output import FOUND, NOTHING, Output, Streams, clean
 from viewer.library.changes import release_notes
 from viewer.library.changes.comparison import MOVED, Change, Comparison, compare
 from viewer.library.compiled import Library
 from viewer.library.content import edition as edition_file
 from viewer.library.model import Edition, Page
 
-FOUND, NOTHING = 0, 1
 _SIGNS = {"added": "+", "corrected": "~", "withdrawn": "-", "reworded": "=", MOVED: ">"}
 
 

@@ -9,15 +9,13 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from viewer.cli.output import Output, ProgressLine, Streams, clean, indented
+from viewer.cli.output import FOUND, NOTHING, Output, ProgressLine, Streams, clean, indented
 from viewer.errors import SearchIndexError, ViewerError
 from viewer.indexes import open_search, reader_folders, rebuild_index
 from viewer.library.compiled import Library, NotFound
 from viewer.library.grade import legend
 from viewer.library.model import KIND_NAMES, KINDS, Edition, Page
 from viewer.search import Answer, Engine, Hit
-
-FOUND, NOTHING = 0, 1
 
 
 def search(

@@ -15,6 +15,8 @@ from viewer import CHILD
 
 # What could move the cursor or recolour a terminal: a library is text, and may come from anywhere.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+FOUND, NOTHING = 0, 1
+"""What a command answers: something was found, or nothing was."""
 _BOLD, _DIM, _MARK, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[1;4m", "\x1b[0m"
 
 

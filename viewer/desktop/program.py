@@ -28,7 +28,7 @@ from viewer.desktop.window.window import MainWindow, Parts
 from viewer.errors import LibraryError, ViewerError
 from viewer.instance import Instance
 from viewer.library.compiled import Library
-from viewer.library.model import HOME
+from viewer.library.model import HOME, TERM
 from viewer.userdata.preset import read_preset
 from viewer.userdata.records import Notice
 from viewer.userdata.store import Store
@@ -144,8 +144,8 @@ class Program:
     def _describe(self, href: str) -> tuple[str, str] | None:
         """What a link leads to, for its preview."""
         doc = href.partition("#")[0]
-        if doc.startswith("glossary/"):
-            return self.library.glossary(doc.removeprefix("glossary/"))
+        if doc.startswith(TERM):
+            return self.library.glossary(doc.removeprefix(TERM))
         if doc.startswith("references/"):
             with suppress(LibraryError):
                 source = self.library.source(doc.removeprefix("references/"))

@@ -15,6 +15,7 @@ from viewer.desktop.widgets.fields import FilterField
 from viewer.desktop.widgets.row_list import RowList, Where
 from viewer.desktop.widgets.rows import Row
 from viewer.desktop.widgets.small import add, button, label, row
+from viewer.library.model import SEARCH
 from viewer.prose import long_date, weekday
 from viewer.userdata.history import History
 from viewer.userdata.records import Day, Search, Visit
@@ -58,7 +59,7 @@ def _page(visit: Visit) -> Row:
 
 
 def _search(search: Search) -> Row:
-    link = f"search:{quote(search.text)}"
+    link = f"{SEARCH}{quote(search.text)}"
     return Row(doc=link, title=search.text, aside=_time(search.at), subtitle="Search")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from viewer.library.model import SEARCH
 from viewer.prose import escape
 from viewer.userdata.records import Bookmark, Visit
 
@@ -12,7 +13,7 @@ def home_html(visits: Iterable[Visit], bookmarks: Iterable[Bookmark], searches: 
     parts = (
         ("Last read", [_link(f"{v.doc}#{v.anchor}" if v.anchor else v.doc, v.title) for v in visits]),
         ("Bookmarks", [_link(f"{b.doc}#{b.anchor}" if b.anchor else b.doc, b.title) for b in bookmarks]),
-        ("Recent searches", [_link(f"search:{quote(text)}", text) for text in searches]),
+        ("Recent searches", [_link(f"{SEARCH}{quote(text)}", text) for text in searches]),
     )
     return "".join(f"<h2>{title}</h2><ul>{''.join(items)}</ul>" for title, items in parts if items)
 

@@ -19,7 +19,7 @@ from viewer.desktop.side.panel import SidePanel
 from viewer.desktop.widgets.row_list import Where
 from viewer.desktop.window.bars import StatusBar, TopBar
 from viewer.desktop.window.layout import LeftPanel, Pane, PanelLayout, next_pane
-from viewer.library.model import CHANGES, GLOSSARY, HELP, HOME, Edition
+from viewer.library.model import CHANGES, GLOSSARY, HELP, HOME, SEARCH, TERM, Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,6 @@ class Parts:
     searching: Searching
 
 
-SEARCH, TERM = "search:", "glossary/"
 _SETTLE_MS = 400
 
 

@@ -12,6 +12,7 @@ from viewer.library.content.tables import TableRow
 from viewer.library.pages import text as markup_text
 from viewer.library.pages.compose import Composed
 from viewer.library.pages.text import MARK, OPEN, Block
+from viewer.prose import ends_sentence
 
 # A digit of a name is no number: HER2, 5-FU, PD-1, KEYNOTE-177. One with its unit is: 5-year, 3cm.
 _NUMBER = re.compile(
@@ -22,9 +23,6 @@ _LEVEL = re.compile(r"\d+(?:\.\d+)?%(?= ?(?:CI\b|CrI\b|confidence|credible))")
 _PHASE = re.compile(r"(?i)\bphases? \d(?:[-/]\d)?\b")
 # A locator holds no plain space (`p.\u00a03`), so that no sentence ends within a citation.
 _SENTENCE = re.compile(rf"(?<=[.!?])((?:[ \n]*{MARK.pattern})*)[ \n]+(?=[^\sa-z{OPEN}])")
-_NO_END = re.compile(r"(?:\b(?:e\.g|i\.e|cf|v|vs|approx|Dr|No|Fig|et al)|\b[A-Z])\.$")
-_LONGEST = 8
-"""Letters in which an abbreviation has room, with the sign before it."""
 _APPROVAL = re.compile(
     r"(?i)\b(?:approv(?:ed|es|al|als)|licen[cs]ed for|marketing authori[sz]ation|authori[sz]ed for)\b"
 )
@@ -126,8 +124,7 @@ def sentences(text: str) -> Iterator[str]:
     """Part a text at full stops that end a sentence."""
     start = 0
     for match in _SENTENCE.finditer(text):
-        before = text[max(start, match.start() - _LONGEST) : match.start()]
-        if not _NO_END.search(before):
+        if ends_sentence(text, match.start() - 1):
             yield text[start : match.end(1)]
             start = match.end()
     yield text[start:]

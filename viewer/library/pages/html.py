@@ -9,6 +9,7 @@ from viewer.errors import Problem
 from viewer.library.content import dates
 from viewer.library.content.glossary import Terms
 from viewer.library.grade import LETTERS, MEANINGS
+from viewer.library.model import TERM
 from viewer.library.pages import text as markup_text
 from viewer.library.pages.markdown import Cite, Node, cites, refused
 from viewer.library.pages.text import CALLOUTS, SAFETY, ShownCitation
@@ -116,7 +117,7 @@ class HtmlWriter:
         html, done = [], 0
         for start, end, slug in self._known.terms.find(text, self._seen):
             html.append(escape(text[done:start], quote=False))
-            html.append(f'<a class="term" href="glossary/{slug}">{escape(text[start:end], quote=False)}</a>')
+            html.append(f'<a class="term" href="{TERM}{slug}">{escape(text[start:end], quote=False)}</a>')
             done = end
         return "".join(html) + escape(text[done:], quote=False)
 

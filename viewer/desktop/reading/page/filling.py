@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
-from viewer.desktop.reading.page.links import TERM
+from viewer.library.model import TERM
 
 _DUMMY = "<p>x</p>"
 

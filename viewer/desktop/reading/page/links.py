@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFragment
 
+from viewer.library.model import TERM
+
 SCHEME = "wardshelf:"
 """Prefix of links to a section as they are copied."""
-TERM = "glossary/"
-"""Prefix of links to a term of the glossary."""
 LABEL, TABLE, PART = "label:", "table:", "part:"
 """Prefixes of links within the view: a label's detail, a table's own view, another part of a long page."""
 LOCAL = (TERM, LABEL, TABLE, PART)
