@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.capabilities import needs_shell
 from viewer.cli import self_test as selftest
 from viewer.errors import LibraryError
 
@@ -104,6 +105,7 @@ def test_that_no_room_for_temporary_files_is_one_line(
     assert capsys.readouterr().out == "FAIL temporary files: No usable temporary directory found\n"
 
 
+@needs_shell
 def test_that_a_program_without_standard_error_can_be_tested(tmp_path: Path) -> None:
     command = f"exec '{sys.executable}' -m viewer self-test --library '{LIBRARY}' 2>&-"
     done = subprocess.run(
