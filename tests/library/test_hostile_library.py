@@ -31,6 +31,7 @@ def read_all(directory: Path) -> None:
         library.titles()
         library.glossary("sabr")
         library.image("images/square.png")
+        library.papers()
 
 
 def run(directory: Path, *statements: str) -> None:
@@ -62,6 +63,9 @@ def everything(directory: Path) -> dict[str, object]:
             take(f"page {card.doc}", partial(library.page, card.doc))
             if card.doc.startswith("references/"):
                 take(f"item {card.doc}", partial(library.references, [card.doc[11:]]))
+            if card.kind == "paper":
+                take(f"paper {card.doc}", partial(library.paper, card.doc))
+        take("papers", library.papers)
         take("passages", lambda: list(library.passages()))
         take("words", lambda: library.vocabulary().to_json())
         take("term", lambda: library.glossary("sabr"))
@@ -208,7 +212,10 @@ def test_that_a_view_that_never_ends_is_never_asked(library_dir: Path):
 
 @pytest.mark.parametrize(
     ("version", "advice"),
-    [("2", "newer; install a newer program"), ("0", "older; build it again with this program")],
+    [
+        (str(schema.VERSION + 1), "newer; install a newer program"),
+        (str(schema.VERSION - 1), "older; build it again with this program"),
+    ],
 )
 def test_that_a_library_of_another_version_says_which(library_dir: Path, version: str, advice: str):
     run(library_dir, f"UPDATE meta SET value = '{version}' WHERE name = 'schema'")  # noqa: S608  (two versions)

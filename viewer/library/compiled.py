@@ -8,8 +8,9 @@ from typing import Any
 from urllib.parse import quote
 
 from viewer.errors import LibraryError
-from viewer.library import manifest, schema
+from viewer.library import evidence_record, manifest, schema
 from viewer.library.checksums import ADVICE, DIFFERS, Checksums, checksum
+from viewer.library.evidence import Paper
 from viewer.library.model import Card, Edition, Mention, Page, Passage, Source
 from viewer.library.vocabulary import Vocabulary
 
@@ -21,6 +22,8 @@ _MENTIONS = (
 )
 _ALL_SOURCES = "SELECT key, number, short, long, checked, year, item FROM sources ORDER BY number, key"
 _SOURCES = "SELECT key, number, short, long, checked, year, item FROM sources WHERE key = ?"
+_PAPERS = "SELECT doc, paper FROM papers"
+_SIZE_OF_PAPERS = "SELECT count(*), total(length(CAST(paper AS BLOB))) FROM papers"
 _TERMS = "SELECT slug, term, definition FROM glossary"
 DAMAGED = "Damaged entry"
 _BATCH = 500
@@ -51,6 +54,7 @@ class Library:
         self._lock = threading.Lock()
         self._cards: tuple[Card, ...] | None = None
         self._titles: Mapping[str, str] | None = None
+        self._papers: tuple[Paper, ...] | None = None
         self._sha256 = ""
         self._checksums = Checksums(manifest.records(directory))
         self.edition: Edition = schema.edition(self._meta("edition"))
@@ -192,6 +196,34 @@ class Library:
             raise LibraryError(f"Reference {key}: {DIFFERS} {ADVICE}")
         return schema.item(found[0][-1:])
 
+    def papers(self) -> tuple[Paper, ...]:
+        """Every paper card as a row, by title; one that cannot be shown says why where its comparison was."""
+        if self._papers is None:
+            count, size = self._all(_SIZE_OF_PAPERS)[0]
+            if count > evidence_record.MAX_PAPERS or size > evidence_record.MAX_ALL:
+                raise LibraryError(evidence_record.TOO_MANY)
+            found = [self._paper(row) for row in self._all(_PAPERS)]
+            self._papers = tuple(sorted(found, key=lambda paper: (paper.title.casefold(), paper.doc)))
+        return self._papers
+
+    def paper(self, doc: str) -> Paper:
+        """A paper card as a row; raises NotFound, or LibraryError where it cannot be shown."""
+        found = self._all(f"{_PAPERS} WHERE doc = ?", (doc,))
+        if not found:
+            raise self._missing("paper", doc, f"The library holds no paper named {doc}.")
+        if not self._checksums.agrees("paper", doc, found[0]):
+            raise LibraryError(f"{DIFFERS} {ADVICE}")
+        return evidence_record.read(*found[0])
+
+    def _paper(self, row: schema.Record) -> Paper:
+        doc = schema.text(row[0])
+        if not self._checksums.agrees("paper", doc, row):
+            return evidence_record.refused(doc, DAMAGED, DIFFERS)
+        try:
+            return evidence_record.read(*row)
+        except LibraryError as error:
+            return evidence_record.refused(doc, self.titles().get(doc, DAMAGED), str(error))
+
     def glossary(self, slug: str) -> tuple[str, str] | None:
         """Term and definition."""
         found = self._all("SELECT term, definition FROM glossary WHERE slug = ?", (slug,))
@@ -221,6 +253,7 @@ class Library:
             "page": {doc: checksum(self._page(doc)) for doc in pages},
             "card": {row[0]: checksum(row) for row in self._all(f"{_CARDS} ORDER BY id")},
             "source": {row[0]: checksum(row) for row in self._all(_ALL_SOURCES)},
+            "paper": {row[0]: checksum(row) for row in self._all(_PAPERS)},
             "term": {row[0]: checksum(row[1:]) for row in self._all(_TERMS)},
             "image": {row[0]: checksum(row[1]) for row in self._all("SELECT name, data FROM images")},
             "rest": {**rest, "passages": running},
