@@ -168,7 +168,9 @@ def _whole(document: Document, written: Sequence[WrittenOutcome], content: Conte
     # An outcome that could not be read was named; nothing is said to be missing because of it.
     if len(written) == len(document.entries("outcomes")):
         if not roles & {"primary", "secondary"}:
-            yield Problem(document.file, line, "has no outcome of benefit (role primary or secondary)")
+            # A report of harms alone may have none; harms without benefit mislead nobody into a treatment.
+            fault = "has no outcome of benefit (role primary or secondary)"
+            yield Problem(document.file, line, fault, warning=True)
         if "harm" not in roles and not none_read:
             yield Problem(
                 document.file, line, f"has no outcome of harm; add one, or `harms_read: {NONE_READ}`"
