@@ -53,6 +53,7 @@ PAPER = Paper(
             "palma2019", "A",
         ),
     ),
+    reference="palma2019",
 )  # fmt: skip
 
 

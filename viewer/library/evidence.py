@@ -130,6 +130,8 @@ class Paper:
     harms: str
     """`none read` where the card has no outcome of harm and says so."""
     outcomes: tuple[Outcome, ...]
+    reference: str = ""
+    """Key of the work that the card is about."""
 
     @property
     def randomised(self) -> bool:

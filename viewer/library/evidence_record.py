@@ -101,6 +101,7 @@ def _paper(found: object) -> Paper:
         read=_words(said["read"]),
         harms=_one_of(said["harms"], ("", NONE_READ)),
         outcomes=_many(said["outcomes"], _outcome, MAX_OUTCOMES),
+        reference=_words(said["reference"]),
     )
 
 

@@ -42,6 +42,7 @@ def _paper(card: Document, outcomes: Sequence[Outcome]) -> Paper:
         read=card.text("grade"),
         harms=card.text("harms_read"),
         outcomes=tuple(outcomes),
+        reference=card.text("reference"),
     )
 
 
