@@ -1,4 +1,4 @@
-"""The command line: open (default) | search | show | list | build | check | changes | new | self-test.
+"""The command line: open (default) | search | show | list | papers | compare | export-evidence | build | …
 
 Every import that the window does not need is late: it must be there in the blink of an eye.
 """
@@ -159,6 +159,26 @@ def _changes(typed: Typed, streams: Streams) -> int:
     return changes(streams, typed["old"], typed["new"], typed["out"], as_json=typed["json"])
 
 
+def _papers(typed: Typed, streams: Streams) -> int:
+    from viewer.cli import evidence
+    from viewer.cli.arguments import PAPER_OPTIONS
+
+    chosen = {("design" if name == "type" else name): typed[name] for name in PAPER_OPTIONS}
+    return evidence.papers(streams, chosen, typed["year"], typed["words"], typed["sort"], typed["form"])
+
+
+def _compare(typed: Typed, streams: Streams) -> int:
+    from viewer.cli import evidence
+
+    return evidence.side_by_side(streams, typed["docs"], as_json=typed["json"])
+
+
+def _export_evidence(typed: Typed, streams: Streams) -> int:
+    from viewer.cli import evidence
+
+    return evidence.export(streams, typed["docs"], typed["out"])
+
+
 def _new(typed: Typed, streams: Streams) -> int:
     from viewer.cli import make
 
@@ -207,6 +227,9 @@ _COMMANDS = {
     "build": _command("build", _build),
     "check": _command("check", _check),
     "changes": _command("changes", _changes),
+    "papers": _command("papers", _papers),
+    "compare": _command("compare", _compare),
+    "export-evidence": _command("export-evidence", _export_evidence),
     "new": _command("new", _new),
     "self-test": _command("self-test", _self_test),
     "_index": _command("_index", _index),
