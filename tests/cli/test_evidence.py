@@ -151,3 +151,13 @@ def test_that_a_place_that_cannot_be_written_is_one_sentence(built: Path, capsys
     assert code == 2
     assert "could not be written" in err
     assert err.count("\n") == 1
+
+
+def test_that_the_drawings_of_a_card_are_printed_as_one_picture(built: Path, capsys: Captured):
+    code, out, err = run(capsys, built, "show", "papers/sabr-comet", "--svg")
+    assert (code, err) == (0, "")
+    assert out.startswith("<svg ")
+    assert out.endswith("</svg>\n")
+    assert "42.3% (95% CI 28–56)" in out
+    assert "Palma DA" in out
+    assert run(capsys, built, "show", "modalities/sbrt", "--svg")[0] == 2

@@ -151,6 +151,9 @@ def _show_parser() -> _Parser:
     )
     forms.add_argument("--html", dest="form", action="store_const", const="html", help="HTML")
     forms.add_argument("--json", dest="form", action="store_const", const="json", help="JSON")
+    forms.add_argument(
+        "--svg", dest="form", action="store_const", const="svg", help="the drawings of a paper card, as SVG"
+    )
     parser.set_defaults(form="text")
     return parser
 

@@ -1,4 +1,4 @@
-"""The commands about papers as data: papers, compare, export-evidence."""
+"""The commands about papers as data: papers, compare, export-evidence, and the drawings of a card."""
 
 import json
 import re
@@ -99,6 +99,16 @@ def side_by_side(streams: Streams, docs: Sequence[str], *, as_json: bool) -> int
             cited = {key: f"{key}: {library.source(key).full}" for key in comparison.sources}
             streams.out.line(clean(comparison.text(cited)))
             streams.out.line(streams.out.dim(library.edition.review))
+    return FOUND
+
+
+def picture(streams: Streams, doc: str) -> int:
+    """Print all drawings of a card as one SVG."""
+    from viewer.evidence.drawings.overview import overview  # late: the other commands draw nothing
+
+    with closing(Library.open(streams.library_dir)) as library:
+        drawing = overview(_paper(library, doc), lambda key: library.source(key).full)
+    streams.out.line(clean(drawing.svg).rstrip("\n"))
     return FOUND
 
 

@@ -130,6 +130,10 @@ def _search(typed: Typed, streams: Streams) -> int:
 def _show(typed: Typed, streams: Streams) -> int:
     from viewer.cli import look
 
+    if typed["form"] == "svg":
+        from viewer.cli import evidence
+
+        return evidence.picture(streams, typed["doc"])
     return look.show(streams, typed["doc"], typed["form"])
 
 

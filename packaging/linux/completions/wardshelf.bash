@@ -20,7 +20,7 @@ _wardshelf() {
         search) mapfile -t COMPREPLY < <(compgen -W "--kind --limit --json --explain --library --data-dir --help" -- "$cur");;
         show)
             if [[ $cur == -* ]]; then
-                mapfile -t COMPREPLY < <(compgen -W "--text --html --json --help" -- "$cur")
+                mapfile -t COMPREPLY < <(compgen -W "--text --html --json --svg --help" -- "$cur")
             else
                 mapfile -t COMPREPLY < <(compgen -W "$(wardshelf list --json 2>/dev/null | grep -o '"doc": *"[^"]*"' | cut -d'"' -f4)" -- "$cur")
             fi;;

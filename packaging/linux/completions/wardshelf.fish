@@ -25,6 +25,7 @@ complete -c wardshelf -n '__fish_seen_subcommand_from new' -a paper
 complete -c wardshelf -n '__fish_seen_subcommand_from new' -l content -x -a '(__fish_complete_directories)' -d 'The content folder'
 complete -c wardshelf -n '__fish_seen_subcommand_from show' -l text -d 'As text'
 complete -c wardshelf -n '__fish_seen_subcommand_from show' -l html -d 'As HTML'
+complete -c wardshelf -n '__fish_seen_subcommand_from show' -l svg -d 'Drawings of a paper card'
 complete -c wardshelf -n '__fish_seen_subcommand_from show' -a '(wardshelf list --json 2>/dev/null | string match -rg \'"doc": *"([^"]*)"\')'
 complete -c wardshelf -n '__fish_seen_subcommand_from list' -a "$kinds"
 complete -c wardshelf -n '__fish_seen_subcommand_from papers' -l population -x -d 'In whom'

@@ -103,6 +103,10 @@ class Canvas:
         if shapes := " ".join(commands):
             self._shapes.append(f'<path{_id(mark)} d="{shapes}" fill="{fill}"{edge} />')
 
+    def group(self, x: float, y: float, shapes: str) -> None:
+        """Put the shapes of another drawing at a place."""
+        self._shapes.append(f'<g transform="translate({at(x)},{at(y)})">{shapes}</g>')
+
     def finished(self, name: str, height: float, text: str) -> Drawing:
         """The drawing with its alternative in words."""
         wide, high, font = self.width, round(height), escape(plain(self.palette.font))
