@@ -27,7 +27,7 @@ def papers(
 ) -> int:
     """Print the papers that facets leave, as lines, JSON or CSV."""
     with closing(Library.open(streams.library_dir)) as library:
-        every = library.papers()
+        every: tuple[Paper, ...] = library.papers()
     wanted = {facet.id: _known(facet, chosen.get(facet.id, ()), every) for facet in FACETS}
     first, last = _years(years)
     facets = Facets({name: values for name, values in wanted.items() if values}, first, last, words)
@@ -117,7 +117,8 @@ def export(streams: Streams, docs: Sequence[str], path: Path) -> int:
     from viewer.cli.make import progress_of, write  # late: signals and threads, which the others need not
 
     with progress_of(streams), closing(Library.open(streams.library_dir)) as library:
-        chosen = tuple(_paper(library, doc) for doc in dict.fromkeys(docs)) or library.papers()
+        named = tuple(_paper(library, doc) for doc in dict.fromkeys(docs))
+        chosen: tuple[Paper, ...] = named or library.papers()
         works = {key: _work(library, key) for key in fhir.keys_of(chosen)}
         text = fhir.bundle(chosen, works, library.edition)
         # A file that had lost a figure would be believed: better none.
@@ -138,7 +139,8 @@ def _paper(library: Library, typed: str) -> Paper:
     doc = typed.lower() if "/" in typed else f"papers/{typed.lower()}"
     known = [paper.doc for paper in library.papers()]
     if doc in known:
-        return library.paper(doc)
+        paper: Paper = library.paper(doc)
+        return paper
     # Without `papers/`, in which all are alike.
     near = get_close_matches(doc.rpartition("/")[2], [name.rpartition("/")[2] for name in known], 2, 0.7)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""

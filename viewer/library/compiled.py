@@ -8,9 +8,8 @@ from typing import Any
 from urllib.parse import quote
 
 from viewer.errors import LibraryError
-from viewer.library import evidence_record, manifest, schema
+from viewer.library import manifest, schema
 from viewer.library.checksums import ADVICE, DIFFERS, Checksums, checksum
-from viewer.library.evidence import Paper
 from viewer.library.model import Card, Edition, Mention, Page, Passage, Source
 from viewer.library.vocabulary import Vocabulary
 
@@ -54,7 +53,7 @@ class Library:
         self._lock = threading.Lock()
         self._cards: tuple[Card, ...] | None = None
         self._titles: Mapping[str, str] | None = None
-        self._papers: tuple[Paper, ...] | None = None
+        self._papers: tuple[Any, ...] | None = None
         self._sha256 = ""
         self._checksums = Checksums(manifest.records(directory))
         self.edition: Edition = schema.edition(self._meta("edition"))
@@ -196,18 +195,23 @@ class Library:
             raise LibraryError(f"Reference {key}: {DIFFERS} {ADVICE}")
         return schema.item(found[0][-1:])
 
-    def papers(self) -> tuple[Paper, ...]:
-        """Every paper card as a row, by title; one that cannot be shown says why where its comparison was."""
+    def papers(self) -> tuple[Any, ...]:
+        """Every card as an `evidence.Paper`, by title; one that cannot be shown says why in `compared`."""
+        # Late, and so without the type: what papers are made of takes 10 ms, which the start has not.
+        from viewer.library import evidence_record
+
         if self._papers is None:
             count, size = self._all(_SIZE_OF_PAPERS)[0]
             if count > evidence_record.MAX_PAPERS or size > evidence_record.MAX_ALL:
                 raise LibraryError(evidence_record.TOO_MANY)
-            found = [self._paper(row) for row in self._all(_PAPERS)]
+            found = [self._paper_or_why(row) for row in self._all(_PAPERS)]
             self._papers = tuple(sorted(found, key=lambda paper: (paper.title.casefold(), paper.doc)))
         return self._papers
 
-    def paper(self, doc: str) -> Paper:
-        """A paper card as a row; raises NotFound, or LibraryError where it cannot be shown."""
+    def paper(self, doc: str) -> Any:  # noqa: ANN401  (an evidence.Paper, as above)
+        """A card as an `evidence.Paper`; raises NotFound, or LibraryError where it cannot be shown."""
+        from viewer.library import evidence_record  # late: as above
+
         found = self._all(f"{_PAPERS} WHERE doc = ?", (doc,))
         if not found:
             raise self._missing("paper", doc, f"The library holds no paper named {doc}.")
@@ -215,7 +219,9 @@ class Library:
             raise LibraryError(f"{DIFFERS} {ADVICE}")
         return evidence_record.read(*found[0])
 
-    def _paper(self, row: schema.Record) -> Paper:
+    def _paper_or_why(self, row: schema.Record) -> Any:  # noqa: ANN401  (as above)
+        from viewer.library import evidence_record  # late: as above
+
         doc = schema.text(row[0])
         if not self._checksums.agrees("paper", doc, row):
             return evidence_record.refused(doc, DAMAGED, DIFFERS)
