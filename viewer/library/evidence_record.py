@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
-from typing import Any, TypeVar
+from typing import Any
 
 from viewer.errors import LibraryError
 from viewer.library import plausibility, schema
@@ -23,8 +23,8 @@ from viewer.library.evidence import (
 
 MAX_PAPER = 200_000
 """Characters of a paper as JSON; ours have a few thousand."""
-MAX_PAPERS = 10_000
-MAX_ALL = 32_000_000
+MAX_PAPERS = 5_000
+MAX_ALL = 16_000_000
 """Bytes of all papers of a library."""
 TOO_MANY = (
     f"The library holds more papers than can be shown ({MAX_PAPERS:,} papers, {MAX_ALL // 1_000_000} MB). "
@@ -41,7 +41,9 @@ _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff]"
 )
 """Characters that nobody sees, those that turn what follows, and such as Qt keeps for its own."""
-_Made = TypeVar("_Made", Paper, Outcome, Arm, Effect, Interval)
+_FIELDS = {
+    kind: frozenset(field.name for field in fields(kind)) for kind in (Paper, Outcome, Arm, Effect, Interval)
+}
 
 
 def written(paper: Paper) -> str:
@@ -162,8 +164,8 @@ def _interval(found: object) -> Interval | None:
     return Interval(_figure(said["low"]), _figure(said["high"]), _figure(said["level"]))
 
 
-def _mapping(found: object, kind: type[_Made]) -> Mapping[str, Any]:
-    if not isinstance(found, dict) or set(found) != {field.name for field in fields(kind)}:
+def _mapping(found: object, kind: type[Any]) -> Mapping[str, Any]:
+    if not isinstance(found, dict) or found.keys() != _FIELDS[kind]:
         raise _fault("has other fields than this program reads")
     return found
 
@@ -178,7 +180,10 @@ def _many(found: object, one: Callable[[Any], Any], most: int = MAX_MANY) -> tup
 
 def _words(found: object, most: int = MAX_WORDS) -> str:
     """A text in one line without what nobody sees, cut where it would stall a row."""
-    return schema.line(" ".join(_UNSEEN.sub(" ", schema.text(found)[: most * 4]).split()), most)
+    text = schema.text(found)
+    if len(text) <= most and text.isprintable() and "  " not in text and text.strip() == text:
+        return text  # as nearly all are: thousands of papers are read at once
+    return schema.line(" ".join(_UNSEEN.sub(" ", text[: most * 4]).split()), most)
 
 
 def _figure(found: object) -> str:
