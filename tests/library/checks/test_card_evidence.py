@@ -299,3 +299,14 @@ def test_that_hostile_outcomes_are_a_fault_and_nothing_hangs(content: Path, outc
     assert time.monotonic() - start < 10
     assert faults
     assert all(len(problem.message) < 400 for problem in faults)
+
+
+def test_that_a_row_that_would_not_be_shown_is_named(content: Path):
+    assert found(content, year="123456789") == ["6: The evidence of this card is not shown: it is of no year"]
+
+
+def test_that_a_row_that_would_be_cut_is_a_warning(content: Path):
+    (fault,) = found(content, group="x" * 200)
+    assert fault.endswith(
+        "its row is not shown as it is written: a text is too long, or holds what nobody sees"
+    )

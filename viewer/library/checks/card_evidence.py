@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from viewer.errors import Problem
-from viewer.library import plausibility
+from viewer.errors import LibraryError, Problem
+from viewer.library import evidence_record, plausibility
 from viewer.library.content.document import Document
 from viewer.library.content.outcomes import BIOMARKERS, OutcomeName, WrittenOutcome
 from viewer.library.content.references import Reference
@@ -18,22 +18,36 @@ _Key = tuple[str, str, str, str]
 def check(content: Content) -> Iterator[Problem]:
     """Name every fault of the outcomes of cards, and of the fields that go with them."""
     for document in content.documents:
-        if document.kind != "paper":
-            continue
-        written = content.outcomes.get(document.id, ())
-        for one in written:
-            faults = (
-                *plausibility.faults(one.outcome),
-                *_side(one.outcome, content.outcome_names[one.outcome.id]),
-                *_source(one.outcome, content),
-                *_figures(one.outcome, document, content),
-                *_people(one.outcome, document),
-            )
-            for fault in faults:
-                yield Problem(document.file, one.line, f"`{one.outcome.id}`: {fault}")
-        yield from _twice(document, written)
-        yield from _whole(document, written, content)
+        if document.kind == "paper":
+            written = content.outcomes.get(document.id, ())
+            found = [*_each(document, written, content), *_twice(document, written)]
+            found += _whole(document, written, content)
+            yield from found or _shown(document, written)
     yield from _otherwise(content)
+
+
+def _each(document: Document, written: Sequence[WrittenOutcome], content: Content) -> Iterator[Problem]:
+    for one in written:
+        faults = (
+            *plausibility.faults(one.outcome),
+            *_side(one.outcome, content.outcome_names[one.outcome.id]),
+            *_source(one.outcome, content),
+            *_figures(one.outcome, document, content),
+            *_people(one.outcome, document),
+        )
+        for fault in faults:
+            yield Problem(document.file, one.line, f"`{one.outcome.id}`: {fault}")
+
+
+def _shown(document: Document, written: Sequence[WrittenOutcome]) -> Iterator[Problem]:
+    """What passes is shown, and as it was written: a library is read more strictly than a folder."""
+    (paper,) = paper_row.papers([document], {document.id: tuple(written)})
+    try:
+        if evidence_record.read(paper.doc, evidence_record.written(paper)) != paper:
+            fault = "its row is not shown as it is written: a text is too long, or holds what nobody sees"
+            yield Problem(document.file, document.line("title"), fault, warning=True)
+    except LibraryError as error:
+        yield Problem(document.file, document.line("outcomes"), str(error).rstrip("."))
 
 
 def _side(outcome: Outcome, known: OutcomeName) -> Iterator[str]:

@@ -19,6 +19,9 @@ BETTER = ("longer", "shorter", "more", "fewer")
 MAX_OUTCOMES = 100
 MAX_WORDS = 120
 """Characters of a name, a time point or an analysis."""
+MAX_FIGURE = 60
+"""Characters of a printed figure."""
+_FIGURES = frozenset({"value", "low", "high", "level", "p"})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OUTCOME = frozenset(
     {"id", "name", "kind", "role", "comparison", "at", "analysis", "arms", "effect", "met", "source", "read"}
@@ -62,6 +65,8 @@ def _row_faults(row: TableRow, found: Mapping[str, OutcomeName]) -> Iterator[str
         yield f"the id `{row['id']}` stands twice"
     if not row["name"]:
         yield "an outcome needs a name"
+    if len(row["name"]) > MAX_WORDS:
+        yield f"the name has {len(row['name']):,} characters, at most {MAX_WORDS} are shown"
     if row["kind"] not in KINDS_OF_OUTCOME:
         yield f"the kind must be one of {', '.join(KINDS_OF_OUTCOME)}, not `{row['kind']}`"
     if row["better"] not in BETTER:
@@ -215,8 +220,9 @@ class _OutcomeReader:
         if not isinstance(entry.value, str):
             self.faults.append((entry.line, f"`{name}` must be one text"))
             return ""
-        if len(entry.value) > MAX_WORDS:
-            fault = f"`{name}` has {len(entry.value):,} characters, at most {MAX_WORDS} are shown"
+        most = MAX_FIGURE if name in _FIGURES else MAX_WORDS
+        if len(entry.value) > most:
+            fault = f"`{name}` has {len(entry.value):,} characters, at most {most} are shown"
             self.faults.append((entry.line, fault))
         return entry.value
 
