@@ -115,6 +115,19 @@ FAULTS = {
         changed('value: "0.57", p: "= 0.090"', 'value: "0.57", p: "= 0.09"'),
         "7: `overall-survival-rate`: 0.09 is not in facts/ for palma2020 as it is printed here",
     ),
+    "people that stand in no table of facts": (
+        changed("{arm: SABR, n: 66, value", "{arm: SABR, n: 64, value").replace(
+            "    at: 5 years", "    analysis: as treated\n    at: 5 years"
+        ),
+        "7: `overall-survival-rate`: n = 64 is not in facts/ for palma2020",
+    ),
+    "a hazard of which more is better": (
+        changed("id: overall-survival-rate", "id: overall-survival").replace(
+            "better: below", "better: above"
+        ),
+        "7: `overall-survival`: `better: above` of a hazard ratio says that more events are better: "
+        "is its reference right?",
+    ),
     "a source that nobody knows": (
         changed("source: palma2019", "source: palma2018"),
         "17: `death-from-treatment`: unknown source `palma2018`",

@@ -20,9 +20,9 @@ TABLE = {
 }
 _PIECES = st.sampled_from([
     "", "0", "1", "66", "67", "4.5", "0.57", "1e308", "-1", "−3.2", "NaN", "inf", "1_0", "٠.٥", "not reached",
-    "%", "months", "SABR", "control", "HR", "difference", "below", "above", "95", "yes", "no", "harm", "primary",
-    "A", "P", "binary", "x" * 61, "x" * 121, "9" * 30, "\u202eabc", "a\u200bb", "null", "~", "true",
-    "  spaced   out ",
+    "%", "months", "SABR", "control", "HR", "difference", "below", "above", "95", "yes", "no", "harm",
+    "primary", "A", "P", "binary", "x" * 61, "x" * 121, "9" * 30, "\u202eabc", "a\u200bb", "null", "~",
+    "true", "  spaced   out ",
 ])  # fmt: skip
 _KEYS = st.sampled_from([
     "id", "name", "kind", "role", "comparison", "at", "analysis", "arms", "effect", "met", "source", "read",
