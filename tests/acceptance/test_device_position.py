@@ -1,15 +1,18 @@
 """Where each feature stands towards device law is held by tests, which the document names row by row."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from tests.evidence.json_schema import faults
 from viewer.cli.arguments import PARSERS
-from viewer.evidence import fhir
+from viewer.evidence import fhir, fhir_reader
 from viewer.evidence.comparison import compare
 from viewer.evidence.paper_rows import row_of
 from viewer.evidence.papers import FACETS, ORDERS, Facets
@@ -24,6 +27,7 @@ from viewer.userdata import records
 from viewer.userdata.settings import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[2]
+SCHEMA = json.loads((ROOT / "tests/cases/fhir/r5.schema.json").read_text("utf-8"))
 POSITION = ROOT / "docs" / "device-position.md"
 OF_A_PATIENT = {
     "age", "birth", "birthday", "born", "sex", "gender", "weight", "height", "bmi", "surname", "forename",
@@ -190,6 +194,8 @@ def test_that_what_is_exported_is_about_studies_and_never_about_a_patient(papers
     edition = Edition("x", "x", "1", "2026-11-28", "none", "", "", "", "")
     text = fhir.bundle(papers, {}, edition)
     assert set(re.findall(r'"resourceType": "(\w+)"', text)) == {"Bundle", "Evidence"}
+    assert fhir_reader.papers(text) == papers
+    assert list(faults(json.loads(text, parse_float=Decimal), SCHEMA, SCHEMA)) == []
 
 
 def test_that_an_outcome_has_no_place_for_a_figure_of_ours():
