@@ -4,9 +4,11 @@ import errno
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,7 @@ def test_that_a_sound_installation_passes_with_one_line_a_check(tmp_path: Path) 
     assert [line.partition(":")[0] for line in lines] == [
         "ok  library",
         "ok  manifest",
+        "ok  papers",
         "ok  search",
         "ok  window",
         "ok  reader's files",
@@ -119,7 +122,7 @@ def test_that_a_program_without_standard_error_can_be_tested(tmp_path: Path) -> 
         timeout=120,
     )
     assert done.returncode == 0, done.stdout
-    assert len(done.stdout.splitlines()) == 5
+    assert len(done.stdout.splitlines()) == 6
 
 
 def test_that_a_missing_library_fails_in_plain_words(tmp_path: Path) -> None:
@@ -158,3 +161,13 @@ def test_that_a_home_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
     seen = selftest.look_at_reader_files(tmp_path / "not" / "there")
     assert seen == str(tmp_path / "not" / "there")
     assert not (tmp_path / "not").exists()
+
+
+def test_that_a_paper_that_was_changed_fails_its_own_line(tmp_path: Path) -> None:
+    library = copied(tmp_path / "library")
+    with closing(sqlite3.connect(library / schema.FILE)) as connection:
+        connection.execute("UPDATE papers SET paper = replace(paper, '0.', '1.')")
+        connection.commit()
+    with pytest.raises(LibraryError, match="as it was built"):
+        selftest.read_papers(library)
+    assert selftest.read_papers(LIBRARY).endswith(" outcomes")
