@@ -323,3 +323,14 @@ def test_that_a_row_that_would_be_cut_is_a_warning(content: Path):
     assert fault.endswith(
         "its row is not shown as it is written: a text is too long, or holds what nobody sees"
     )
+
+
+def test_that_the_example_for_authors_has_no_fault(content: Path):
+    authoring = (Path(__file__).parents[3] / "docs/authoring.md").read_text(encoding="utf-8")
+    example = authoring.partition("```yaml\n")[2].partition("```")[0].replace("key2020", "palma2019")
+    with (content / "facts/sabr.tsv").open("a", encoding="utf-8") as facts:
+        figures = "150; 148; 12.1; 10.0; 14.3; 0.60; 0.47; 0.75; 0.001; 3; 2; 0"
+        facts.write(f"palma2019\t{figures}\t\t\tmixed\t2019\tA\tinvented\n")
+    write(content, example, n="298 (150 v 148)", met="'yes'")
+    (content / "biomarkers.tsv").write_text("name\tnote\nHER2-positive\t\n", encoding="utf-8")
+    assert check(content) == []
