@@ -128,6 +128,10 @@ FAULTS = {
         "7: `overall-survival`: `better: above` of a hazard ratio says that more events are better: "
         "is its reference right?",
     ),
+    "a comparison that the card does not tell": (
+        changed("    role: harm", "    comparison: b\n    role: harm"),
+        "17: `death-from-treatment`: `comparison: b` is not told in `compared`, as `a …; b …`",
+    ),
     "a source that nobody knows": (
         changed("source: palma2019", "source: palma2018"),
         "17: `death-from-treatment`: unknown source `palma2018`",
@@ -334,3 +338,12 @@ def test_that_the_example_for_authors_has_no_fault(content: Path):
     write(content, example, n="298 (150 v 148)", met="'yes'")
     (content / "biomarkers.tsv").write_text("name\tnote\nHER2-positive\t\n", encoding="utf-8")
     assert check(content) == []
+
+
+def test_that_comparisons_that_the_card_tells_are_allowed(content: Path):
+    told = OUTCOMES.replace('compared: "SABR', 'compared: "a SABR').replace(' care"', ' care; b the same"')
+    both = SECOND.replace("    role", "    comparison: b\n    role")
+    assert (
+        found(content, told.replace(SECOND, SECOND.replace("    role", "    comparison: a\n    role")) + both)
+        == []
+    )

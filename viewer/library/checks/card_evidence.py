@@ -1,5 +1,6 @@
 """Checks that what a card says as data is plausible, stands in facts/, and says nothing twice."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from viewer.errors import LibraryError, Problem
@@ -13,6 +14,7 @@ from viewer.library.evidence import NONE_READ, Interval, Outcome
 from viewer.library.pages import paper_row
 
 _Key = tuple[str, str, str, str]
+_LETTER = re.compile(r"(?:^|; )([a-z]) ")
 
 
 def check(content: Content) -> Iterator[Problem]:
@@ -34,6 +36,7 @@ def _each(document: Document, written: Sequence[WrittenOutcome], content: Conten
             *_source(one.outcome, content),
             *_figures(one.outcome, document, content),
             *_people(one.outcome, document),
+            *_comparison(one.outcome, document),
         )
         for fault in faults:
             yield Problem(document.file, one.line, f"`{one.outcome.id}`: {fault}")
@@ -116,6 +119,12 @@ def _people(outcome: Outcome, document: Document) -> Iterator[str]:
         yield f"its arms ({_sum(sizes)}) are larger than the card's n, {most:,}"
     elif not outcome.analysis and not are_told and sum(sizes) != told[0]:
         yield f"its arms ({_sum(sizes)}) are not those of the card's n; say in `analysis` who was analysed"
+
+
+def _comparison(outcome: Outcome, document: Document) -> Iterator[str]:
+    """A letter means something only where the card tells what it stands for."""
+    if outcome.comparison and outcome.comparison not in _LETTER.findall(document.text("compared")):
+        yield f"`comparison: {outcome.comparison[:20]}` is not told in `compared`, as `a …; b …`"
 
 
 def _sum(sizes: Sequence[int]) -> str:
