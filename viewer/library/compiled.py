@@ -10,6 +10,7 @@ from urllib.parse import quote
 from viewer.errors import LibraryError
 from viewer.library import manifest, schema
 from viewer.library.checksums import ADVICE, DIFFERS, Checksums, checksum
+from viewer.library.fact import PrintedFact
 from viewer.library.model import Card, Edition, Mention, Page, Passage, Source
 from viewer.library.vocabulary import Vocabulary
 
@@ -23,6 +24,10 @@ _ALL_SOURCES = "SELECT key, number, short, long, checked, year, item FROM source
 _SOURCES = "SELECT key, number, short, long, checked, year, item FROM sources WHERE key = ?"
 _PAPERS = "SELECT doc, paper FROM papers"
 _SIZE_OF_PAPERS = "SELECT count(*), total(length(CAST(paper AS BLOB))) FROM papers"
+_FACTS = (
+    "SELECT source, value, unit, denominator, population, year, grade, what, file, line FROM facts "
+    "WHERE source = ? ORDER BY id"
+)
 _TERMS = "SELECT slug, term, definition FROM glossary"
 DAMAGED = "Damaged entry"
 _BATCH = 500
@@ -230,6 +235,13 @@ class Library:
         except LibraryError as error:
             return evidence_record.refused(doc, self.titles().get(doc, DAMAGED), str(error))
 
+    def facts(self, source: str) -> tuple[PrintedFact, ...]:
+        """The printed figures of a reference, in order; raises LibraryError where they were changed."""
+        rows = self._all(_FACTS, (source,))
+        if rows and not self._checksums.agrees("fact", source, rows):
+            raise LibraryError(f"{DIFFERS} {ADVICE}")
+        return tuple(map(schema.fact, rows))
+
     def glossary(self, slug: str) -> tuple[str, str] | None:
         """Term and definition."""
         found = self._all("SELECT term, definition FROM glossary WHERE slug = ?", (slug,))
@@ -260,6 +272,10 @@ class Library:
             "card": {row[0]: checksum(row) for row in self._all(f"{_CARDS} ORDER BY id")},
             "source": {row[0]: checksum(row) for row in self._all(_ALL_SOURCES)},
             "paper": {row[0]: checksum(row) for row in self._all(_PAPERS)},
+            "fact": {
+                row[0]: checksum(self._all(_FACTS, (row[0],)))
+                for row in self._all("SELECT DISTINCT source FROM facts ORDER BY source")
+            },
             "term": {row[0]: checksum(row[1:]) for row in self._all(_TERMS)},
             "image": {row[0]: checksum(row[1]) for row in self._all("SELECT name, data FROM images")},
             "rest": {**rest, "passages": running},

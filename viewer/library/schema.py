@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from viewer.errors import LibraryError
+from viewer.library.fact import PrintedFact
 from viewer.library.model import KINDS, Card, Edition, Label, Mention, Page, Passage, Section, Source
 from viewer.library.sieve import sieved
 
@@ -47,6 +48,11 @@ _COLUMNS = {
     ),
     "glossary": "slug TEXT PRIMARY KEY NOT NULL, term TEXT NOT NULL, definition TEXT NOT NULL",
     "papers": "doc TEXT PRIMARY KEY NOT NULL, paper TEXT NOT NULL",
+    "facts": (
+        "id INTEGER PRIMARY KEY, source TEXT NOT NULL, value TEXT NOT NULL, unit TEXT NOT NULL, "
+        "denominator TEXT NOT NULL, population TEXT NOT NULL, year TEXT NOT NULL, grade TEXT NOT NULL, "
+        "what TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL"
+    ),
     "images": "name TEXT PRIMARY KEY NOT NULL, data BLOB NOT NULL",
 }
 TABLES = {name: f"CREATE TABLE {name} ({columns})" for name, columns in _COLUMNS.items()}
@@ -193,6 +199,15 @@ def passage(row: Record) -> Passage:
     return Passage(
         text(name), text(doc), kind(of_kind), line(title), line(heading), text(plain), strings(keywords),
         text(anchor), text(summary), strings(authors), maybe(year),
+    )  # fmt: skip
+
+
+def fact(row: Record) -> PrintedFact:
+    """A row of facts/."""
+    source, value, unit, denominator, population, year, grade, what, file, number = row
+    return PrintedFact(
+        line(source), line(value), line(unit), line(denominator), line(population), line(year), line(grade),
+        line(what), line(file), whole(number),
     )  # fmt: skip
 
 

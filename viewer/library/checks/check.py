@@ -102,7 +102,7 @@ def _assembled(content: Content, composed: Sequence[Composed], which: Edition) -
     return Assembled(
         replace(which, newest_source=newest or None), made, tuple(content.references.values()),
         content.glossary, content.images, content.vocabulary,
-        paper_row.papers(content.documents, content.outcomes),
+        paper_row.papers(content.documents, content.outcomes), content.facts.printed,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from viewer.library.content.document import Document
 from viewer.library.content.outcomes import OutcomeName, WrittenOutcome
 from viewer.library.content.references import Reference, Refused
 from viewer.library.content.tables import Fact, Facts, TableRow
+from viewer.library.fact import PrintedFact
 from viewer.library.model import FOLDERS, Edition
 from viewer.library.vocabulary import Vocabulary
 
@@ -179,7 +180,7 @@ class _ContentReader:
         return tuple(terms.values())
 
     def facts(self, works: _Sources) -> Facts:
-        known = []
+        known, printed = [], []
         for name in self._names:
             if name.startswith("facts/") and name.endswith(".tsv"):
                 for row in self._table(name, tables.COLUMNS):
@@ -189,7 +190,9 @@ class _ContentReader:
                         self._fault(name, row.line, "the value is missing")
                     value = f"{row['value']} {row['unit']} {row['denominator']}"
                     known.append(Fact(row["source"], value, row["what"], row["grade"]))
-        return Facts(known)
+                    cells = {column: row[column] for column in tables.COLUMNS}
+                    printed.append(PrintedFact(**cells, file=name, line=row.line))
+        return Facts(known, printed)
 
     def exceptions(self) -> tuple[TableRow, ...]:
         rows = self._table(EXCEPTIONS, EXCEPTION_COLUMNS)

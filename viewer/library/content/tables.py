@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from viewer.errors import Problem
+from viewer.library.fact import PrintedFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +76,19 @@ class Fact(NamedTuple):
 class Facts:
     """The numbers known of each source, and what they measure."""
 
-    def __init__(self, rows: Iterable[Fact]) -> None:
+    def __init__(self, rows: Iterable[Fact], printed: Iterable[PrintedFact] = ()) -> None:
+        self.printed = tuple(printed)
+        """The rows as they were written, for whoever asks where a figure is from."""
         self._numbers: dict[str, set[Decimal]] = {}
         self._grades: dict[str, dict[str, set[str]]] = {}
         self._measured: dict[str, list[str]] = {}
         for fact in rows:
             self._measured.setdefault(fact.source, []).append(fact.what)
             known = self._numbers.setdefault(fact.source, set())
-            printed = self._grades.setdefault(fact.source, {})
+            graded = self._grades.setdefault(fact.source, {})
             for number in numbers(fact.value):
                 known.add(Decimal(number))
-                printed.setdefault(number, set()).add(fact.grade)
+                graded.setdefault(number, set()).add(fact.grade)
 
     def measured(self, source: str) -> Sequence[str]:
         """What the numbers of a source measure, one text a number."""

@@ -13,6 +13,7 @@ from viewer.library.content.glossary import PAGE as GLOSSARY_PAGE
 from viewer.library.content.glossary import GlossaryTerm
 from viewer.library.content.references import Reference
 from viewer.library.evidence import Paper
+from viewer.library.fact import PrintedFact
 from viewer.library.model import (
     KIND_NAMES,
     KINDS,
@@ -60,6 +61,7 @@ class Assembled:
     images: Mapping[str, bytes]
     vocabulary: Vocabulary
     papers: tuple[Paper, ...]
+    facts: tuple[PrintedFact, ...] = ()
 
 
 def entries(

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from pathlib import Path
 
 from viewer.callbacks import Progress
@@ -82,6 +82,8 @@ def _write_rest(library: Assembled, connection: sqlite3.Connection) -> None:
     _insert(connection, "glossary", ((term.slug, term.term, term.definition) for term in library.glossary))
     papers = ((paper.doc, evidence_record.written(paper)) for paper in library.papers)
     _insert(connection, "papers", sorted(papers))
+    facts = ((None, *astuple(fact)) for fact in library.facts)
+    _insert(connection, "facts", facts)
     _insert(connection, "images", sorted(library.images.items()))
 
 
