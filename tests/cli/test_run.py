@@ -9,8 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.library.written_card import write
 from viewer import paths
 from viewer.cli.run import main
+from viewer.compile import compile_library
 
 Captured = pytest.CaptureFixture[str]
 
@@ -184,7 +186,7 @@ def test_that_a_library_is_built_and_then_searched_without_building_its_index_ag
     out_dir = tmp_path / "Bücher é" / "library"
     code, out, err = run(capsys, "build", content, "-o", out_dir)
     assert (code, err) == (0, "")
-    assert out == f"Built {out_dir}: 13 documents, 29 passages, 0 warnings.\n"
+    assert out == f"Built {out_dir}: 13 documents, 31 passages, 0 warnings.\n"
     code, out, err = run(capsys, "--library", out_dir, "search", "oligometastatic")
     assert (code, err) == (0, "")
     assert not (tmp_path / "cache").exists()
@@ -330,3 +332,13 @@ def test_that_a_missing_system_library_is_one_sentence_and_the_text_goes_on(
     assert code == 0
     assert err.startswith("The window cannot be opened (")
     assert "Papers (1)" in out
+
+
+def test_that_a_page_as_html_says_its_drawings_in_words(content: Path, tmp_path: Path, capsys: Captured):
+    write(content)
+    compile_library(content, tmp_path / "built")
+    command = ["--library", str(tmp_path / "built"), "show", "papers/sabr-comet", "--html"]
+    assert main(command) == 0
+    out = capsys.readouterr().out
+    assert "drawing:" not in out
+    assert "<i>[HR 0.57 (interval not stated); below 1 better with SABR, above with control]</i>" in out

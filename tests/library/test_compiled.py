@@ -78,21 +78,23 @@ def test_that_a_summary_is_plain_text(library: Library):
 
 
 def test_that_the_harms_of_a_paper_stand_above_its_result(library: Library):
-    glance = next(
-        section for section in library.page("papers/sabr-comet").sections if section.heading == "At a glance"
-    )
-    rows = [line.partition(":")[0] for line in glance.text.split("\n")]
-    assert rows == [
-        "Reference", "Question", "Population", "Design", "n", "Comparison", "Harms", "Limits",
-        "Primary endpoint", "Endpoint met", "Result", "Grade", "Checked",
+    rows = {
+        section.heading: [line.partition(":")[0] for line in section.text.split("\n")]
+        for section in library.page("papers/sabr-comet").sections
+    }
+    assert rows["Results and harms"] == ["Harms", "Result"]
+    assert rows["Who was studied"] == [
+        "Question", "Population", "Design", "n", "Comparison", "Primary endpoint", "Endpoint met",
     ]  # fmt: skip
+    assert rows["Limits"] == ["18 of 99 had colorectal cancer [27\u00a0A]"]
+    assert rows["Reference and checks"] == ["Reference", "Grade", "Checked"]
 
 
 def test_that_figures_of_a_paper_cite_its_own_reference_where_they_cite_nothing(library: Library):
-    glance = library.page("papers/sabr-comet").sections[1]
-    assert "Harms: deaths from treatment 3 of 66 (4.5%) v 0 [27\u00a0A]" in glance.text
-    assert "Result: 5-year overall survival 42.3% (95% CI 28–56) v 17.7% (6–34) [28\u00a0A]" in glance.text
-    assert "Endpoint met: yes\n" in glance.text
+    results, who = library.page("papers/sabr-comet").sections[1:3]
+    assert "Harms: deaths from treatment 3 of 66 (4.5%) v 0 [27\u00a0A]" in results.text
+    assert "Result: 5-year overall survival 42.3% (95% CI 28–56) v 17.7% (6–34) [28\u00a0A]" in results.text
+    assert who.text.endswith("Endpoint met: yes")
 
 
 def test_that_a_question_is_answered_before_anything_else(library: Library):
@@ -178,7 +180,7 @@ def test_that_the_glossary_is_a_page_with_a_passage_for_each_term(library: Libra
 def test_that_passages_are_sections_without_citations_and_carry_the_fixed_line(library: Library):
     passages = {passage.id: passage for passage in library.passages()}
     assert len(passages) == library.passage_count()
-    paper = passages["papers/sabr-comet#at-a-glance"]
+    paper = passages["papers/sabr-comet#results-and-harms"]
     assert "[27]" not in paper.text
     assert paper.summary.startswith("Mixed solid tumours; phase 2 RCT, n = 99")
     assert (paper.authors, paper.year) == (("Palma", "Olson", "Harrow"), 2019)
@@ -248,12 +250,13 @@ def test_that_reading_needs_no_parser_and_no_index():
     assert found.stdout == "[]\n"
 
 
-def test_that_nothing_shown_is_left_out_of_what_is_searched_but_links_that_lead_on(sample_content: Path):
+def test_that_nothing_shown_is_left_out_of_what_is_searched_but_links_and_the_reference(sample_content: Path):
+    """A reference is found as its own page, with its authors and numbers."""
     library, _ = assemble(sample_content)
     for entry in library.entries:
         searched = {passage.anchor for passage in entry.passages}
         shown = {section.anchor for section in entry.page.sections if section.text}
-        assert searched == shown - {"related"}
+        assert searched == shown - {"related", "reference-and-checks"}
 
 
 def test_that_two_editions_of_one_month_are_told_apart(library: Library):

@@ -14,6 +14,7 @@ OURS = [
     '<table class="callout care" width="100%" cellspacing="0"><tr><td><p>a</p></td></tr></table>\n',
     '<table class="data" cellspacing="0"><thead><tr><th align="right">a</th></tr></thead></table>',
     '<p><img src="images/a-b.png" alt="what it shows" /></p>',
+    '<p><img src="drawing:papers/beacon-crc/0/4" alt="a" /><img src="drawing:papers/a/icons" alt="b" /></p>',
     '<p><a class="outside" href="https://example.org/a?b=c&amp;d">e</a></p>',
     "",
 ]
@@ -29,6 +30,9 @@ def test_that_our_own_html_passes_as_it_is(html: str):
     [
         ('<img src="/etc/x.png" alt="a map" />', "[a map]"),
         ('<img src="images/../x.png" />', "[]"),
+        ('<img src="drawing:papers/../x/0" />', "[]"),
+        ('<img src="drawing:papers/x/0/file" />', "[]"),
+        ('<img src="drawing:http://x/0" />', "[]"),
         ('<p style="background: url(x)">a</p>', "<p>a</p>"),
         ('<table background="x"><tr><td>a</td></tr></table>', "<table><tr><td>a</td></tr></table>"),
         ('<a href="file:///x">a</a>', "<a>a</a>"),

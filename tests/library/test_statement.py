@@ -29,7 +29,7 @@ def test_that_an_effect_names_the_better_side():
     effect = Effect("HR", "0.60", "triplet", "control", "below", Interval("0.47", "0.75", "95"), "< 0.001")
     assert statement.of_effect(effect) == "HR 0.60 (95% CI 0.47–0.75)"
     assert statement.of_p(effect) == "p < 0.001"
-    assert statement.of_sides(effect) == "below 1: better with triplet; above 1: better with control"
+    assert statement.of_sides(effect) == "below 1 better with triplet, above with control"
 
 
 def test_that_an_unstated_side_stays_unstated():
@@ -53,3 +53,18 @@ def test_that_signs_which_steer_a_line_are_not_said():
 
 def test_that_ten_thousand_arms_are_counted_and_not_all_named():
     assert statement.of_arms([Arm("x", 10, 3)] * 10_000).endswith("and 9,988 more arms")
+
+
+def test_that_arms_of_which_nothing_is_stated_are_not_listed_beside_an_effect():
+    effect = Effect("HR", "0.80", "a", "b", "below", Interval("0.71", "0.91", ""))
+    one = Outcome(
+        "x", "Survival", "time to event", "primary", "", "", (Arm("a"), Arm("b")), "k", "A", effect=effect
+    )
+    said = "Survival: HR 0.80 (CI 0.71–0.91, level not stated); below 1 better with a, above with b."
+    assert statement.of_outcome(one) == said
+
+
+def test_that_what_is_no_number_has_no_unit():
+    assert statement.of_unit("not reached", "months") == "not reached"
+    assert statement.of_unit("9.3", "months") == "9.3 months"
+    assert statement.of_unit("up to 22", "%") == "up to 22%"

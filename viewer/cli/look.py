@@ -1,5 +1,6 @@
 """The commands that look things up: search, show, list, and the contents where no window can be opened."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
@@ -16,6 +17,8 @@ from viewer.library.compiled import Library, NotFound
 from viewer.library.grade import legend
 from viewer.library.model import KIND_NAMES, KINDS, Edition, Page
 from viewer.search import Answer, Engine, Hit
+
+_DRAWING = re.compile(r'<img src="drawing:[^"]*" alt="([^"]*)" />')
 
 
 def search(
@@ -158,6 +161,7 @@ def _nearest(doc: str, library: Library) -> str:
 
 
 def _page_html(page: Page, edition: Edition, body: str) -> str:
+    body = _DRAWING.sub(r"<i>[\1]</i>", body)  # a browser knows no drawing by its name
     labels = " · ".join(escape(label.text) for label in page.labels)
     letters = f"<p>{escape(told)}</p>\n" if (told := legend(body)) else ""
     return (

@@ -36,7 +36,9 @@ _ATTRIBUTES = {
     "name": re.compile(rf"(?!{_SCHEME})[^<>]{{0,500}}"),
     "title": _SHORT,
     "alt": re.compile(r"[^<>]{0,5000}"),
-    "src": re.compile(r"images/(?!.*\.\.)[^<>:\\%&?#]{1,200}"),
+    "src": re.compile(
+        r"images/(?!.*\.\.)[^<>:\\%&?#]{1,200}|drawing:papers/[a-z0-9-]{1,100}/(?:\d{1,3}(?:/\d{1,4})?|icons|bars)"
+    ),
     "align": re.compile("left|right|center"),
     "width": re.compile("100%"),
     "cellspacing": re.compile("0"),

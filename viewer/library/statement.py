@@ -7,7 +7,7 @@ from viewer.library.evidence import Arm, Effect, Interval, Outcome
 from viewer.prose import cut
 
 NOT_STATED = "not stated"
-NO_INTERVAL = "interval not stated"
+NO_INTERVAL, NO_LEVEL = "interval not stated", "level not stated"
 MOST_ARMS = 12
 """Arms that are said one by one."""
 _LONGEST = 120
@@ -28,12 +28,14 @@ def of_interval(interval: Interval | None) -> str:
     if interval is None:
         return NO_INTERVAL
     dash = " to " if "-" in interval.low + interval.high or "−" in interval.low + interval.high else "–"
-    level = f"{plain(interval.level)}% CI " if interval.level else "CI of a level not stated "
-    return f"{level}{plain(interval.low)}{dash}{plain(interval.high)}"
+    ends = f"{plain(interval.low)}{dash}{plain(interval.high)}"
+    return f"{plain(interval.level)}% CI {ends}" if interval.level else f"CI {ends}, {NO_LEVEL}"
 
 
 def of_unit(value: str, unit: str) -> str:
-    """`58%`, `9.3 months`, `0.4`."""
+    """`58%`, `9.3 months`, `0.4`; what has no digit, as `not reached`, has no unit."""
+    if not any(map(str.isdigit, value)):
+        return plain(value)
     value, unit = plain(value), plain(unit)
     return f"{value}{unit}" if unit == "%" else f"{value} {unit}".rstrip()
 
@@ -69,12 +71,12 @@ def sides(effect: Effect) -> tuple[str, str]:
 
 
 def of_sides(effect: Effect) -> str:
-    """`below 1: better with triplet; above 1: better with control`."""
+    """`below 1 better with triplet, above with control`."""
     none = "0" if effect.measure == "difference" else "1"
     below, above = sides(effect)
     if not below:
         return f"which side of {none} is better is not stated"
-    return f"below {none}: better with {below}; above {none}: better with {above}"
+    return f"below {none} better with {below}, above with {above}"
 
 
 def of_arms(arms: Iterable[Arm]) -> str:
@@ -94,8 +96,10 @@ def of_circumstances(outcome: Outcome) -> str:
 def of_outcome(outcome: Outcome) -> str:
     """All of an outcome in a sentence."""
     when = of_circumstances(outcome)
-    parts = [of_arms(outcome.arms) or "arms not stated"]
+    says_of_arms = outcome.effect is None or any(arm.value or arm.events is not None for arm in outcome.arms)
+    parts = [of_arms(outcome.arms) or "arms not stated"] if says_of_arms else []
     if outcome.effect is not None:
         parts += [of_effect(outcome.effect), of_p(outcome.effect), of_sides(outcome.effect)]
     name = plain(outcome.name)
-    return f"{name}{f' ({when})' if when else ''}: {'; '.join(filter(None, parts))}."
+    which = f"{plain(outcome.comparison)}: " if outcome.comparison else ""
+    return f"{which}{name}{f' ({when})' if when else ''}: {'; '.join(filter(None, parts))}."

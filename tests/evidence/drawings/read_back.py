@@ -6,7 +6,7 @@ from math import exp, log
 from xml.etree import ElementTree
 
 SVG = "{http://www.w3.org/2000/svg}"
-ALLOWED = {"svg", "desc", "text", "line", "rect", "circle", "path"}
+ALLOWED = {"svg", "desc", "text", "line", "rect", "circle", "path", "g"}
 
 
 class Shapes:

@@ -1,6 +1,6 @@
 """Outcomes for drawings: real ones as a card states them, and hostile ones."""
 
-from viewer.library.evidence import Arm, Effect, Interval, Outcome
+from viewer.library.evidence import Arm, Effect, Interval, Outcome, Paper
 
 
 def outcome(name="Overall survival", role="primary", arms=(), effect=None, **more):
@@ -56,3 +56,26 @@ RARE = outcome(
     id="death-within-60-days",
     kind="binary",
 )
+
+
+def paper(*outcomes, doc="papers/beacon"):
+    return Paper(
+        doc=doc,
+        study="BEACON CRC",
+        title="BEACON CRC: encorafenib",
+        compared="triplet v control",
+        group="Systemic",
+        populations=("metastatic colorectal",),
+        qualifiers=("BRAF V600E",),
+        biomarkers=("BRAF V600E",),
+        line="later",
+        type="randomised",
+        design="Phase 3 RCT",
+        n="665",
+        year=2019,
+        endpoint="Overall survival",
+        met="met",
+        read="A",
+        harms="",
+        outcomes=tuple(outcomes),
+    )

@@ -3,7 +3,7 @@ import re
 from tests.evidence.drawings.read_back import Shapes, as_printed
 from tests.evidence.drawings.samples import DEATHS, HARM, RARE, RESPONSE, outcome
 from viewer.evidence.drawings.icon_array import icon_arrays
-from viewer.library.evidence import Arm
+from viewer.library.evidence import Arm, Interval
 
 
 def test_that_as_many_marks_are_filled_as_are_in_a_hundred():
@@ -62,3 +62,10 @@ def test_that_sets_never_overlap():
     assert len(corners) == 16
     assert all(abs(a[0] - b[0]) >= 160 or abs(a[1] - b[1]) >= 40 for a in corners for b in corners if a != b)
     assert {"5 more arms are not drawn", "5 more outcomes are not drawn."} <= set(shapes.words)
+
+
+def test_that_a_long_figure_is_broken_and_never_cut():
+    interval = Interval("6", "19", "")
+    words = Shapes(icon_arrays([outcome(arms=[Arm("a", value="11", unit="%", interval=interval)])])).words
+    assert "11% (CI 6–19, level not" in words
+    assert "stated)" in words

@@ -123,4 +123,4 @@ def test_that_an_outcome_without_effect_and_proportions_has_no_drawing():
 def test_that_the_text_says_every_figure():
     drawing = row_of(BEACON)
     assert drawing is not None
-    assert "HR 0.60 (95% CI 0.47–0.75); p < 0.001; below 1: better with triplet" in drawing.text
+    assert "HR 0.60 (95% CI 0.47–0.75); p < 0.001; below 1 better with triplet" in drawing.text

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import log
 
-from viewer.library.evidence import Effect, number
+from viewer.library.evidence import Effect
+from viewer.library.reach import reach_of
 
 LENGTH = 128.0
 """Pixels of an axis in a table."""
-_REACHES = ("4", "10", "100", "1000")
 _FARTHEST = 15
 """Tens of a difference; what is larger is said in words."""
 
@@ -55,14 +55,12 @@ def ratio_axis(effects: Iterable[Effect], length: float = LENGTH) -> Axis:
 
     An interval may go beyond its ends, which an arrow says.
     """
-    values = [
-        value for effect in effects if effect.measure != "difference" and (value := number(effect.value))
-    ]
-    ratios = [value for value in values if value > 0]
-    for reach in map(Decimal, _REACHES):
-        if all(1 / reach <= value <= reach for value in ratios):
-            break
-    return Axis(1 / reach, reach, is_log=True, length=length)
+    return reaching(reach_of(effects), length)
+
+
+def reaching(reach: str, length: float = LENGTH) -> Axis:
+    """A log axis with as much room on both sides of 1, up to `reach`."""
+    return Axis(1 / Decimal(reach), Decimal(reach), is_log=True, length=length)
 
 
 def difference_axis(values: Iterable[Decimal], length: float = LENGTH) -> Axis | None:

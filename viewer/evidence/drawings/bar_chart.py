@@ -7,9 +7,9 @@ from viewer.evidence.drawings.canvas import LINE, TEXT, Canvas
 from viewer.evidence.drawings.drawing import PRINT, Drawing, Palette
 from viewer.evidence.drawings.interval import words
 from viewer.evidence.drawings.lettering import wrapped
-from viewer.evidence.drawings.proportion import harms_first, role_of, share
 from viewer.library import statement
 from viewer.library.evidence import Arm, Outcome
+from viewer.library.proportion import harms_first, role_of, share
 
 WIDTH = 560
 SCALE = 200.0

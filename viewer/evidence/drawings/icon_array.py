@@ -8,12 +8,13 @@ from viewer.evidence.drawings.canvas import LINE, TEXT, Canvas, at
 from viewer.evidence.drawings.drawing import PRINT, Drawing, Palette
 from viewer.evidence.drawings.interval import words
 from viewer.evidence.drawings.lettering import wrapped
-from viewer.evidence.drawings.proportion import harms_first, role_of, share
 from viewer.library import statement
 from viewer.library.evidence import Arm, Outcome
+from viewer.library.proportion import harms_first, role_of, share
 
 WIDTH = 560
 _LABEL, _SET, _GAP = 176, 160, 24
+_ROOM = _SET + _GAP - 8
 _BETWEEN = 14
 MOST_SETS, MOST_ARMS = 4, 4
 _RARE = Decimal(1)
@@ -86,12 +87,15 @@ def _outcome(canvas: Canvas, grid: Grid, outcome: Outcome, top: float, place: in
     colour = canvas.palette.harm if outcome.role == "harm" else canvas.palette.treatment
     end = _label(canvas, outcome, top, colour)
     room = (WIDTH - _LABEL) // (_SET + _GAP)
+    lines = max(len(_value(arm)) for arm in outcome.arms[:MOST_ARMS])
     for number, arm in enumerate(outcome.arms[:MOST_ARMS]):
-        row, column = divmod(number, room)
+        column = number % room
         if number and column == 0:
             top = end + _BETWEEN
         x = _LABEL + column * (_SET + _GAP)
-        end = max(end, _set(canvas, grid, arm, (x, top), colour, f"set{place}-{row * room + column}"))
+        _head(canvas, arm, x, top)
+        marks = (x, top + TEXT + lines * LINE + 7)
+        end = max(end, _set(canvas, grid, arm, marks, colour, f"set{place}-{number}"))
     if len(outcome.arms) > MOST_ARMS:
         end += LINE
         canvas.text(
@@ -114,12 +118,17 @@ def _label(canvas: Canvas, outcome: Outcome, top: float, colour: str) -> float:
     return y + 4
 
 
-def _set(canvas: Canvas, grid: Grid, arm: Arm, corner: tuple[float, float], colour: str, mark: str) -> float:
-    x, top = corner
+def _head(canvas: Canvas, arm: Arm, x: float, top: float) -> None:
+    """Name and figure of an arm, above its marks."""
     arm_name = statement.plain(arm.name) or "arm without a name"
-    canvas.text(x, top + TEXT, arm_name, _SET + _GAP - 8, size=TEXT, strong=True)
-    canvas.text(x, top + TEXT + LINE, statement.of_arm(arm), _SET + _GAP - 8, size=TEXT)
-    y = top + TEXT + LINE + 7
+    canvas.text(x, top + TEXT, arm_name, _ROOM, size=TEXT, strong=True)
+    for place, line in enumerate(_value(arm), 1):
+        canvas.text(x, top + TEXT + place * LINE, line, _ROOM, size=TEXT)
+
+
+def _set(canvas: Canvas, grid: Grid, arm: Arm, corner: tuple[float, float], colour: str, mark: str) -> float:
+    """The marks of an arm, from their upper left corner; gives where they end."""
+    x, y = corner
     part = share(arm)
     if part is None:
         canvas.text(x, y + TEXT, "no proportion stated", _SET, colour=canvas.palette.muted, size=TEXT)
@@ -128,6 +137,11 @@ def _set(canvas: Canvas, grid: Grid, arm: Arm, corner: tuple[float, float], colo
     canvas.path(_marks(grid, x, y, filled), fill=colour, mark=mark)
     canvas.path(_outlines(grid, x, y), stroke=canvas.palette.outline, wide=0.75 if grid.mark > 4 else 0.5)
     return y + grid.height
+
+
+def _value(arm: Arm) -> list[str]:
+    """What an arm says, in as many lines as it takes: a figure that is cut is another."""
+    return wrapped(statement.of_arm(arm), TEXT, _ROOM, 4)
 
 
 def _place(grid: Grid, number: int) -> tuple[float, float]:

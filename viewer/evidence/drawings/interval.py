@@ -7,9 +7,9 @@ from viewer.evidence.drawings.axis import Axis, difference_axis, printed, propor
 from viewer.evidence.drawings.canvas import LINE, SMALL, Canvas
 from viewer.evidence.drawings.drawing import PRINT, Drawing, Palette
 from viewer.evidence.drawings.lettering import width, wrapped
-from viewer.evidence.drawings.proportion import has_shares, share
 from viewer.library import statement
 from viewer.library.evidence import Arm, Effect, Interval, Outcome, number
+from viewer.library.proportion import has_shares, share
 
 WIDTH = 208
 """Of a row in a table."""

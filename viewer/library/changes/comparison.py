@@ -9,7 +9,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from viewer.library.model import RELATED, Page, Section
-from viewer.library.pages import glance
+from viewer.library.pages import glance, results
 from viewer.prose import sentence_starts
 
 OWN_PAGE = "pages/changes"
@@ -23,6 +23,7 @@ _FEWEST_WORDS = 8
 """A shorter statement that stands on another page now may stand there by chance."""
 _OF_THE_SOURCE = ("Reference: ", "Grade: ", "Checked: ")
 """Rows of a card that speak of its source, which the page of that reference says."""
+_CARD = (glance.ANCHOR, glance.CHECKS_ANCHOR)
 _CITATION = re.compile(r"\[(?P<number>\d+)(?:\s(?P<letter>[ABP–]))?(?:, (?P<place>[^\]]*))?\]")
 _CITATIONS = re.compile(r"(?:\[\d+(?:\s[ABP–])?(?:, [^\]]*)?\]\s*)+")
 _BULLET = re.compile(r"\s*(?:•|\d+\.) ")
@@ -122,10 +123,10 @@ def statements(page: Page) -> Iterator[PageStatement]:
     """What a page says, sentence by sentence and row by row."""
     keys = {source.number: source.key for source in page.sources}
     for section in page.sections:
-        if section.anchor == RELATED:
+        if section.anchor in (RELATED, results.DRAWN_ANCHOR):
             continue
         for line in section.text.split("\n"):
-            if section.anchor == glance.ANCHOR and line.startswith(_OF_THE_SOURCE):
+            if section.anchor in _CARD and line.startswith(_OF_THE_SOURCE):
                 continue
             said = [_statement(sentence, page.doc, section, keys) for sentence in _sentences(line)]
             # A row may cite once for all that it says.

@@ -83,7 +83,8 @@ def _judge(folder: Path, progress: Progress | None) -> tuple[Content, list[Compo
 def _compose(content: Content, progress: Progress | None) -> list[Composed]:
     shown = {key: ShownCitation(work.number, work.letter) for key, work in content.references.items()}
     works = {key: reference.source().full for key, reference in content.references.items()}
-    known = Known(shown, Terms(content.glossary), content.images, works, content.refused)
+    papers = {paper.doc: paper for paper in paper_row.papers(content.documents, content.outcomes)}
+    known = Known(shown, Terms(content.glossary), content.images, works, content.refused, papers)
     composer = Composer(known, content.problems)
     composed = []
     for done, document in enumerate(content.documents):

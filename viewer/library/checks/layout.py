@@ -94,7 +94,8 @@ def _paper(composed: Composed) -> Iterator[tuple[int, str]]:
         yield 0, f"the heading `## {PAPER_HEADING}` is missing"
     elif 'class="callout commentary"' not in meaning.html:
         yield meaning.line, f"`## {PAPER_HEADING}` must hold a commentary callout"
-    names = [draft.heading for draft in composed.drafts if draft.level == 2]
+    written = sorted(composed.drafts, key=lambda draft: draft.line)  # a page is laid out in another order
+    names = [draft.heading for draft in written if draft.level == 2]
     if NOT_REPORTED in names:
         for name in names[names.index(NOT_REPORTED) :]:
             if name not in PAPER_END:

@@ -26,7 +26,7 @@ from viewer.library.model import (
     Section,
     Source,
 )
-from viewer.library.pages import glance
+from viewer.library.pages import glance, results
 from viewer.library.pages import text as markup_text
 from viewer.library.pages.compose import Composed, Draft
 from viewer.library.pages.text import ShownCitation
@@ -35,6 +35,8 @@ from viewer.library.vocabulary import Vocabulary
 _AUTHOR_YEAR = re.compile(r"[a-z]+\d{4}[a-z]?")
 MENTIONS = 24
 """Pages shown as citing the same sources; more are no help."""
+_NOT_SEARCHED = frozenset((RELATED, glance.CHECKS_ANCHOR, results.DRAWN_ANCHOR))
+"""Sections of links, of a reference and of drawings: what they say is found where it stands in words."""
 _COMMON = 200
 """A source that more pages cite than this says nothing about what belongs together."""
 
@@ -150,8 +152,8 @@ class _EntryMaker:
         if document.kind == "reference" and reference is not None and _AUTHOR_YEAR.fullmatch(reference.key):
             words = (reference.key, *words)  # other keys begin with the name of a trial, and are in its way
         for draft in composed.drafts:
-            if draft.anchor == RELATED:
-                continue  # links alone: what they lead to is found by itself
+            if draft.anchor in _NOT_SEARCHED:
+                continue
             if text := markup_text.searched(draft.blocks):
                 name = f"{document.id}#{draft.anchor}" if draft.anchor else document.id
                 yield Passage(

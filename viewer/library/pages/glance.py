@@ -103,6 +103,13 @@ def uncited(text: str) -> str:
 ANCHOR = "at-a-glance"
 HEADING = "At a glance"
 REFERENCE = "Reference"
+WHO, LIMITS, CHECKS = "Who was studied", "Limits", "Reference and checks"
+"""Under which headings the rows of a card stand; its results have a table of their own."""
+CHECKS_ANCHOR = "reference-and-checks"
+RESULT, HARMS = "Result", "Harms"
+_PLACES = {
+    RESULT: "", HARMS: "", LIMITS: LIMITS, REFERENCE: CHECKS, "Grade": CHECKS, "Checked": CHECKS,
+}  # fmt: skip
 GRADES = {
     "A": "A: figures read in the abstract or at the publisher",
     "A/B": "A/B: some figures read in the abstract, others in a secondary report",
@@ -119,6 +126,11 @@ class GlanceRow:
     markdown: str
     line: int
     judged: bool = True
+
+    @property
+    def place(self) -> str:
+        """The heading that a row of a card stands under; empty for results and harms."""
+        return _PLACES.get(self.label, WHO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +150,11 @@ _COLUMNS = {
         _Column("Design", "design"),
         _Column("n", "n"),
         _Column("Comparison", "comparison"),
-        _Column("Harms", "harms"),
-        _Column("Limits", "limits"),
+        _Column(HARMS, "harms"),
+        _Column(LIMITS, "limits"),
         _Column("Primary endpoint", "endpoint"),
         _Column("Endpoint met", "met"),
-        _Column("Result", "result"),
+        _Column(RESULT, "result"),
         _Column("Grade", "grade", judged=False),
         _Column("Checked", "checked", judged=False),
     ),

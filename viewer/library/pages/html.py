@@ -8,6 +8,7 @@ from html import escape
 from viewer.errors import Problem
 from viewer.library.content import dates
 from viewer.library.content.glossary import Terms
+from viewer.library.evidence import Paper
 from viewer.library.grade import LETTERS, MEANINGS
 from viewer.library.model import TERM
 from viewer.library.pages import text as markup_text
@@ -39,6 +40,8 @@ class Known:
     """Vancouver text of each reference, by key."""
     refused: Container[str] = ()
     """Works whose reference is faulty, which is said elsewhere."""
+    papers: Mapping[str, Paper] = field(default_factory=dict)
+    """Cards as data, by document."""
 
 
 class HtmlWriter:

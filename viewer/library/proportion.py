@@ -33,3 +33,11 @@ def harms_first(outcomes: Iterable[Outcome]) -> list[Outcome]:
 def role_of(outcome: Outcome) -> str:
     """The word that a set of marks is labelled with."""
     return "Harm" if outcome.role == "harm" else "Result"
+
+
+def of_chance(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """The first harm and the first result with shares, for icon arrays: harm and benefit in one picture."""
+    drawable = harms_first(outcomes)
+    harms = [outcome for outcome in drawable if outcome.role == "harm"]
+    results = [outcome for outcome in drawable if outcome.role != "harm"]
+    return [*harms[:1], *results[:1]]
