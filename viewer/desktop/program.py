@@ -135,6 +135,7 @@ class Program:
             self._describe,
             self.library.titles().get,
             self._home,
+            self.library.paper,
         )
         return Parts(box, hits, browse, tabs, SidePanel(self.theme), Searching(self.worker))
 

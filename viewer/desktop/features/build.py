@@ -11,6 +11,7 @@ from viewer.desktop.commands.bind import Handler
 from viewer.desktop.faults import catch
 from viewer.desktop.features.bookmarks import Keeper
 from viewer.desktop.features.exchange import Exchange
+from viewer.desktop.features.figures import Figures
 from viewer.desktop.features.index import Index
 from viewer.desktop.features.notices import Notices
 from viewer.desktop.features.screen_reader import ScreenReader
@@ -68,6 +69,13 @@ def build(window: MainWindow, index: Index, context: Context, told: Iterable[Not
         "toggle-theme": settings.toggle_theme,
         "settings": settings.show,
     }
+    figures = Figures(context.library, window)
+    figures.message.connect(window.status.message)
+    own |= {
+        "figure": partial(figures.step, 1),
+        "previous-figure": partial(figures.step, -1),
+        "copy-figure": figures.copy,
+    }
     for handlers in (own, _sheet_handlers(window, context, notices), _export_handlers(window, context)):
         window.commands.add(handlers)
 
@@ -111,6 +119,7 @@ def _export_handlers(window: MainWindow, context: Context) -> dict[str, Handler]
         "copy-citation": lambda: export().copy_with_citation(),
         "copy-link": lambda: export().copy_link(),
         "copy-reference": lambda: export().copy_reference(),
+        "copy-picture": lambda: export().copy_picture(),
         "copy-section-link": lambda: export().copy_section_link(),
         "export-references": lambda: export().export_references(),
         "print": lambda: export().print_page(),

@@ -79,6 +79,7 @@ class Export(CarryAway):
             to_csl,
             library.image,
             reference_count=len(library.cards("reference")),
+            load_paper=library.paper,
         )
         exporting = Exporting(library_dir, window)
         self.message.connect(window.status.message)

@@ -9,6 +9,7 @@ from viewer.desktop.look.theme import Theme
 from viewer.desktop.reading.find.bar import FindBar
 from viewer.desktop.reading.find.finders import text_finder, word_finder
 from viewer.desktop.reading.find.marks import Marks
+from viewer.desktop.reading.page.drawings import LoadPaper
 from viewer.desktop.reading.page.images import LoadImage
 from viewer.desktop.reading.page.links import LABEL, PART, TABLE, Link, is_outside, number_in, text_of
 from viewer.desktop.reading.page.place import TOP, Place, Selection
@@ -29,14 +30,19 @@ class PagePane(QWidget):
     marks_changed = Signal(int, int)
 
     def __init__(
-        self, theme: Theme, load_image: LoadImage, describe: Describe, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        load_image: LoadImage,
+        describe: Describe,
+        load_paper: LoadPaper | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._describe = describe
         self._words: tuple[str, ...] = ()
         self._find_from = 0
         self._theme = theme
-        self.view = PageView(theme, load_image)
+        self.view = PageView(theme, load_image, load_paper)
         self.find_bar = FindBar(theme)
         self.marks = Marks(self.view, self.view.contents, theme)
         self.preview = Preview(self)
@@ -203,6 +209,10 @@ class PagePane(QWidget):
         said = self._said_of(link)
         if said is not None:
             self.preview.show_at(*said, self._where(link))
+
+    def show_beside(self, title: str, text: str, span: tuple[int, int]) -> None:
+        """Say something of some characters, in the sheet that previews links."""
+        self.preview.show_at(title, text, self._where(Link("", *span)))
 
     def _where(self, link: Link) -> QRect:
         shape = QRectF()

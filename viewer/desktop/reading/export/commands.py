@@ -18,15 +18,17 @@ from viewer.desktop.reading.export.dialogs import (
     file_name,
     with_ending,
 )
+from viewer.desktop.reading.page.drawings import LoadPaper, drawn_by, no_drawing
 from viewer.desktop.reading.page.images import LoadImage
 from viewer.desktop.reading.page.links import LOCAL, address_of
 from viewer.desktop.reading.page.pieces import weight_of
 from viewer.desktop.reading.paper.html import Printed, printed_page
-from viewer.desktop.reading.paper.pages import document_of, pdf_of
+from viewer.desktop.reading.paper.pages import PaperDocument, document_of, pdf_of
 from viewer.desktop.reading.quote.citation import citation_of, section_link, source_line
 from viewer.desktop.reading.quote.passage import passage_of
 from viewer.desktop.reading.tabs.document_tabs import DocumentTabs
 from viewer.desktop.widgets.file_dialog import ask_where_to_save
+from viewer.errors import ViewerError
 from viewer.library.model import Edition, Page, Source
 
 Items = list[dict[str, Any]]
@@ -57,12 +59,13 @@ class CarryAway(QObject):
         load_image: LoadImage,
         choose: ChooseFile = ask_where_to_save,
         reference_count: int = 0,
+        load_paper: LoadPaper | None = None,
     ) -> None:
         super().__init__(tabs)
         self._tabs, self._edition, self._light = tabs, edition, light
         self._source, self._references = source, references
         self._to_ris, self._to_csl = to_ris, to_csl
-        self._load_image, self._choose = load_image, choose
+        self._load_image, self._load_paper, self._choose = load_image, load_paper, choose
         self._reference_count = reference_count
 
     def copy_with_citation(self) -> None:
@@ -94,6 +97,28 @@ class CarryAway(QObject):
             return
         QGuiApplication.clipboard().setText(source_line(self._source(wanted)).partition(". ")[2])
         self.message.emit("The reference was copied.")
+
+    def copy_picture(self, name: str = "") -> None:
+        """Copy a drawing with its caption and source, as SVG and PNG; without a name, the first in sight."""
+        name = name or self._tabs.pane.view.drawing_in_sight()
+        if not name or self._load_paper is None:
+            self.message.emit("No drawing is in sight. Open a paper with results and scroll to its table.")
+            return
+        from viewer.desktop.reading.quote.picture import picture_of  # late: few ask for it
+
+        try:
+            data = picture_of(name, self._load_paper, self._light, self._tabs.font().family(), self._cite)
+        except ViewerError as error:
+            self.message.emit(str(error))
+            return
+        QGuiApplication.clipboard().setMimeData(data)
+        self.message.emit("The drawing was copied as a picture, with its source.")
+
+    def _cite(self, key: str) -> str:
+        edition = self._edition
+        return (
+            f"{self._source(key).short.rstrip('.')}. Wardshelf, edition {edition.edition}: not a guideline."
+        )
 
     def copy_link(self) -> None:
         """Copy the address of the link that has the focus."""
@@ -158,7 +183,12 @@ class CarryAway(QObject):
 
     def _pdf(self, page: Page, *, handout: bool) -> bytes:
         printed = self._printed(page, handout=handout)
-        return pdf_of(printed, document_of(printed, self._tabs.font(), self._load_image), self._light)
+        return pdf_of(printed, self._document(printed), self._light)
+
+    def _document(self, printed: Printed) -> PaperDocument:
+        font = self._tabs.font()
+        draw = drawn_by(self._load_paper, self._light, font.family()) if self._load_paper else no_drawing
+        return document_of(printed, font, self._load_image, draw)
 
     def _preview(self, *, handout: bool) -> None:
         from viewer.desktop.reading.paper.preview import show_preview  # late: it may look for printers
@@ -166,8 +196,7 @@ class CarryAway(QObject):
         page = self._tabs.pane.view.contents.shown() if self._tabs.current_page() is not None else None
         if page is not None:
             printed = self._printed(page, handout=handout)
-            document = document_of(printed, self._tabs.font(), self._load_image)
-            show_preview(printed, document, self._light, self._tabs.window())
+            show_preview(printed, self._document(printed), self._light, self._tabs.window())
 
     def _printed(self, page: Page, *, handout: bool) -> Printed:
         return printed_page(page, self._edition, self._light, handout=handout)
@@ -205,6 +234,8 @@ class CarryAway(QObject):
         """Copy what a menu of the page asked for: its citation, a link to a section, a reference."""
         if what == "citation":
             self.copy_with_citation()
+        elif what == "picture":
+            self.copy_picture(argument)
         elif what == "section":
             self.copy_section_link(argument)
         else:

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QTextEdit
 
 from viewer.desktop.look.sheets import scaled
 from viewer.desktop.look.theme import Theme
+from viewer.desktop.reading.page.drawings import Draw, LoadPaper, drawn_by, no_drawing
 from viewer.desktop.reading.page.filling import Filling
 from viewer.desktop.reading.page.html import for_view, head_html, letters_html, part_links, with_table_links
-from viewer.desktop.reading.page.images import LoadImage, PageImages, fit_images
+from viewer.desktop.reading.page.image_object import ImageObject, fit_images
+from viewer.desktop.reading.page.images import LoadImage, PageImages
 from viewer.desktop.reading.page.pieces import Part, part_with, parts_of
 from viewer.desktop.reading.page.place import (
     TOP,
@@ -86,11 +88,14 @@ class Contents(QObject):
     """A part stands there as a whole."""
     grown = Signal()
 
-    def __init__(self, view: QTextEdit, theme: Theme, load_image: LoadImage) -> None:
+    def __init__(
+        self, view: QTextEdit, theme: Theme, load_image: LoadImage, load_paper: LoadPaper | None = None
+    ) -> None:
         super().__init__(view)
-        self.load_image = load_image
-        self.images = PageImages(load_image)
+        self.load_image, self._load_paper = load_image, load_paper
         self._view, self._theme = view, theme
+        self.images = self._no_images()
+        ImageObject(lambda: self.images, view.document())
         self.page: Page | None = None
         self.part = 0
         self.zoom = 100
@@ -150,7 +155,7 @@ class Contents(QObject):
     ) -> None:
         """Show `page` at a place or at the section of that anchor, with `extra` HTML at its end."""
         self.page, self._extra, self._selected = page, extra, selected
-        self.images = PageImages(self.load_image)
+        self.images = self._no_images()
         self._parts = parts_of(page.sections)
         self._show_part(self._part_of(target), target)
 
@@ -174,8 +179,17 @@ class Contents(QObject):
         """Show the page anew in the colours in force, at `zoom` per cent, at the same place."""
         target, self._selected = self.standing(), self.selected()
         self.zoom = zoom
+        self.images.redraw(self._draw())
         if self.page is not None:
             self._show_part(self.part, target)
+
+    def _no_images(self) -> PageImages:
+        return PageImages(self.load_image, self._draw())
+
+    def _draw(self) -> Draw:
+        if self._load_paper is None:
+            return no_drawing
+        return drawn_by(self._load_paper, self._theme.tokens, self._view.font().family())
 
     def selected(self) -> Selection | None:
         """What is selected, or is about to be selected again."""
@@ -217,7 +231,7 @@ class Contents(QObject):
         was_moving, self._moving = self._moving, True
         set_column(document, room, self.zoom, self._below, self._free())
         if self._filling.has_images:
-            fit_images(document, shown_width(document, room))
+            fit_images(document, self.images, shown_width(document, room), self.zoom)
         self._moving = was_moving
 
     def _free(self) -> int:

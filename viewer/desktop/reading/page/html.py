@@ -24,6 +24,11 @@ _HEADING = re.compile(r"<h([1-4])>")
 _HEADING_END = re.compile(r"</h[1-4]>")
 _AFTER_TABLE = re.compile(r'(</table>\s*)<(table|p) class="(?!after)')
 _LABEL_WIDTH = 22
+_RESULTS_HEAD = re.compile(
+    r'(?<=<th>Endpoint</th>)((?:<th>[^<>]{0,500}</th>){0,4})<th>Effect</th><th align="right">p</th>'
+)
+_ARMS, _EFFECT, _P = 33, 33, 9
+"""Per cent of a table of results: what is left of it is for the names of its endpoints."""
 _MUCH = 1_000
 _WIDE = 4
 _LONG = 15
@@ -73,12 +78,19 @@ def for_view(html: str) -> str:
     html = _HEADING.sub(r'<p class="h\1">', html)
     html = _HEADING_END.sub("</p>", html)
     html = html.replace('<td class="label">', f'<td class="label" width="{_LABEL_WIDTH}%">')
+    html = _RESULTS_HEAD.sub(_results_head, html)
     html = _LONG_WORD.sub(_breakable, html)
     html = _TITLE.sub(r"\1", html)  # our own preview says it, and Qt would show a tool tip over it
     html = _VALUE.sub(r"&nbsp;\1&nbsp;", html)  # so that no line ends with `p =`
     html = _BEFORE_CITATION.sub("&nbsp;", html)  # a number alone on a line says of nothing where it is from
     # Qt adds up the margins of a table and of what follows, so that the second one has to give way.
     return _AFTER_TABLE.sub(r'\1<\2 class="after-table ', html)
+
+
+def _results_head(head: re.Match[str]) -> str:
+    """Arms, effect and p with their widths: else Qt gives the name of an endpoint what is left."""
+    arms = head[1].replace("<th>", f'<th width="{_ARMS // max(1, head[1].count("<th>"))}%">')
+    return f'{arms}<th width="{_EFFECT}%">Effect</th><th width="{_P}%" align="right">p</th>'
 
 
 def _breakable(word: re.Match[str]) -> str:

@@ -4,18 +4,25 @@ import logging
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUrl
-from PySide6.QtGui import QImage, QImageReader, QTextBlock, QTextCursor, QTextDocument, QTextFragment
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, QUrl
+from PySide6.QtGui import QImage, QImageReader, QTextDocument
+from PySide6.QtSvg import QSvgRenderer
+
+from viewer.desktop.reading.page.drawings import DRAWING, Draw, no_drawing
 
 LoadImage = Callable[[str], bytes | None]
 _log = logging.getLogger(__name__)
-_OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 _PLACE = ":/library/"
 """Qt looks for what is named so among its own resources; any other name it may look for on the disk."""
 _TAG = re.compile(r"<img\b[^>]*>")
-_SOURCE = re.compile(r'\ssrc="(images/[^"&]*)"')
+_SOURCE = re.compile(r'\ssrc="((?:images/|drawing:)[^"&]*)"')
 _ALT = re.compile(r'\salt="([^"]*)"')
 _KINDS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
+MOST_DRAWINGS = 120
+"""Of a page: each takes about a millisecond, and our longest page has fewer than thirty."""
+_ROW_SHARE = 0.34
+"""Of the column: a row of an interval stands in a table and leaves room to what it is of."""
+_ROW_WIDTH = 208
 _WIDEST = 2_400
 """Pixels of an image as it is kept; a column on a screen of twice the density has fewer."""
 _MOST = 24_000_000
@@ -25,12 +32,13 @@ _SCAN, _SCANS = b"\xff\xda", 64
 
 
 class PageImages:
-    """The images of one page, each unpacked once; Qt knows them by number."""
+    """The images and drawings of one page, each made once; Qt knows them by number."""
 
-    def __init__(self, load: LoadImage) -> None:
-        self._load = load
+    def __init__(self, load: LoadImage, draw: Draw = no_drawing) -> None:
+        self._load, self._draw = load, draw
         self._numbers: dict[str, int | None] = {}
         self._images: list[QImage] = []
+        self._drawings: dict[int, QSvgRenderer] = {}
         self._pixels = 0
 
     def placed(self, html: str) -> str:
@@ -43,6 +51,37 @@ class PageImages:
         is_known = number.isascii() and number.isdecimal() and int(number) < len(self._images)
         return self._images[int(number)] if is_known else _blank()
 
+    def redraw(self, draw: Draw) -> None:
+        """Make the drawings anew, in other colours."""
+        self._draw = draw
+        for name, number in self._numbers.items():
+            if number in self._drawings and (made := self._drawn(name)) is not None:
+                self._drawings[number] = made
+
+    def drawing(self, name: str) -> QSvgRenderer | None:
+        """The drawing that Qt knows by `name`, nothing where that is an image."""
+        number = name.removeprefix("qrc").removeprefix(_PLACE)
+        return self._drawings.get(int(number)) if number.isascii() and number.isdecimal() else None
+
+    def size(self, name: str) -> QSize:
+        """Pixels of an image or drawing at 100 %."""
+        drawing = self.drawing(name)
+        return drawing.defaultSize() if drawing is not None else self.image(name).size()
+
+    def name_of(self, address: str) -> str:
+        """What a page calls the image that Qt knows by `address`; empty where there is none."""
+        number = address.removeprefix("qrc").removeprefix(_PLACE)
+        return next((name for name, known in self._numbers.items() if str(known) == number), "")
+
+    def width(self, name: str, column: int, zoom: int) -> int:
+        """How wide an image is shown: a drawing as large as the text, and nothing wider than its room."""
+        drawing = self.drawing(name)
+        if drawing is None:
+            return min(column, self.image(name).width())
+        own = drawing.defaultSize().width()
+        room = round(column * _ROW_SHARE) if own <= _ROW_WIDTH else column
+        return min(room, own * zoom // 100)
+
     def _placed(self, tag: re.Match[str]) -> str:
         source, found = _SOURCE.search(tag.group()), _ALT.search(tag.group())
         alt = found[1] if found else ""
@@ -53,8 +92,24 @@ class PageImages:
 
     def _number(self, name: str) -> int | None:
         if name not in self._numbers:
-            self._numbers[name] = self._unpack(name)
+            self._numbers[name] = self._add_drawing(name) if name.startswith(DRAWING) else self._unpack(name)
         return self._numbers[name]
+
+    def _add_drawing(self, name: str) -> int | None:
+        drawing = self._drawn(name) if len(self._drawings) < MOST_DRAWINGS else None
+        if drawing is None:
+            return None
+        self._images.append(_blank())  # so that numbers are those of images, and Qt has something to ask for
+        self._drawings[len(self._images) - 1] = drawing
+        return len(self._images) - 1
+
+    def _drawn(self, name: str) -> QSvgRenderer | None:
+        try:
+            svg = self._draw(name)
+        except Exception:  # as for images
+            _log.exception("The drawing %s could not be made", name)
+            return None
+        return QSvgRenderer(QByteArray(svg)) if svg else None
 
     def _unpack(self, name: str) -> int | None:
         try:
@@ -105,37 +160,3 @@ def _blank() -> QImage:
     image = QImage(1, 1, QImage.Format.Format_ARGB32)
     image.fill(0)
     return image
-
-
-def fit_images(document: QTextDocument, width: int) -> None:
-    """Make every image wider than `width` pixels just as wide, and others as wide as they are."""
-    block = document.begin()
-    while block.isValid():
-        if _OBJECT in block.text():
-            _fit_block(document, block, width)
-        block = block.next()
-
-
-def _fit_block(document: QTextDocument, block: QTextBlock, width: int) -> None:
-    images = []
-    pieces = block.begin()
-    while not pieces.atEnd():
-        if pieces.fragment().charFormat().isImageFormat():
-            images.append(pieces.fragment())
-        pieces += 1
-    for piece in images:
-        _fit_piece(document, piece, width)
-
-
-def _fit_piece(document: QTextDocument, piece: QTextFragment, width: int) -> None:
-    form = piece.charFormat().toImageFormat()
-    # Qt itself asks for a resource by this address.
-    image = document.resource(QTextDocument.ResourceType.ImageResource.value, QUrl(f"qrc{form.name()}"))
-    wanted = min(width, image.width()) if isinstance(image, QImage) else 0
-    if wanted <= 0 or form.width() == wanted:
-        return
-    form.setWidth(wanted)
-    cursor = QTextCursor(document)
-    cursor.setPosition(piece.position())
-    cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
-    cursor.setCharFormat(form)

@@ -101,9 +101,11 @@ def link_commands(href: str, doc: str, offers: PageOffers) -> list[Command]:
     return [*opened, copy, SEPARATOR]
 
 
-def page_commands(selection: str, section: str, offers: PageOffers) -> list[Command]:
-    """What can be done with the page, or with what is selected in it."""
+def page_commands(selection: str, section: str, offers: PageOffers, drawing: str = "") -> list[Command]:
+    """What can be done with the page, with what is selected in it, or with a drawing by name."""
     commands = [Command("copy-citation", lambda: offers.carry("citation", ""))]
+    if drawing:
+        commands.append(Command("copy-picture", lambda: offers.carry("picture", drawing)))
     if selection:
         commands.insert(0, Command("copy", offers.copy))
         asked = f"Search the library for “{cut(selection, 32)}”"

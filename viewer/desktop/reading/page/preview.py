@@ -18,6 +18,7 @@ class Preview(QFrame):
     """Title and text of what a link leads to, over `parent` and never over the link itself."""
 
     clicked_through = Signal(QPoint, object)  # where in the parent, modifiers
+    dismissed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,6 +61,8 @@ class Preview(QFrame):
         self._showing.stop()
         self._hiding.stop()
         self.hide()
+        if was_shown:
+            self.dismissed.emit()
         return was_shown
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -1,6 +1,6 @@
 """The page: shows the text, opens links by mouse and keyboard, and fetches nothing."""
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -18,7 +18,9 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.reading.page.contents import Contents
+from viewer.desktop.reading.page.drawings import DRAWING, LoadPaper
 from viewer.desktop.reading.page.html import visible
+from viewer.desktop.reading.page.image_object import OBJECT
 from viewer.desktop.reading.page.images import LoadImage, resource
 from viewer.desktop.reading.page.links import Link, link_at
 from viewer.desktop.reading.page.paint import (
@@ -72,9 +74,17 @@ class PageView(QTextBrowser):
     left = Signal()
     """The reader went on to something else in the window."""
     zoom_stepped = Signal(int)
+    text_clicked = Signal(int)
+    """A character that is no link was clicked, and nothing was selected by it."""
     menu_requested = Signal(QPoint, object)  # where on the screen, Link | None
 
-    def __init__(self, theme: Theme, load_image: LoadImage, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        load_image: LoadImage,
+        load_paper: LoadPaper | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("PageView")
         self._theme = theme
@@ -87,7 +97,7 @@ class PageView(QTextBrowser):
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
-        self.contents = Contents(self, theme, load_image)
+        self.contents = Contents(self, theme, load_image, load_paper)
         self.sections = SectionTracker(self, self.contents)
         self.contents.filled.connect(self._name)
         self._ring = FocusRing(theme, self)
@@ -191,6 +201,16 @@ class PageView(QTextBrowser):
             return
         self._modifiers = event.modifiers()
         super().mouseReleaseEvent(event)
+        is_plain = link is None and self._pressed is None and not self.textCursor().hasSelection()
+        if is_plain and event.button() == Qt.MouseButton.LeftButton:
+            point = event.position().toPoint()
+            position = (
+                self.document()
+                .documentLayout()
+                .hitTest(self._in_document(point), Qt.HitTestAccuracy.ExactHit)
+            )
+            if position >= 0:
+                self.text_clicked.emit(position)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -239,6 +259,43 @@ class PageView(QTextBrowser):
             if ringed is not None:
                 paint_ring(over, self, ringed, tokens)
         over.end()
+
+    def drawing_at(self, point: QPoint) -> str:
+        """The name of the drawing at a point of this widget; empty where there is none."""
+        inside = self._in_document(self.viewport().mapFrom(self, point))
+        position = self.document().documentLayout().hitTest(inside, Qt.HitTestAccuracy.ExactHit)
+        return self._drawing(position) if position >= 0 else ""
+
+    def drawing_in_sight(self) -> str:
+        """The name of the first drawing below the upper edge of what shows; empty where there is none."""
+        text = self.document().toPlainText()
+        position = text.find(OBJECT, position_at(self, 2))
+        while position >= 0:
+            if name := self._drawing(position):
+                return name
+            position = text.find(OBJECT, position + 1)
+        return ""
+
+    def _drawing(self, position: int) -> str:
+        form = cursor_at(self, position + 1).charFormat()
+        name = self.contents.images.name_of(form.toImageFormat().name()) if form.isImageFormat() else ""
+        return name if name.startswith(DRAWING) else ""
+
+    def reading_position(self) -> int:
+        """The caret where it is in sight, else the first character that is."""
+        caret = self.textCursor()
+        return caret.position() if self._shows(caret) else position_at(self, 2)
+
+    def bring_into_sight(self, span: tuple[int, int]) -> None:
+        """Scroll as little as is needed to show some characters, and put the caret there."""
+        self._focus_on(None)
+        self.setTextCursor(cursor_at(self, span[0]))
+        self.ensureCursorVisible()
+
+    def _in_document(self, point: QPoint) -> QPointF:
+        return QPointF(
+            point.x() + self.horizontalScrollBar().value(), point.y() + self.verticalScrollBar().value()
+        )
 
     def ring_mark(self, span: tuple[int, int] | None) -> None:
         """Draw a ring around the current mark, so that it differs by more than its colour."""

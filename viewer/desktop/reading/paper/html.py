@@ -37,6 +37,8 @@ class Printed:
     footer: str
     headings: tuple[tuple[str, str], ...] = ()
     """Anchor and text of each, for the outline of a PDF."""
+    zoom: int = _SMALL
+    """Per cent of the size on the screen, for drawings."""
 
 
 def printed_page(page: Page, edition: Edition, light: Tokens, *, handout: bool = False) -> Printed:
@@ -53,6 +55,7 @@ def printed_page(page: Page, edition: Edition, light: Tokens, *, handout: bool =
         edition.review,
         _footer(page, edition),
         _headings(page),
+        _LARGE if handout else _SMALL,
     )
 
 

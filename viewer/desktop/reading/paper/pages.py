@@ -19,8 +19,10 @@ from PySide6.QtGui import (
 
 from viewer.desktop.look.tokens import Tokens
 from viewer.desktop.reading.page.contents import column_width
+from viewer.desktop.reading.page.drawings import Draw, no_drawing
 from viewer.desktop.reading.page.filling import look_through
-from viewer.desktop.reading.page.images import LoadImage, PageImages, fit_images, resource
+from viewer.desktop.reading.page.image_object import ImageObject, fit_images
+from viewer.desktop.reading.page.images import LoadImage, PageImages, resource
 from viewer.desktop.reading.page.style import BODY
 from viewer.desktop.reading.paper.destinations import Heading, Spot, completed
 from viewer.desktop.reading.paper.html import Printed
@@ -38,20 +40,23 @@ def _unheard(_done: int, _count: int) -> None:
     """Nobody waits."""
 
 
-class _PaperDocument(QTextDocument):
+class PaperDocument(QTextDocument):
     """Text that has no other images than those of its page."""
 
     def __init__(self, images: PageImages) -> None:
         super().__init__()
         self.images = images
+        ImageObject(lambda: images, self)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         return resource(self.images, kind, QUrl(name))
 
 
-def document_of(printed: Printed, font: QFont, load_image: LoadImage) -> QTextDocument:
-    """The text and images, ready to be laid out."""
-    document = _PaperDocument(PageImages(load_image))
+def document_of(
+    printed: Printed, font: QFont, load_image: LoadImage, draw: Draw = no_drawing
+) -> PaperDocument:
+    """The text, images and drawings, ready to be laid out."""
+    document = PaperDocument(PageImages(load_image, draw))
     base = QFont(font)
     base.setPixelSize(BODY)
     # Otherwise Inter draws hyphens and brackets as other shapes, which a PDF cannot give back as text: a
@@ -67,7 +72,7 @@ def document_of(printed: Printed, font: QFont, load_image: LoadImage) -> QTextDo
 
 def draw_pages(
     printed: Printed,
-    document: QTextDocument,
+    document: PaperDocument,
     device: QPagedPaintDevice,
     light: Tokens,
     drawn: Drawn = _unheard,
@@ -78,7 +83,7 @@ def draw_pages(
     painter.scale(scale, scale)
     width, height = device.width() / scale, device.height() / scale
     body = QSizeF(width, height - _HEADER - _FOOTER)
-    fit_images(document, min(round(width), column_width(document)))
+    fit_images(document, document.images, min(round(width), column_width(document)), printed.zoom)
     squeeze = lay_out(document, body)
     count = document.pageCount()
     for number in range(count):
@@ -148,7 +153,7 @@ def page_layout() -> QPageLayout:
     return QPageLayout(size, QPageLayout.Orientation.Portrait, margin, QPageLayout.Unit.Millimeter)
 
 
-def pdf_of(printed: Printed, document: QTextDocument, light: Tokens, drawn: Drawn = _unheard) -> bytes:
+def pdf_of(printed: Printed, document: PaperDocument, light: Tokens, drawn: Drawn = _unheard) -> bytes:
     """The page as a PDF file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -12,6 +12,7 @@ from viewer import paths
 from viewer.callbacks import Progress
 from viewer.desktop.look.fonts import FAMILY, use_bundled_font
 from viewer.desktop.look.tokens import load_tokens
+from viewer.desktop.reading.page.drawings import drawn_by
 from viewer.desktop.reading.paper.html import printed_page
 from viewer.desktop.reading.paper.pages import document_of, pdf_of
 from viewer.errors import ViewerError
@@ -25,7 +26,8 @@ def pdf_of_page(library_dir: Path, doc: str, font: str, progress: Progress, *, h
         application = _application(font)
         light = load_tokens(paths.resources() / "themes", "light")
         printed = printed_page(page, library.edition, light, handout=handout)
-        document = document_of(printed, application.font(), library.image)
+        draw = drawn_by(library.paper, light, application.font().family())
+        document = document_of(printed, application.font(), library.image, draw)
         return pdf_of(printed, document, light, lambda done, count: progress("Exporting sheet", done, count))
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from viewer.desktop.look.sheets import sheet
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.reading.page import style
+from viewer.desktop.reading.page.drawings import LoadPaper
 from viewer.desktop.reading.page.images import LoadImage
 from viewer.desktop.reading.page.menu import TabOffers
 from viewer.desktop.reading.page.place import TOP
@@ -51,6 +52,7 @@ class DocumentTabs(QWidget):
         describe: Describe,
         title_of: TitleOf | None = None,
         home_extra: Callable[[], str] = _nothing,
+        load_paper: LoadPaper | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -61,7 +63,7 @@ class DocumentTabs(QWidget):
         self._page: Page | None = None
         self.zoom = style.USUAL
         self.strip = TabStrip(theme)
-        self.pane = PagePane(theme, load_image, describe)
+        self.pane = PagePane(theme, load_image, describe, load_paper)
         self._empty = EmptyPage()
         self._still = QTimer(self)
         self._menus = PageMenus(self.pane, self.current_page, self)

@@ -17,7 +17,9 @@ class PageMenus(QObject):
     document_requested = Signal(str, str, str)  # doc, anchor, where
     outside_link_requested = Signal(str)
     search_requested = Signal(str)
-    carry_requested = Signal(str, str)  # "citation", "section" or "reference", and an anchor or key
+    carry_requested = Signal(
+        str, str
+    )  # "citation", "section", "reference" or "picture"; an anchor, key or name
     find_requested = Signal()
 
     def __init__(self, pane: PagePane, page: Callable[[], Page | None], parent: QWidget) -> None:
@@ -47,7 +49,8 @@ class PageMenus(QObject):
             self._follow,
         )
         section = view.section_under(view.mapFromGlobal(at))
-        commands = menu.page_commands(view.selected_text(), section, offers)
+        drawing = view.drawing_at(view.mapFromGlobal(at))
+        commands = menu.page_commands(view.selected_text(), section, offers, drawing)
         if link is not None and page is not None and not link.href.startswith(LOCAL):
             commands = [*menu.link_commands(link.href, page.doc, offers), *commands]
         menu.menu_of(commands, self._parent).popup(at)
