@@ -137,3 +137,17 @@ def test_that_a_treatment_page_draws_its_trials_under_a_warning(content: Path, b
 
 def test_that_a_treatment_page_without_drawable_trials_has_no_such_section(library: Library):
     assert "trials-drawn" not in {section.anchor for section in library.page("modalities/sbrt").sections}
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [("Function.", "<b>Not reported:</b> Function."), ("Not reported: function.", "Not reported: function.")],
+)
+def test_that_what_was_not_reported_is_one_quiet_line(content: Path, built, words: str, line: str):
+    page = content / "papers/sabr-comet.md"
+    ending = "## What it may mean here"
+    text = page.read_text("utf-8").replace(ending, f"## Not reported\n\n{words}\n\n{ending}")
+    page.write_text(text, encoding="utf-8")
+    sections = {section.anchor: section for section in built().page("papers/sabr-comet").sections}
+    assert sections["not-reported"].html == f'<p class="unstated"><a name="not-reported"></a>{line}</p>\n'
+    assert sections["not-reported"].heading == "Not reported"

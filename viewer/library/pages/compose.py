@@ -249,7 +249,8 @@ class _PageComposer:
         anchor = str(title.meta.get("anchor") or glossary.slug(part.heading))
         inside = self._html(part.nodes)
         if part.heading == card.UNREPORTED and self._document.kind in card.QUIET and inside.startswith("<p>"):
-            html = inside.replace("<p>", f'<p class="unstated"><a name="{escape(anchor)}"></a>', 1)
+            named = "" if inside.startswith(f"<p>{card.UNREPORTED}") else f"<b>{card.UNREPORTED}:</b> "
+            html = inside.replace("<p>", f'<p class="unstated"><a name="{escape(anchor)}"></a>{named}', 1)
         else:
             html = (made or heading(level, anchor, self._title(title))) + inside
         return Draft(anchor, part.heading, level, html, tuple(self._blocks(part.nodes)), line)
