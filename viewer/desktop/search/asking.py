@@ -19,7 +19,8 @@ from viewer.errors import ViewerError
 from viewer.prose import counted
 from viewer.search.answer import Answer, Engine
 
-LIMIT = 40
+LIMIT = 100
+"""Documents of each kind."""
 _TYPED_KIND = re.compile(r'(?<!\S)kind:(?:"[^"]*"|\S+)', re.IGNORECASE)
 _PATIENCE_MS = 12  # a full answer usually comes sooner; showing names first would only flicker
 
@@ -115,6 +116,8 @@ class SearchFlow(QObject):
         box.text_changed.connect(self._on_typed)
         box.moved.connect(self._on_moved)
         box.submitted.connect(self._on_submitted)
+        box.moved_aside.connect(self._hits.step_link)
+        hits.list.link_chosen.connect(box.note_section)
         hits.document_requested.connect(self._open)
         hits.query_requested.connect(self._on_query)
         hits.kind_chosen.connect(self._on_kind)
@@ -199,7 +202,8 @@ class SearchFlow(QObject):
         self._hits.show_answer(answer)
         self._box.show_also(answer.also)
         self.shown.emit(True)
-        self.counted.emit(f"{counted(answer.total, 'passage')} · {max(1, round(answer.elapsed_ms))} ms")
+        documents, passages = counted(len(answer.hits), "document"), counted(answer.total, "passage")
+        self.counted.emit(f"{documents}, {passages} · {max(1, round(answer.elapsed_ms))} ms")
         if self._open_when_answered is not None and answer.query == self._box.text():
             where, self._open_when_answered = self._open_when_answered, None
             self._hits.list.open_current(where)
@@ -233,5 +237,5 @@ def _answer(
     correct: bool,
     is_stale: IsStale,
 ) -> tuple[Answer, tuple[Row, ...]]:
-    answer = engine.search(text, LIMIT, kinds, is_stale, correct=correct)
+    answer = engine.documents(text, LIMIT, kinds, is_stale, correct=correct)
     return answer, own(text) if own is not None and not answer.stale else ()
