@@ -20,6 +20,7 @@ from viewer.desktop.look.theme import Theme
 from viewer.desktop.reading.tabs.document_tabs import DocumentTabs
 from viewer.desktop.search.asking import Searching
 from viewer.desktop.search.box import SearchBox
+from viewer.desktop.search.labelled import Labels
 from viewer.desktop.search.panel import HitsPanel
 from viewer.desktop.side.panel import SidePanel
 from viewer.desktop.widgets.describe import guide_rows, row_of_hit, rows_of_cards
@@ -136,7 +137,9 @@ class Program:
             self.library.titles().get,
             self._home,
         )
-        return Parts(box, hits, browse, tabs, SidePanel(self.theme), Searching(self.worker))
+        searching = Searching(self.worker)
+        searching.labels = Labels(self._cards.values())
+        return Parts(box, hits, browse, tabs, SidePanel(self.theme), searching)
 
     def _rows(self, kind: str) -> tuple[Row, ...]:
         return guide_rows(self.library.cards) if kind == "guide" else rows_of_cards(self.library.cards(kind))

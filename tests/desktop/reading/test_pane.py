@@ -139,11 +139,11 @@ def test_that_tab_walks_through_the_links_and_enter_opens(pane: PagePane, qtbot:
     pane.show_page(SBRT)
     pane.view.setFocus()
     seen = []
-    for _ in range(4):
+    for _ in range(5):
         qtbot.keyClick(pane.view, Qt.Key.Key_Tab)
         assert pane.view.focused_link is not None
         seen.append(pane.view.focused_link.href)
-    assert seen == ["label:0", "glossary/sbrt", "references/palma2019", "references/palma2019"]
+    assert seen == ["label:0", "label:1", "glossary/sbrt", "references/palma2019", "references/palma2019"]
     with qtbot.waitSignal(pane.link_opened) as opened:
         qtbot.keyClick(pane.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert opened.args == ["references/palma2019", "background"]

@@ -3,19 +3,22 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.reading.find.bar import FindBar
 from viewer.desktop.reading.find.finders import text_finder, word_finder
 from viewer.desktop.reading.find.marks import Marks
+from viewer.desktop.reading.page.html import bounds
 from viewer.desktop.reading.page.images import LoadImage
 from viewer.desktop.reading.page.links import LABEL, PART, TABLE, Link, is_outside, number_in, text_of
 from viewer.desktop.reading.page.place import TOP, Place, Selection
 from viewer.desktop.reading.page.preview import Preview
+from viewer.desktop.reading.page.running_head import HEIGHT, RunningHead
 from viewer.desktop.reading.page.view import PageView
 from viewer.library.grade import legend, meaning
-from viewer.library.model import Page
+from viewer.library.model import Label, Page
 
 Describe = Callable[[str], tuple[str, str] | None]
 """Link → title and text of what it leads to, or nothing."""
@@ -27,6 +30,8 @@ class PagePane(QWidget):
     link_opened = Signal(str, str)  # href, where
     section_reached = Signal(str)
     marks_changed = Signal(int, int)
+    label_requested = Signal(str)
+    command_requested = Signal(str)
 
     def __init__(
         self, theme: Theme, load_image: LoadImage, describe: Describe, parent: QWidget | None = None
@@ -40,6 +45,8 @@ class PagePane(QWidget):
         self.find_bar = FindBar(theme)
         self.marks = Marks(self.view, self.view.contents, theme)
         self.preview = Preview(self)
+        self.head = RunningHead(theme, self)
+        self.view.contents.covered = HEIGHT
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -61,14 +68,17 @@ class PagePane(QWidget):
         self.preview.dismiss()
         self._words = tuple(marks)
         self.marks.clear()
+        self.head.show_page(page)
         self.view.contents.show_page(page, target, extra, selected)
         self._mark()
+        self._place_head()
 
     def show_nothing(self) -> None:
         """Forget the page."""
         self.preview.dismiss()
         self.clear_marks()
         self.view.contents.clear()
+        self._place_head()
 
     def go_to(self, target: Place | str, marks: Sequence[str] = ()) -> None:
         """Go to another place of the page that is shown."""
@@ -113,12 +123,42 @@ class PagePane(QWidget):
         view.left.connect(self.preview.dismiss)
         view.sections.reached.connect(self.section_reached)
         view.verticalScrollBar().valueChanged.connect(self.preview.dismiss)
+        view.verticalScrollBar().valueChanged.connect(self._place_head)
+        view.contents.filled.connect(self._place_head)
+        self.head.label_requested.connect(self._open_label)
+        self.head.command_requested.connect(self.command_requested)
         self.preview.clicked_through.connect(self._click_below)
         self.find_bar.changed.connect(self._find_text)
         self.find_bar.stepped.connect(self.step_marks)
         self.find_bar.closed.connect(self._find_closed)
         self.marks.changed.connect(self._count)
         self.marks.current_changed.connect(view.ring_mark)
+
+    def _place_head(self) -> None:
+        """Show the head once the title has been scrolled away."""
+        contents, bar = self.view.contents, self.view.verticalScrollBar()
+        wanted = contents.page is not None and bar.value() > 0 and bar.value() >= contents.title_end()
+        if wanted:
+            form = self.view.document().rootFrame().frameFormat()
+            left, right = round(form.leftMargin()), round(form.rightMargin())
+            self.head.stand(left, right, self.view.viewport().width())
+        if self.head.isHidden() == wanted:
+            self.head.setVisible(wanted)
+            self.head.raise_()
+            self.preview.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_head()
+
+    def _open_label(self, label: Label) -> None:
+        """Everything that has a population, a biomarker or a design; any other label says more of itself."""
+        page = self.view.contents.page
+        if page is not None and label in bounds(page):
+            self.label_requested.emit(label.text)
+        elif label.detail:
+            below = QRect(self.head.mapTo(self, QPoint(24, 0)), self.head.size())
+            self.preview.show_at(label.text, label.detail, below.adjusted(0, 0, -below.width() + 200, 0))
 
     def _mark(self) -> None:
         if not self.find_bar.isHidden():
@@ -152,10 +192,18 @@ class PagePane(QWidget):
         elif href.startswith(PART):
             self.go_to(Place(max(0, number_in(href, PART))))
         elif href.startswith(LABEL):
-            self._show_preview(link)
+            self._open_chip(link)
         else:
             self.preview.dismiss()
             self.link_opened.emit(href, where)
+
+    def _open_chip(self, link: Link) -> None:
+        page, number = self.view.contents.page, number_in(link.href, LABEL)
+        if page is not None and 0 <= number < len(page.labels) and page.labels[number] in bounds(page):
+            self.preview.dismiss()
+            self.label_requested.emit(page.labels[number].text)
+        else:
+            self._show_preview(link)
 
     def _click_below(self, point: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         self.view.open_at(self.view.viewport().mapFrom(self, point), modifiers)
@@ -179,6 +227,8 @@ class PagePane(QWidget):
         page, number = self.view.contents.page, number_in(href, LABEL)
         if page is not None and 0 <= number < len(page.labels):
             label = page.labels[number]
+            if label in bounds(page):
+                return label.text, f"{label.detail}\n\nOpens everything with it.".strip()
             return (label.text, label.detail) if label.detail else None
         if href.startswith((TABLE, PART)):
             return None

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.callbacks import IsStale
 from viewer.desktop.background.worker import Worker
 from viewer.desktop.search.box import SearchBox
+from viewer.desktop.search.labelled import Labels, asks_for_label
 from viewer.desktop.search.panel import HitsPanel
 from viewer.desktop.widgets.row_list import Where
 from viewer.desktop.widgets.rows import Row
@@ -42,6 +43,8 @@ class Searching(QObject):
         self._engine: Engine | None = None
         self.own: FindOwn | None = None
         """Finds rows of the reader's own for a query, on the worker."""
+        self.labels: Labels | None = None
+        """Finds documents by their labels, for a query that asks for one."""
         self._text = ""
         self._kinds: Collection[str] | None = None
         self._impatience = QTimer(self)
@@ -75,9 +78,13 @@ class Searching(QObject):
             self.cleared.emit()
         elif self._engine is not None:
             own = None if kinds else self.own
-            work = partial(_answer, self._engine, own, text, kinds, correct)
+            labels = self.labels if asks_for_label(text) else None
+            work = partial(_answer, self._engine, labels, own, text, kinds, correct)
             self._worker.ask("search", work, self._deliver, self._fail)
-            self._impatience.start()
+            if labels is None:
+                self._impatience.start()
+            else:
+                self._impatience.stop()
 
     def _deliver(self, found: tuple[Answer, tuple[Row, ...]]) -> None:
         answer, own = found
@@ -231,11 +238,15 @@ class SearchFlow(QObject):
 
 def _answer(
     engine: Engine,
+    labels: Labels | None,
     own: FindOwn | None,
     text: str,
     kinds: Collection[str] | None,
     correct: bool,
     is_stale: IsStale,
 ) -> tuple[Answer, tuple[Row, ...]]:
-    answer = engine.documents(text, LIMIT, kinds, is_stale, correct=correct)
+    if labels is not None:
+        answer = labels.answer(engine, text, LIMIT, kinds, is_stale, correct=correct)
+    else:
+        answer = engine.documents(text, LIMIT, kinds, is_stale, correct=correct)
     return answer, own(text) if own is not None and not answer.stale else ()

@@ -227,7 +227,7 @@ class RowDelegate(QStyledItemDelegate):
         side, top = _SIDE, 7.0 if self._theme.compact else 10.0
         inner = max(80.0, width - 2 * side)
         if row.header:
-            block = TextBlock(row.title.upper(), font, 11, inner, weight=600, spacing=0.6)
+            block = TextBlock(row.title, font, 12, inner, weight=600)
             return _Laid([(side, 12.0, block, "muted")], 12.0 + block.height + 4.0)
         parts: list[Part] = []
         aside = TextBlock(row.aside, font, 11, inner, weight=500, lines=1) if row.aside else None
@@ -265,11 +265,11 @@ class RowDelegate(QStyledItemDelegate):
             room = inner - chip.width - 20
         if row.subtitle:
             beside = TextBlock(row.subtitle, font, 12, 10_000, lines=1)
-            if row.chip and (beside.width <= room or (row.links and room > _WORTH)):
+            if row.chip and (beside.width <= room or (row.body and room > _WORTH)):
                 beside = TextBlock(row.subtitle, font, 12, room, lines=1)
                 parts.append((x + inner - room, y + 2, beside, "muted"))
             else:
-                block = TextBlock(row.subtitle, font, 12, inner, lines=1 if row.links else 3)
+                block = TextBlock(row.subtitle, font, 12, inner, lines=1 if row.body else 3)
                 parts.append((x, y + height + 1, block, "muted"))
                 height += block.height + 2
         return height

@@ -14,6 +14,7 @@ from viewer.desktop.look.theme import Theme
 from viewer.desktop.reading.tabs.document_tabs import DocumentTabs
 from viewer.desktop.search.asking import SearchFlow, Searching
 from viewer.desktop.search.box import SearchBox
+from viewer.desktop.search.labelled import label_query
 from viewer.desktop.search.panel import HitsPanel
 from viewer.desktop.side.panel import SidePanel
 from viewer.desktop.widgets.row_list import Where
@@ -136,6 +137,8 @@ class MainWindow(QWidget):
         tabs.section_reached.connect(side.show_section)
         side.section_requested.connect(tabs.go_to_section)
         tabs.search_requested.connect(flow.ask)
+        tabs.label_requested.connect(lambda text: flow.ask(label_query(text)))
+        tabs.command_requested.connect(lambda command: self.commands[command].trigger())
         tabs.can_go_changed.connect(self._on_can_go)
         tabs.marks_changed.connect(self.status.marks)
         tabs.session_changed.connect(self._settling.start)

@@ -97,6 +97,8 @@ class Contents(QObject):
         self.pinned: str | None = None
         """The section that was jumped to, until the reader scrolls."""
         self.tables: list[str] = []
+        self.covered = 0
+        """Pixels at the top of the view that a head lies over once the title has been scrolled away."""
         self.label_room = 0
         """Letters that went into a line of labels when the head was made."""
         self._extra = ""
@@ -130,6 +132,14 @@ class Contents(QObject):
         """How many paragraphs of the part are breadcrumb, title and labels."""
         page = self.page
         return 0 if page is None or self.part > 0 else bool(page.breadcrumb) + 1 + bool(page.labels)
+
+    def title_end(self) -> float:
+        """Where the title ends, in pixels from the top of the document; 0 where the part has none."""
+        page, document = self.page, self._view.document()
+        if page is None or self.part > 0:
+            return 0.0
+        block = document.findBlockByNumber(int(bool(page.breadcrumb)))
+        return document.documentLayout().blockBoundingRect(block).bottom()
 
     @property
     def part_count(self) -> int:
@@ -309,13 +319,14 @@ class Contents(QObject):
             bar.setValue(0)
             return
         view.document().documentLayout().documentSize()  # lays out all there is, so that the range is right
-        missing = bar.value() + view.cursorRect(cursor).top() - _ABOVE - bar.maximum()
+        above = _ABOVE + self.covered
+        missing = bar.value() + view.cursorRect(cursor).top() - above - bar.maximum()
         if missing > 0 and bar.maximum() > 0 and self.is_filled:
             # The end of the page would keep the heading from the top of the view.
             self._below += missing
             self.relayout()
             view.document().documentLayout().documentSize()
-        bar.setValue(bar.value() + view.cursorRect(cursor).top() - _ABOVE)
+        bar.setValue(bar.value() + view.cursorRect(cursor).top() - above)
 
     def _is_seen_from_the_top(self, position: int) -> bool:
         """Whether the first section stands high enough to be read below title and population."""

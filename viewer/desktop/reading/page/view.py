@@ -144,7 +144,16 @@ class PageView(QTextBrowser):
         cursor = self.textCursor()
         at_link = self.hasFocus() and moved and cursor.hasSelection()
         self._focus_on(link_at(cursor_at(self, cursor.selectionStart())) if at_link else None)
+        if at_link:
+            self._clear_of_head(cursor)
         return moved
+
+    def _clear_of_head(self, cursor: QTextCursor) -> None:
+        """Bring what has the focus out from under the head that lies over the top of the page."""
+        hidden = self.contents.covered - self.cursorRect(cursor).top() + 8
+        if hidden > 0:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - hidden)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -277,8 +286,12 @@ class PageView(QTextBrowser):
         return True
 
     def _scrolled_by(self, event: QKeyEvent) -> bool:
-        """Ctrl+Home and Ctrl+End go to the ends of the page, as Home and End do."""
+        """Ctrl+Home and Ctrl+End go to the ends, as Home and End do; PgUp and PgDn by what is seen."""
         bar = self.verticalScrollBar()
+        way = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
+        if way is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            bar.setValue(bar.value() + way * max(40, bar.pageStep() - self.contents.covered))
+            return True
         ends = {Qt.Key.Key_Home: bar.minimum, Qt.Key.Key_End: bar.maximum}
         end = ends.get(Qt.Key(event.key()))
         if end is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != _CTRL:

@@ -36,6 +36,8 @@ class DocumentTabs(QWidget):
     document_requested = Signal(str, str, str)  # doc, anchor, where
     outside_link_requested = Signal(str)
     search_requested = Signal(str)
+    label_requested = Signal(str)
+    command_requested = Signal(str)
     carry_requested = Signal(str, str)  # "citation", "section" or "reference", and an anchor or key
     can_go_changed = Signal(bool, bool)  # back, forward
     zoom_changed = Signal(int)
@@ -353,6 +355,8 @@ class DocumentTabs(QWidget):
         self.strip.menu_requested.connect(self._tab_menu)
         self.pane.section_reached.connect(self.section_reached)
         self.pane.marks_changed.connect(self.marks_changed)
+        self.pane.label_requested.connect(self.label_requested)
+        self.pane.command_requested.connect(self.command_requested)
         self.pane.view.zoom_stepped.connect(self.zoom_by)
         self._menus.document_requested.connect(self.document_requested)
         self._menus.outside_link_requested.connect(self.outside_link_requested)
