@@ -63,6 +63,13 @@ class RowList(QListView):
             self.setCurrentIndex(self.rows.index(chosen))
         self.scrollToTop()
 
+    def choose(self, doc: str) -> None:
+        """Make the row of a document current and bring it into view; no row where it is not here."""
+        rows = self.rows.all()
+        found = next((number for number, row in enumerate(rows) if row.doc == doc and doc), None)
+        self.choose_link(-1)
+        self.setCurrentIndex(QModelIndex() if found is None else self.rows.index(found))
+
     def current(self) -> Row | None:
         """The row that Enter would open."""
         index = self.currentIndex()
