@@ -303,3 +303,41 @@ def test_that_a_long_list_and_its_counts_are_of_the_same_documents(hits):
     hits.show_answer(replace(answer, kinds={"paper": 3}))
     shown = {kind: chip.text() for kind, chip in hits.chips._chips.items() if not chip.isHidden()}
     assert shown == {"": "All 3", "paper": "Papers 3"}
+
+
+def test_that_a_question_in_a_list_has_a_line_of_its_answer():
+    (row,) = rows_of_cards([Card("faqs/a", "faq", "Can it be cured?", "For a few.")])
+    assert (row.title, row.subtitle) == ("Can it be cured?", "For a few.")
+
+
+def test_that_a_list_of_trials_says_how_few_there_are():
+    card = Card("trials/a", "trial", "PUMP", "")
+    assert rows_of_cards([card, card])[0].title == "Only 2 trials stand here: no register."
+    assert rows_of_cards([card])[0].title == "Only 1 trial stands here: no register."
+    assert not rows_of_cards([card] * 10)[0].header
+    assert rows_of_cards([]) == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        (
+            "2 · Palma DA et al. Lancet 2019. · Abstract checked",
+            "2 · Palma DA et al. Lancet 2019 · Abstract checked",
+        ),
+        ("3 · Mayo Clinic. On cancer. · Page checked", "3 · Mayo Clinic · Page checked"),
+        ("3 · On cancer. · Page checked", "3 · Page checked"),
+        ("4 · A · B. On cancer. 2024. · Page checked", "4 · A · B. 2024 · Page checked"),
+    ],
+)
+def test_that_a_reference_in_a_list_says_its_title_once(note, said):
+    (row,) = rows_of_cards([Card("references/a", "reference", "On cancer", "On cancer", note=note)])
+    assert (row.title, row.subtitle, row.body) == ("On cancer", said, "")
+
+
+def test_that_a_hit_on_a_reference_says_its_title_once():
+    text = "Mayo Clinic. Paper 1. Ann Surg 2020. Checked."
+    hit = replace(_hit(1), kind="reference", snippet=Snippet(text, ((0, 4), (13, 18), (22, 25))))
+    row = row_of_hit(hit, None)
+    assert row.body == "Mayo Clinic. Ann Surg 2020. Checked."
+    assert [row.body[first:last] for first, last in row.body_spans] == ["Mayo", "Ann"]

@@ -18,7 +18,7 @@ from viewer.desktop.reading.page.preview import Preview
 from viewer.desktop.reading.page.running_head import HEIGHT, RunningHead
 from viewer.desktop.reading.page.view import PageView
 from viewer.library.grade import legend, meaning
-from viewer.library.model import Label, Page
+from viewer.library.model import GLOSSARY, Label, Page
 
 Describe = Callable[[str], tuple[str, str] | None]
 """Link → title and text of what it leads to, or nothing."""
@@ -47,7 +47,9 @@ class PagePane(QWidget):
         self.preview = Preview(self)
         self.head = RunningHead(theme, self)
         self.view.contents.covered = HEIGHT
-        box = QVBoxLayout(self)
+        self._terms: QWidget | None = None
+        self._glossary: Page | None = None
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.view, 1)
@@ -69,9 +71,40 @@ class PagePane(QWidget):
         self._words = tuple(marks)
         self.marks.clear()
         self.head.show_page(page)
-        self.view.contents.show_page(page, target, extra, selected)
+        self.view.contents.show_page(self._as_shown(page), target, extra, selected)
         self._mark()
         self._place_head()
+
+    def _as_shown(self, page: Page) -> Page:
+        """The glossary is a table with letters and a filter above it; any other page is shown as it is."""
+        is_glossary = page.doc == GLOSSARY
+        if self._terms is not None:
+            self._terms.setVisible(is_glossary)
+        if not is_glossary:
+            return page
+        # Late: no start needs them.
+        from viewer.desktop.reading.page.term_bar import TermBar
+        from viewer.desktop.reading.page.term_table import term_table
+
+        bar = self._terms
+        if not isinstance(bar, TermBar):
+            bar = self._terms = TermBar(self._theme)
+            bar.letter_chosen.connect(self.go_to)
+            bar.narrowed.connect(lambda text: self._narrow(term_table, text))
+            bar.left_down.connect(self.view.setFocus)
+            self._box.insertWidget(0, bar)
+            bar.show()
+        self._glossary = page
+        bar.show_page(page)
+        self._box.activate()  # now: the page is scrolled in what room is left to it
+        return term_table(page)
+
+    def _narrow(self, narrowed: Callable[[Page, str], Page], text: str) -> None:
+        if self._glossary is not None:
+            self.preview.dismiss()
+            self.view.contents.show_page(narrowed(self._glossary, text))
+            self._mark()
+            self._place_head()
 
     def show_nothing(self) -> None:
         """Forget the page."""
@@ -141,6 +174,7 @@ class PagePane(QWidget):
         if wanted:
             form = self.view.document().rootFrame().frameFormat()
             left, right = round(form.leftMargin()), round(form.rightMargin())
+            self.head.move(0, self.view.y())
             self.head.stand(left, right, self.view.viewport().width())
         if self.head.isHidden() == wanted:
             self.head.setVisible(wanted)

@@ -56,7 +56,7 @@ class HomeButton(QAbstractButton):
         rows = 1
         if look == "tile":
             rows = self._rows = 2 if self._title_block(self._px(width - 21)).is_cut else 1
-        self.setFixedSize(self._px(width) if width else round(wide), self._px(height + 17 * (rows - 1)))
+        self.setFixedSize(self._px(width) if width else round(wide), self._px(height + 20 * (rows - 1)))
 
     def sizeHint(self) -> QSize:
         return self.size()
@@ -125,10 +125,10 @@ class HomeButton(QAbstractButton):
             left = self._px(44)
         room = self.width() - left - self._px(8)
         title = self._title_block(room)
-        title.draw(painter, QPointF(left, self._px(10)), t.ink, t)
+        title.draw(painter, QPointF(left, self._px(9)), t.ink, t)
         about = TextBlock(self.entry.about, self.font(), self._px(12), room, lines=1)
         ink = t.population if self._look == "tile" else t.muted
-        about.draw(painter, QPointF(left, self._px(14) + title.height), ink, t)
+        about.draw(painter, QPointF(left, self._px(10) + title.height), ink, t)
 
     def _paint_one_line(self, painter: QPainter) -> None:
         t, x = self._theme.tokens, 4.0
@@ -195,7 +195,7 @@ class HomePage(QScrollArea):
         """The column in the middle, no wider than can be looked over."""
         if self._column is not None:
             width = self.viewport().width()
-            side = max(24, min(64, width // 16), (width - scaled(_WIDEST, self._zoom)) // 2)
+            side = max(24, (width - scaled(_WIDEST, self._zoom)) // 2)
             self._column.setContentsMargins(side, 28, side, 28)
 
     def _repaint(self) -> None:
@@ -255,15 +255,15 @@ class HomePage(QScrollArea):
 
     def _foot(self, contents: HomeContents) -> QWidget:
         box = QWidget()
-        flow = FlowLayout(scaled(10, self._zoom), box)
-        flow.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
         if contents.review:
             review = PlainLabel(contents.review)
             review.setProperty("role", "warn-chip")
-            flow.addWidget(review)
+            column.addWidget(review, 0, Qt.AlignmentFlag.AlignLeft)
         note = self._label(contents.note, 12, 400, "muted")
-        note.setWordWrap(False)
-        flow.addWidget(note)
+        note.setWordWrap(True)
+        column.addWidget(note)
         return box
 
     def _label(self, text: str, pixels: int, weight: int, role: str = "") -> PlainLabel:
