@@ -65,6 +65,11 @@ class BrowsePanel(QWidget):
             if focus:
                 self.shelves[index].list.setFocus()
 
+    def show_noted(self, docs: frozenset[str]) -> None:
+        """Mark the documents that the reader wrote a note on."""
+        for shelf in self.shelves:
+            shelf.show_noted(docs)
+
     def follow(self, doc: str, kind: str, *, turn: bool) -> None:
         """Let the row of the page that is read stand out; `turn` to the tab of its kind, unless one is here.
 

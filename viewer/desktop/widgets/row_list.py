@@ -70,6 +70,12 @@ class RowList(QListView):
         self.choose_link(-1)
         self.setCurrentIndex(QModelIndex() if found is None else self.rows.index(found))
 
+    def show_noted(self, docs: frozenset[str]) -> None:
+        """Mark the rows of documents that the reader wrote a note on."""
+        if docs != self._delegate.noted:
+            self._delegate.noted = self.rows.noted = docs
+            self.viewport().update()
+
     def current(self) -> Row | None:
         """The row that Enter would open."""
         index = self.currentIndex()

@@ -79,6 +79,9 @@ class Row:
 _SIDE = 16.0
 _BODY = 8
 """Lines of an excerpt at most: it was cut before, where no caveat is lost."""
+_MARK = 14
+"""Pixels of the mark of a note."""
+NOTED = "You have a note on it"
 _WORTH = 90.0
 """Pixels beside a chip that are worth the beginning of design and number."""
 
@@ -107,6 +110,7 @@ class RowModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
+        self.noted: frozenset[str] = frozenset()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Replace all rows."""
@@ -134,7 +138,7 @@ class RowModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
+            return f"{row.spoken}. {NOTED}" if row.doc in self.noted else row.spoken
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -164,6 +168,8 @@ class RowDelegate(QStyledItemDelegate):
         self._theme = theme
         self.link = -1
         """Which link of the row that is current is chosen, from 0; -1 is the row itself."""
+        self.noted: frozenset[str] = frozenset()
+        """Documents that the reader wrote a note on; their rows have a mark."""
         self._blocks: dict[tuple[Row, int], _Laid] = {}
         theme.changed.connect(self._blocks.clear)
 
@@ -192,6 +198,9 @@ class RowDelegate(QStyledItemDelegate):
             if role == "population":
                 self._paint_chip(painter, at, block)
             block.draw(painter, at, getattr(self._theme.tokens, role), self._theme.tokens)
+        if row.doc in self.noted:
+            place = QRectF(rect.right() - _SIDE - _MARK, rect.top() + 30, _MARK, _MARK).toRect()
+            self._theme.icon("note", "accent").paint(painter, place)
         painter.restore()
 
     def helpEvent(

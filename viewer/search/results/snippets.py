@@ -131,6 +131,12 @@ def _with_caveats(
         and _is_label(text[sentences[last - 1] : sentences[last]])
     ):
         last -= 1
+    elif (
+        last - first == 1
+        and last + 1 < len(sentences)
+        and _is_label(text[sentences[first] : sentences[last]])
+    ):
+        last += 1  # a label alone says nothing
     while (
         last + 1 < len(sentences)
         and sentences[last + 1] - sentences[first] <= extent.with_caveat

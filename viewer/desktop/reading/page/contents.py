@@ -133,6 +133,30 @@ class Contents(QObject):
         page = self.page
         return 0 if page is None or self.part > 0 else bool(page.breadcrumb) + 1 + bool(page.labels)
 
+    def heading_place(self, anchor: str) -> int | None:
+        """Where the heading of a section stands, that of the first one being the title; None elsewhere."""
+        page = self.page
+        if page is None or not any(section.anchor == anchor for section in page.sections):
+            return None
+        if anchor in self.anchors:
+            return self.anchors[anchor]
+        first = page.sections[0].anchor == anchor and self.part == 0
+        return (
+            self._view.document().findBlockByNumber(int(bool(page.breadcrumb))).position() if first else None
+        )
+
+    def heading_levels(self) -> dict[int, int]:
+        """Where each heading of the part stands, and its level; the title is the first."""
+        document, page = self._view.document(), self.page
+        levels = {
+            document.findBlock(self.anchors[section.anchor]).position(): section.level
+            for section in self._headed()
+            if section.anchor in self.anchors
+        }
+        if page is not None and self.part == 0:
+            levels[document.findBlockByNumber(int(bool(page.breadcrumb))).position()] = 1
+        return levels
+
     def title_end(self) -> float:
         """Where the title ends, in pixels from the top of the document; 0 where the part has none."""
         page, document = self.page, self._view.document()

@@ -1,6 +1,8 @@
 """The page: shows the text, opens links by mouse and keyboard, and fetches nothing."""
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, QUrl, Signal
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -58,6 +60,8 @@ def extended(cursor: QTextCursor, event: QKeyEvent, start: int) -> QTextCursor |
     return cursor
 
 
+_NOTE = 15
+"""Pixels of the mark of a note."""
 _OVERHANG = 12
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -72,6 +76,7 @@ class PageView(QTextBrowser):
     left = Signal()
     """The reader went on to something else in the window."""
     zoom_stepped = Signal(int)
+    note_requested = Signal(str)  # the anchor of a section whose note was clicked
     menu_requested = Signal(QPoint, object)  # where on the screen, Link | None
 
     def __init__(self, theme: Theme, load_image: LoadImage, parent: QWidget | None = None) -> None:
@@ -91,6 +96,7 @@ class PageView(QTextBrowser):
         self.sections = SectionTracker(self, self.contents)
         self.contents.filled.connect(self._name)
         self._ring = FocusRing(theme, self)
+        self._noted: tuple[str, ...] = ()
         self._sized = QSize()
         self._settle = Later(self, lambda: self.contents.hold(self._scroll_sideways_if_worth_it))
         self.horizontalScrollBar().rangeChanged.connect(self._settle.ask)
@@ -135,7 +141,10 @@ class PageView(QTextBrowser):
     def createMimeDataFromSelection(self) -> QMimeData:
         data = super().createMimeDataFromSelection()
         data.setText(visible(data.text()))
-        data.setHtml(visible(data.html()))
+        # Late: no start needs it.
+        from viewer.desktop.reading.page.excerpt import excerpt_html
+
+        data.setHtml(visible(excerpt_html(self.textCursor(), self.contents.heading_levels())))
         return data
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -198,6 +207,11 @@ class PageView(QTextBrowser):
             shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self.link_opened.emit(link, Where.NEW if shift else Where.BACKGROUND)
             return
+        if event.button() == Qt.MouseButton.LeftButton and (
+            note := self._note_at(event.position().toPoint())
+        ):
+            self.note_requested.emit(note[0])
+            return
         self._modifiers = event.modifiers()
         super().mouseReleaseEvent(event)
 
@@ -243,11 +257,29 @@ class PageView(QTextBrowser):
             under.end()
         super().paintEvent(event)
         over = QPainter(self.viewport())
+        for _, place in self.note_places():
+            self._theme.icon("note", "accent").paint(over, place)
         paint_corners(over, self, self.contents.callouts, tokens)
         for ringed in (self._focused, self._ringed):
             if ringed is not None:
                 paint_ring(over, self, ringed, tokens)
         over.end()
+
+    def show_noted(self, anchors: Iterable[str]) -> None:
+        """Mark the sections that the reader wrote a note on, in the margin beside them."""
+        self._noted = tuple(anchors)
+        self.viewport().update()
+
+    def note_places(self) -> Iterator[tuple[str, QRect]]:
+        """Where in the viewport the marks of notes stand."""
+        left = (
+            round(self.document().rootFrame().frameFormat().leftMargin()) - self.horizontalScrollBar().value()
+        )
+        for anchor in self._noted:
+            place = self.contents.heading_place(anchor)
+            if place is not None:
+                line = self.cursorRect(cursor_at(self, place))
+                yield anchor, QRect(max(1, left - _NOTE - 5), line.center().y() - _NOTE // 2, _NOTE, _NOTE)
 
     def ring_mark(self, span: tuple[int, int] | None) -> None:
         """Draw a ring around the current mark, so that it differs by more than its colour."""
@@ -308,6 +340,17 @@ class PageView(QTextBrowser):
 
     def _link_under(self, point: QPoint) -> Link | None:
         return link_at(self.cursorForPosition(point)) if self.anchorAt(point) else None
+
+    def _note_at(self, point: QPoint) -> tuple[str] | None:
+        """The section whose note has its mark at a point; in a tuple, for the first one has no name."""
+        room = 4
+        found = (
+            anchor
+            for anchor, place in self.note_places()
+            if place.adjusted(-room, -room, room, room).contains(point)
+        )
+        anchor = next(found, None)
+        return None if anchor is None else (anchor,)
 
     def _focus_on(self, link: Link | None) -> None:
         if link != self._focused:
