@@ -91,3 +91,17 @@ def test_that_a_card_does_not_cut_what_takes_a_sentence_back(make):
     assert str(engine.documents("liver ").hits[0].snippet).endswith("but three of sixty-six died of it.")
     long = make(passage("a", f"{said}and everybody went home again after some weeks of rest."))
     assert str(long.documents("liver ").hits[0].snippet).endswith(" …")
+
+
+def test_that_a_document_about_the_drug_goes_before_one_that_mentions_it(make):
+    mentioned = passage(
+        "faq", "the dose of cetuximab", kind="faq", title="What is a phase?", heading="Answer"
+    )
+    drug = passage(
+        "drug", "a dose names an arm of a trial, and much else besides is told of it here",
+        kind="modality", title="Targeted therapy", keywords=("cetuximab",),
+    )  # fmt: skip
+    engine = make(mentioned, drug)
+    assert ids(engine.search("cetuximab dose "))[0] == "faq"
+    assert ids(engine.documents("cetuximab dose ")) == ["drug", "faq"]
+    assert ids(engine.documents("dose ")) == ["faq", "drug"]

@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -251,6 +251,7 @@ class IndexEngine:
             matched = self._match(run, run.allowed, wide=True)
             ranked, names = self._ranked(run, matched, run.allowed)
             grouped = grouping.by_document(ranked, self._passages)
+        grouped = grouping.about_first(grouped, self._named(run.asked))
         listed, counts = grouping.most_of_a_kind(grouped, self._facts.kind, run.request.limit)
         wanted = [set(kinds) for kinds in (run.query.kinds, run.request.kinds) if kinds]
         if wanted:
@@ -266,6 +267,16 @@ class IndexEngine:
         others = {pairs[0][1]: [number for _, number in pairs[1:]] for pairs in listed}
         hits = tuple(self._hits(run, best, names, others))
         return replace(said, hits=hits, total=sum(map(len, listed)), kinds=counts)
+
+    def _named(self, asked: Iterable[Asked]) -> list[set[int]]:
+        """For each drug or trial that is asked for, the passages whose title or keywords have it."""
+        found = []
+        for one in asked:
+            if one.group.named or one.group.drug:
+                terms = {form.terms[0] for form, _ in one.forms if len(form.terms) == 1}
+                known = [term for term in terms if self._postings.number(term) is not None]
+                found.append({number for term in known for number in grouping.headed(self._reader, term)})
+        return [numbers for numbers in found if numbers]
 
     def _ranked(
         self, run: _Run, matched: Matched, allowed: int | None

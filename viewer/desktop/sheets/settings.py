@@ -31,16 +31,6 @@ class _Choice(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
-    def showPopup(self) -> None:  # noqa: N802
-        """WORKAROUND: Qt leaves out the frame that the style sheet draws, and the last row is cut by it."""
-        super().showPopup()
-        view = self.view()
-        last = self.model().index(min(self.count(), self.maxVisibleItems()) - 1, self.modelColumn())
-        missing = view.visualRect(last).bottom() + 1 - view.viewport().height()
-        if missing > 0 and view.verticalScrollBar().value() == 0:
-            popup = view.window()
-            popup.resize(popup.width(), popup.height() + missing)
-
 
 class _Number(_Choice):
     """A number within a range, as a list: a style sheet makes the arrows of a spin box too small to hit."""

@@ -165,7 +165,7 @@ def _shorten(text: str, start: int, end: int, first: int, extent: Extent) -> tup
     """
     length = extent.length if extent is LIST else extent.longest
     low = max(start, min(first - _LEAD, end - length))
-    if extent is not LIST and first - start <= length - 2 * _LEAD:
+    if extent is not LIST and first - start <= length - _LEAD:
         low = start  # a card has no room for the same sentence cut at both ends
     if low > start:
         low = text.find(" ", low, first) + 1 or start
