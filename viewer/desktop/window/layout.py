@@ -66,6 +66,8 @@ class PanelLayout(QObject):
         if was_wide and width < WIDE:
             self.splitter.setSizes([_LEFT_NARROW, width - _LEFT_NARROW, 0])
         self._apply()
+        if not was_wide and width >= WIDE and not self._right.isVisible():
+            self.splitter.setSizes([self._sizes[0], width - self._sizes[0], 0])
 
     def set_searching(self, searching: bool) -> None:
         """In a narrow window the left panel stands in front while there are hits to choose from."""
@@ -101,7 +103,12 @@ class PanelLayout(QObject):
 
     def state(self) -> dict[str, object]:
         """What to keep between sessions."""
-        return {"left": self._want_left, "right": self._want_right, "sizes": self._sizes}
+        return {
+            "left": self._want_left,
+            "right": self._want_right,
+            "bare": self._bare,
+            "sizes": self._sizes,
+        }
 
     def restore(self, state: dict[str, object]) -> None:
         """Take up what was kept; anything odd is passed over."""
