@@ -79,8 +79,8 @@ class Row:
 _SIDE = 16.0
 _BODY = 8
 """Lines of an excerpt at most: it was cut before, where no caveat is lost."""
-_MARK = 14
-"""Pixels of the mark of a note."""
+_MARK = 11
+"""Pixels of the mark of a note, which stands in the margin."""
 NOTED = "You have a note on it"
 _WORTH = 90.0
 """Pixels beside a chip that are worth the beginning of design and number."""
@@ -199,7 +199,7 @@ class RowDelegate(QStyledItemDelegate):
                 self._paint_chip(painter, at, block)
             block.draw(painter, at, getattr(self._theme.tokens, role), self._theme.tokens)
         if row.doc in self.noted:
-            place = QRectF(rect.right() - _SIDE - _MARK, rect.top() + 30, _MARK, _MARK).toRect()
+            place = QRectF(rect.left() + 4, rect.top() + 14, _MARK, _MARK).toRect()
             self._theme.icon("note", "accent").paint(painter, place)
         painter.restore()
 

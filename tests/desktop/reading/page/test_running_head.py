@@ -45,6 +45,8 @@ def test_that_population_and_review_stand_in_the_head_and_review_in_a_narrow_one
     pane.show_page(LONG)
     pane.view.verticalScrollBar().setValue(700)
     assert _shown(pane) == ["mixed solid tumours", "Not reviewed"]
+    pane.resize(470, 500)
+    assert _shown(pane) == ["mixed solid tumours", "Not reviewed"]
     pane.resize(300, 500)
     assert _shown(pane) == ["Not reviewed"]
 

@@ -19,6 +19,8 @@ _ROLES = ("population", "qualifier", "warn")
 _MOST = 5
 """Labels at most; those that there is no room for stand in the page."""
 _MOST_KNOWN = 40
+_LEAST = 60
+"""Pixels that a name has at least."""
 _COMMANDS = (
     ("copy", "Copy with citation", "copy-citation"),
     ("print", "Print", "print"),
@@ -36,6 +38,8 @@ class RunningHead(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("RunningHead")
+        self._theme = theme
+        theme.changed.connect(self._fill)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
         self.title = PlainLabel()
@@ -100,10 +104,12 @@ class RunningHead(QFrame):
         metrics = self.title.fontMetrics()
         wanted = min(metrics.horizontalAdvance(name) + 12, max(90, room // 2))
         for label in self._labels:
-            if label.role != "warn" and room - wanted - self._width(label) >= 0:
+            # A population goes before the end of a name: it is what the figures hold for.
+            least = _LEAST if label.role == "population" and not shown else wanted
+            if label.role != "warn" and room - least - self._width(label) >= 0:
                 shown.append(label)
                 room -= self._width(label)
-        self.title.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, max(60, room)))
+        self.title.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, max(_LEAST, room)))
         self.title.setToolTip(tip(self._page.title))
         self._shown = [*shown[: _MOST - len(warned)], *warned]
         for chip in self.chips[len(self._shown) :]:
@@ -113,8 +119,10 @@ class RunningHead(QFrame):
             chip.setText(_text(label))
             chip.setAccessibleName(label.text)
             chip.setToolTip(tip(label.detail or f"Everything on: {label.text}"))
-            if chip.property("label") != label.role:
+            outlined = self._theme.name == "contrast"
+            if (chip.property("label"), chip.property("outlined")) != (label.role, outlined):
                 chip.setProperty("label", label.role)
+                chip.setProperty("outlined", outlined)
                 chip.style().unpolish(chip)
                 chip.style().polish(chip)
 
