@@ -99,7 +99,8 @@ class RunningHead(QFrame):
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right() - 3 * 39
         warned = [label for label in self._labels if label.role == "warn"]
-        shown, room = [], room - sum(map(self._width, warned))
+        shown = list[Label]()
+        room -= sum(map(self._width, warned))
         name = cut(short_title(self._page.title, _TITLE), _TITLE)
         metrics = self.title.fontMetrics()
         wanted = min(metrics.horizontalAdvance(name) + 12, max(90, room // 2))

@@ -1,6 +1,7 @@
 """The home page as one starts from it: searches, treatments as tiles, biomarkers, what was read last."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -39,7 +40,6 @@ class HomeButton(QAbstractButton):
         super().__init__()
         self._theme, self.entry, self._look, self._zoom = theme, entry, look, zoom
         self._where: str = Where.HERE
-        self._rows = 1
         self.setText(entry.title)
         self.setAccessibleName(f"{entry.title}. {entry.about}" if entry.about else entry.title)
         self.setToolTip(tip(f"{entry.title}\n{entry.about}" if entry.about else entry.title))
@@ -48,15 +48,15 @@ class HomeButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _=False: self.asked.emit(self.entry, self._where))
         width, height = _SIZES[look]
-        self._block = self._title_block(self._px(_LONGEST))
-        about = TextBlock(entry.about, self.font(), self._px(12), 10_000, lines=1) if entry.about else None
-        beside = about.width + self._px(8) if about and look in ("pill", "link") else 0
-        icon = self._px(22) if look == "link" and entry.icon else 0
-        wide = self._block.width + beside + icon + (self._px(24) if look == "pill" else 8)
-        rows = 1
-        if look == "tile":
-            rows = self._rows = 2 if self._title_block(self._px(width - 21)).is_cut else 1
-        self.setFixedSize(self._px(width) if width else round(wide), self._px(height + 20 * (rows - 1)))
+        self._left = self._px(44 if look == "wide" and entry.icon else 13)
+        self._room = self._px(width - 8) - self._left if width else self._px(_LONGEST)
+        # Laid out once: a page of them is painted in the first picture of the window.
+        self._block = TextBlock(
+            entry.title, self.font(), self._px(14), self._room,
+            weight=600 if width else 400, lines=2 if look == "tile" else 1,
+        )  # fmt: skip
+        two_lines = look == "tile" and self._block.height > 1.5 * self._px(17)
+        self.setFixedSize(self._px(width) or self._wide(), self._px(height + (20 if two_lines else 0)))
 
     def sizeHint(self) -> QSize:
         return self.size()
@@ -98,10 +98,16 @@ class HomeButton(QAbstractButton):
     def _px(self, pixels: int) -> int:
         return scaled(pixels, self._zoom)
 
-    def _title_block(self, room: float) -> TextBlock:
-        pixels, weight = (14, 600) if self._look in ("tile", "wide") else (14, 400)
-        font, rows = self.font(), self._rows
-        return TextBlock(self.entry.title, font, self._px(pixels), room, weight=weight, lines=rows)
+    @cached_property
+    def _about(self) -> TextBlock:
+        room = self._room if self._look in ("tile", "wide") else 10_000
+        return TextBlock(self.entry.about, self.font(), self._px(12), room, lines=1)
+
+    def _wide(self) -> int:
+        """As wide as what stands in the one line of a pill or a link."""
+        beside = self._about.width + self._px(8) if self.entry.about else 0
+        icon = self._px(22) if self._look == "link" and self.entry.icon else 0
+        return round(self._block.width + beside + icon + (self._px(24) if self._look == "pill" else 8))
 
     def _paint_ground(self, painter: QPainter) -> None:
         t = self._theme.tokens
@@ -116,19 +122,15 @@ class HomeButton(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
 
     def _paint_two_lines(self, painter: QPainter) -> None:
-        t, left = self._theme.tokens, self._px(13)
+        t = self._theme.tokens
         if self._look == "wide" and self.entry.icon:
             size = self._px(20)
             self._theme.icon(self.entry.icon, "accent").paint(
                 painter, self._px(12), (self.height() - size) // 2, size, size
             )
-            left = self._px(44)
-        room = self.width() - left - self._px(8)
-        title = self._title_block(room)
-        title.draw(painter, QPointF(left, self._px(9)), t.ink, t)
-        about = TextBlock(self.entry.about, self.font(), self._px(12), room, lines=1)
+        self._block.draw(painter, QPointF(self._left, self._px(9)), t.ink, t)
         ink = t.population if self._look == "tile" else t.muted
-        about.draw(painter, QPointF(left, self._px(10) + title.height), ink, t)
+        self._about.draw(painter, QPointF(self._left, self._px(10) + self._block.height), ink, t)
 
     def _paint_one_line(self, painter: QPainter) -> None:
         t, x = self._theme.tokens, 4.0
@@ -144,9 +146,8 @@ class HomeButton(QAbstractButton):
         ink = t.ink if self._look == "pill" else t.accent
         self._block.draw(painter, QPointF(x, top), ink, t)
         if self.entry.about:
-            about = TextBlock(self.entry.about, self.font(), self._px(12), 10_000, lines=1)
             x += self._block.width + self._px(8)
-            about.draw(painter, QPointF(x, (self.height() - about.height) / 2), t.muted, t)
+            self._about.draw(painter, QPointF(x, (self.height() - self._about.height) / 2), t.muted, t)
 
 
 class HomePage(QScrollArea):
