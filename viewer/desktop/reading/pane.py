@@ -1,6 +1,7 @@
 """A page with all that belongs to it: find bar, marks, previews, tables of their own."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -45,8 +46,8 @@ class PagePane(QWidget):
         self.find_bar = FindBar(theme)
         self.marks = Marks(self.view, self.view.contents, theme)
         self.preview = Preview(self)
-        self.head = RunningHead(theme, self)
         self.view.contents.covered = HEIGHT
+        self._titled: Page | None = None
         self._terms: QWidget | None = None
         self._glossary: Page | None = None
         self._box = box = QVBoxLayout(self)
@@ -70,7 +71,9 @@ class PagePane(QWidget):
         self.preview.dismiss()
         self._words = tuple(marks)
         self.marks.clear()
-        self.head.show_page(page)
+        self._titled = page
+        if "head" in self.__dict__:
+            self.head.show_page(page)
         self.view.contents.show_page(self._as_shown(page), target, extra, selected)
         self._mark()
         self._place_head()
@@ -158,14 +161,21 @@ class PagePane(QWidget):
         view.verticalScrollBar().valueChanged.connect(self.preview.dismiss)
         view.verticalScrollBar().valueChanged.connect(self._place_head)
         view.contents.filled.connect(self._place_head)
-        self.head.label_requested.connect(self._open_label)
-        self.head.command_requested.connect(self.command_requested)
         self.preview.clicked_through.connect(self._click_below)
         self.find_bar.changed.connect(self._find_text)
         self.find_bar.stepped.connect(self.step_marks)
         self.find_bar.closed.connect(self._find_closed)
         self.marks.changed.connect(self._count)
         self.marks.current_changed.connect(view.ring_mark)
+
+    @cached_property
+    def head(self) -> RunningHead:
+        """The head that stays; built when a title is first scrolled away, for no start needs it."""
+        head = RunningHead(self._theme, self)
+        head.label_requested.connect(self._open_label)
+        head.command_requested.connect(self.command_requested)
+        head.show_page(self._titled)
+        return head
 
     def _place_head(self) -> None:
         """Show the head once the title has been scrolled away."""
@@ -176,7 +186,7 @@ class PagePane(QWidget):
             left, right = round(form.leftMargin()), round(form.rightMargin())
             self.head.move(0, self.view.y())
             self.head.stand(left, right, self.view.viewport().width())
-        if self.head.isHidden() == wanted:
+        if ("head" in self.__dict__ or wanted) and self.head.isHidden() == wanted:
             self.head.setVisible(wanted)
             self.head.raise_()
             self.preview.raise_()

@@ -33,7 +33,21 @@ def page(qtbot, theme):
     page.show()
     page.activateWindow()
     qtbot.waitExposed(page)
+    qtbot.waitUntil(lambda: len(list(page.buttons())) == 7)
     return page
+
+
+def test_that_what_stands_lower_comes_once_the_first_picture_is_drawn_and_stays_in_its_place(qtbot, theme):
+    page = HomePage(theme)
+    qtbot.addWidget(page)
+    page.show_contents(CONTENTS, 100)
+    assert [button.entry.title for button in page.buttons()][-1].startswith("A title")
+    page.resize(1000, 700)
+    page.show()
+    qtbot.waitUntil(lambda: len(list(page.buttons())) == 7)
+    QApplication.processEvents()
+    tops = [button.mapTo(page, button.rect().topLeft()).y() for button in page.buttons()]
+    assert tops[0] < tops[1] <= tops[4] < tops[5] < tops[6]
 
 
 def test_that_tab_goes_through_every_entry_and_enter_and_space_ask_for_it(page, qtbot):

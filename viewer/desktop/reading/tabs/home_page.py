@@ -1,6 +1,6 @@
 """The home page as one starts from it: searches, treatments as tiles, biomarkers, what was read last."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -20,6 +20,7 @@ from viewer.desktop.look.sheets import scaled
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.reading.tabs.home_contents import Entry, Group, HomeContents
 from viewer.desktop.widgets.flow_layout import FlowLayout
+from viewer.desktop.widgets.later import Later
 from viewer.desktop.widgets.plain import PlainLabel, tip
 from viewer.desktop.widgets.row_list import Where, place_of
 from viewer.desktop.widgets.text import TextBlock
@@ -27,6 +28,8 @@ from viewer.desktop.widgets.text import TextBlock
 _WIDEST = 936
 _SIZES = {"tile": (176, 56), "wide": (222, 56), "pill": (0, 32), "link": (0, 26)}
 """Width and height of each look at 100 %; 0 is as wide as the text."""
+_AT_ONCE = 2
+"""Rows that are in the first picture of the window: each widget costs it a millisecond."""
 _LONGEST = 330
 """Pixels of a link at 100 %."""
 
@@ -150,6 +153,21 @@ class HomeButton(QAbstractButton):
             self._about.draw(painter, QPointF(x, (self.height() - self._about.height) / 2), t.muted, t)
 
 
+class _Inside(QWidget):
+    """What is scrolled; says when it was painted."""
+
+    painted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("HomeInside")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.painted.emit()
+
+
 class HomePage(QScrollArea):
     """Searches, treatments, biomarkers, evidence, what was read; everything is reached by Tab."""
 
@@ -165,6 +183,8 @@ class HomePage(QScrollArea):
         self._contents: HomeContents | None = None
         self._zoom = 100
         self._column: QVBoxLayout | None = None
+        self._drawn = False
+        self._rest = Later(self, self._add_rest)
         theme.changed.connect(self._repaint)
 
     def show_contents(self, contents: HomeContents, zoom: int) -> None:
@@ -174,7 +194,8 @@ class HomePage(QScrollArea):
         place = self.verticalScrollBar().value()
         had_focus = self._focused()
         self._contents, self._zoom = contents, zoom
-        self.setWidget(self._built(contents))
+        at_once = len(contents.rows) if self._drawn else _AT_ONCE
+        self.setWidget(self._built(contents, at_once))
         self._fit()
         self.verticalScrollBar().setValue(place)
         if had_focus:
@@ -188,6 +209,18 @@ class HomePage(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def _was_drawn(self) -> None:
+        if not self._drawn:
+            self._drawn = True
+            self._rest.ask()
+
+    def _add_rest(self) -> None:
+        """Put in, once the first picture is drawn, what stands lower than most of it shows."""
+        if self._contents is not None and self._column is not None:
+            place = self._column.indexOf(self._end)
+            for groups in self._contents.rows[_AT_ONCE:]:
+                place += self._put_row(groups, place)
 
     def _focused(self) -> Entry | None:
         return next((button.entry for button in self.buttons() if button.hasFocus()), None)
@@ -203,21 +236,26 @@ class HomePage(QScrollArea):
         for button in self.buttons():
             button.update()
 
-    def _built(self, contents: HomeContents) -> QWidget:
-        inside = QWidget()
-        inside.setObjectName("HomeInside")
+    def _built(self, contents: HomeContents, rows: int) -> QWidget:
+        inside = _Inside()
+        inside.painted.connect(self._was_drawn)
         self._column = column = QVBoxLayout(inside)
         column.setSpacing(scaled(24, self._zoom))
         column.addWidget(self._label(contents.title, 27, 600))
-        for groups in contents.rows:
-            shown = [group for group in groups if group.entries]
-            if len(shown) == 1:
-                column.addWidget(self._group(shown[0]))
-            elif shown:
-                column.addWidget(self._beside(shown))
-        column.addWidget(self._foot(contents))
+        for groups in contents.rows[:rows]:
+            self._put_row(groups, column.count())
+        self._end = self._foot(contents)
+        column.addWidget(self._end)
         column.addStretch(1)
         return inside
+
+    def _put_row(self, groups: Iterable[Group], place: int) -> int:
+        """Put groups side by side at a place of the column; gives how many places they take."""
+        shown = [group for group in groups if group.entries]
+        if self._column is not None and shown:
+            made = self._group(shown[0]) if len(shown) == 1 else self._beside(shown)
+            self._column.insertWidget(place, made)
+        return int(bool(shown))
 
     def _beside(self, groups: list[Group]) -> QWidget:
         box = QWidget()
