@@ -56,9 +56,7 @@ def pane(qtbot: QtBot, theme: Theme) -> PagePane:
 @pytest.fixture
 def tabs(qtbot: QtBot, theme: Theme) -> DocumentTabs:
     """The reading area over a library built by hand."""
-    tabs = DocumentTabs(
-        load_page, theme, no_image, describe, title_of, lambda: "<h2>Last read</h2><p>here</p>"
-    )
+    tabs = DocumentTabs(load_page, theme, no_image, describe, title_of)
     qtbot.addWidget(tabs)
     tabs.document_requested.connect(lambda doc, anchor, where: tabs.open(doc, anchor, (), where))
     tabs.resize(816, 640)

@@ -31,4 +31,6 @@ def bring(pane: PagePane, link: Link) -> QPoint:
 
 
 def heading_top(pane: PagePane, anchor: str) -> int:
-    return pane.view.cursorRect(cursor_at(pane.view, pane.view.contents.anchors[anchor])).top()
+    """How far a heading stands below the top of what can be seen: below the head that stays, where it is."""
+    head = 0 if pane.head.isHidden() else pane.head.height()
+    return pane.view.cursorRect(cursor_at(pane.view, pane.view.contents.anchors[anchor])).top() - head

@@ -115,7 +115,7 @@ def test_that_many_tabs_the_find_bar_and_a_correction_have_names_and_sizes(qtbot
 
 
 def test_that_the_page_is_read_with_its_labels(window):
-    window.open("pages/home")
+    window.open("modalities/sbrt")
     view = window.parts.tabs.pane.view
     interface = QAccessible.queryAccessibleInterface(view)
     assert interface.role() in (

@@ -81,6 +81,9 @@ def test_that_bars_and_panels_stand_where_the_empty_window_drew_them(
         assert abs(window.status.height() - BOTTOM) <= 2
         assert window.left.mapTo(window, QPoint(0, 0)).y() == window.top.height()
         assert abs(window.left.width() - LEFT) <= 1
+        assert not window.parts.side.isVisible()
+        window.open("modalities/sbrt")
+        assert abs(window.left.width() - LEFT) <= 1
         assert abs(window.parts.side.width() - RIGHT) <= 1
     finally:
         programs.finish(program)

@@ -1,7 +1,6 @@
 """Where the focus is while a clinician works with the keyboard alone, on the whole program."""
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.desktop.program import is_answered, press, type_text
@@ -23,7 +22,7 @@ def test_that_escape_from_the_hits_leads_to_the_search_box_and_then_to_the_page(
     assert window.parts.box.text() == ""
     assert window.parts.box.has_focus()
     press(window, "Escape")
-    assert window.parts.tabs.pane.view.hasFocus()
+    assert window.parts.tabs.home.hasFocus()
 
 
 def test_that_f6_goes_round_where_no_page_is_open(qtbot, begin):
@@ -71,17 +70,4 @@ def test_that_tab_goes_round_the_whole_window_and_comes_back_to_the_search_box(b
         if focus is box:
             break
     assert QApplication.focusWidget() is box
-    assert {"Browse", "On this page", "Sources", "Cited here", "Back", "Menu"} <= passed
-
-
-def test_that_the_focus_comes_into_links_beside_the_page_at_one_of_them(begin):
-    window = begin().window
-    window.open("modalities/sbrt")
-    links = window.parts.side.mentions
-    for reason, place in ((Qt.FocusReason.TabFocusReason, 0), (Qt.FocusReason.BacktabFocusReason, -1)):
-        window.parts.box.activate()
-        links.setFocus(reason)
-        page = window.parts.tabs.current_page()
-        titles = list(dict.fromkeys(mention.title for mention in page.mentions))
-        assert titles[place].startswith(links.selectedText().removesuffix("…").strip())
-        assert links.selectedText()
+    assert {"Browse", "On this page", "Sources", "Also citing these sources", "Back", "Menu"} <= passed

@@ -57,7 +57,7 @@ class Frame(QMainWindow):
         self.typed = ""
         """What was typed before there was a box to take it."""
         self._tokens: Tokens | None = None
-        self._left, self._right = LEFT, RIGHT
+        self._left, self._right = LEFT, 0  # the home page, which comes first, has nothing beside it
         self._unseen = QTimer(self)
         self._unseen.setSingleShot(True)
         self._unseen.timeout.connect(self._tell)
@@ -69,7 +69,8 @@ class Frame(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode("ascii", "ignore"))))
         if isinstance(panels, dict):
             self._left = LEFT if panels.get("left") is not False else 0
-            self._right = RIGHT if panels.get("right") is not False else 0
+            beside = panels.get("right") is not False and panels.get("bare") is False
+            self._right = RIGHT if beside else 0
 
     def show_empty(self, tokens: Tokens) -> None:
         """Show the window in the colours of `tokens` before there is anything in it."""

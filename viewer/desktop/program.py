@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher
@@ -12,14 +13,16 @@ from PySide6.QtWidgets import QApplication
 from viewer import paths
 from viewer.desktop.background.worker import Worker
 from viewer.desktop.browse.panel import BrowsePanel
-from viewer.desktop.features.home import home_html
+from viewer.desktop.features.home import home_contents
 from viewer.desktop.features.index import Index
 from viewer.desktop.frame import Frame
 from viewer.desktop.look.fonts import choose_font
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.reading.tabs.document_tabs import DocumentTabs
+from viewer.desktop.reading.tabs.home_contents import HomeContents
 from viewer.desktop.search.asking import Searching
 from viewer.desktop.search.box import SearchBox
+from viewer.desktop.search.labelled import Labels
 from viewer.desktop.search.panel import HitsPanel
 from viewer.desktop.side.panel import SidePanel
 from viewer.desktop.widgets.describe import guide_rows, row_of_hit, rows_of_cards
@@ -28,12 +31,14 @@ from viewer.desktop.window.window import MainWindow, Parts
 from viewer.errors import LibraryError, ViewerError
 from viewer.instance import Instance
 from viewer.library.compiled import Library
-from viewer.library.model import HOME, TERM
+from viewer.library.model import HOME, TERM, Page
 from viewer.userdata.preset import read_preset
 from viewer.userdata.records import Notice
 from viewer.userdata.store import Store
 from viewer.userdata.window_state import WindowState
 
+_KEPT = 4
+"""Pages read last, bookmarks and searches on the home page."""
 _SWITCH_SECONDS = 0.001  # the worker must let go of the interpreter within a frame
 
 
@@ -68,6 +73,7 @@ class Program:
         self.theme = Theme(resources, str(self.store.settings.get("theme")))
         self.worker = Worker()
         self._cards = {card.doc: card for card in self.library.cards()}
+        self._labels = Labels(self._cards.values())
         parts = self._panels()
         self._places = WindowState(data_dir / "window.json")
         self.frame = frame
@@ -137,7 +143,9 @@ class Program:
             self._home,
             self.library.paper,
         )
-        return Parts(box, hits, browse, tabs, SidePanel(self.theme), Searching(self.worker))
+        searching = Searching(self.worker)
+        searching.labels = self._labels
+        return Parts(box, hits, browse, tabs, SidePanel(self.theme), searching)
 
     def _rows(self, kind: str) -> tuple[Row, ...]:
         return guide_rows(self.library.cards) if kind == "guide" else rows_of_cards(self.library.cards(kind))
@@ -155,9 +163,11 @@ class Program:
         card = self._cards.get(doc)
         return (card.title, card.summary) if card else None
 
-    def _home(self) -> str:
-        recent = [visit for visit in self.store.history.recent(7) if visit.doc != HOME]
-        return home_html(recent[:6], self.store.bookmarks.list()[:6], self.store.history.recent_searches(6))
+    def _home(self, page: Page) -> HomeContents:
+        recent = [visit for visit in self.store.history.recent(_KEPT + 1) if visit.doc != HOME][:_KEPT]
+        kept = (recent, self.store.bookmarks.list()[:_KEPT], self.store.history.recent_searches(_KEPT))
+        cards = tuple(self._cards.values())
+        return home_contents(page, cards, self._labels.having, self.library.edition, kept, date.today())
 
     def _connect(self) -> None:
         self.window.parts.tabs.pages_lost.connect(self._note_lost)

@@ -20,6 +20,14 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another section of the document of a hit that answers too."""
+
+    anchor: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One passage that answers; `score` is comparable only within its answer."""
 
@@ -36,6 +44,8 @@ class Hit:
     """`name` where a title, heading, alias, author or number answered, else `passage`."""
     fixed: bool = False
     """True where the excerpt is the line at the top of the document, whichever passage answers."""
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """Where hits are documents: its further sections that answer, best first."""
     why: tuple[str, ...] = ()
     """Filled for `--explain` only: a line for each term, synonym, field and score."""
 
@@ -58,7 +68,7 @@ class Answer:
     marks: tuple[str, ...] = ()
     """Words and phrases to mark in an opened page."""
     kinds: Mapping[str, int] = field(default_factory=dict)
-    """Passages found of each kind, before the kinds filter."""
+    """Passages found of each kind, before the kinds filter; where hits are documents, documents."""
     typed_kinds: tuple[str, ...] = ()
     """Kinds that the query itself asks for, as in `kind:faq`."""
     notice: str = ""
@@ -84,6 +94,21 @@ class Engine(Protocol):
         explain: bool = False,
     ) -> Answer:
         """Answer `text` as typed from both tiers; a trailing space says that the last word is finished."""
+        ...
+
+    def documents(
+        self,
+        text: str,
+        limit: int = 100,
+        kinds: Collection[str] | None = None,
+        is_stale: Callable[[], bool] | None = None,
+        *,
+        correct: bool = True,
+    ) -> Answer:
+        """Answer as `search` does, with one hit a document: its best passage, up to `limit` of each kind.
+
+        `kinds` of the answer counts exactly the documents that are listed where no kind is asked for.
+        """
         ...
 
     def names(self, text: str, limit: int = 8, kinds: Collection[str] | None = None) -> Answer:

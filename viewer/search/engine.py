@@ -2,10 +2,11 @@
 
 import gc
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
 
 from viewer import disk
 from viewer.callbacks import IsStale
@@ -24,17 +25,18 @@ from viewer.search.query.expand import Expander
 from viewer.search.query.parse import Query, parse
 from viewer.search.query.suggest import Suggested, Suggester
 from viewer.search.query.thesaurus import Thesaurus
-from viewer.search.ranking import bitmaps
+from viewer.search.ranking import bitmaps, grouping
 from viewer.search.ranking.explain import explain as explained
 from viewer.search.ranking.feedback import Feedback
 from viewer.search.ranking.filters import PassageFilters
 from viewer.search.ranking.match import Asked, Matched, ask, idf, match
 from viewer.search.ranking.postings import Postings
 from viewer.search.ranking.rerank import Closer
-from viewer.search.ranking.score import Spread, order
+from viewer.search.ranking.score import CLOSE, LOOKED_THROUGH, Spread, order
 from viewer.search.results.highlights import Register, Spotter
 from viewer.search.results.hits import Maker
 from viewer.search.results.messages import also, marks, relaxed, too_common
+from viewer.search.results.snippets import CARD, LIST
 
 _FEW = 2
 """Hits, or passages with a word, that are few enough to ask whether something else was meant."""
@@ -73,6 +75,8 @@ class Request:
     stale: IsStale
     correct: bool
     explain: bool
+    documents: bool = False
+    """Whether hits are documents, `limit` of each kind."""
 
 
 @dataclass(slots=True)
@@ -130,6 +134,23 @@ class IndexEngine:
             answer = self._search(text, request)
         return replace(answer, stale=request.stale(), elapsed_ms=(time.perf_counter() - start) * 1000)
 
+    def documents(
+        self,
+        text: str,
+        limit: int = 100,
+        kinds: Collection[str] | None = None,
+        is_stale: IsStale | None = None,
+        *,
+        correct: bool = True,
+    ) -> Answer:
+        """Answer with one hit a document; see `viewer.search.answer.Engine`."""
+        start = time.perf_counter()
+        stale = is_stale or (lambda: False)
+        request = Request(max(0, limit), kinds, stale, correct, explain=False, documents=True)
+        with self._lock:
+            answer = self._search(text, request)
+        return replace(answer, stale=stale(), elapsed_ms=(time.perf_counter() - start) * 1000)
+
     def names(self, text: str, limit: int = 8, kinds: Collection[str] | None = None) -> Answer:
         """Answer from names alone; see `viewer.search.answer.Engine`."""
         start = time.perf_counter()
@@ -178,16 +199,16 @@ class IndexEngine:
                 allowed &= ~self._postings.row(group.forms[0], stale).flags
         run = _Run(request, query, asked, allowed=allowed)
         if not stale():
-            run.matched = self._match(run, self._narrowed(run))
+            run.matched = self._match(run, run.allowed if request.documents else self._narrowed(run))
         return run
 
-    def _match(self, run: _Run, allowed: int | None) -> Matched:
+    def _match(self, run: _Run, allowed: int | None, *, wide: bool = False) -> Matched:
         known = [one for one in run.asked if one.forms]
         if any(one.group.kept and not one.forms for one in run.asked):
             known = []  # what turns the meaning is not in this library: nothing answers
         if not known and not run.asked and allowed is not None:
             return Matched.of(allowed)
-        return match(known, allowed, self._postings.count) if known else Matched.of(0)
+        return match(known, allowed, self._postings.count, wide=wide) if known else Matched.of(0)
 
     def _narrowed(self, run: _Run) -> int | None:
         """The passages that filters leave, those of kinds included."""
@@ -212,47 +233,109 @@ class IndexEngine:
         matched, query, request = run.matched, run.query, run.request
         if matched is None or request.stale():
             return Answer(query.typed)
-        asked = [one for one in run.asked if one.forms]
-        words = [one.group.word for one in run.asked if one.group.weight == 1.0]
-        names = self._naming.strong(query, words, self._narrowed_bytes(run))
-        ranked = order(
-            query.text, asked, matched, names, self._closer, self._feedback, request.limit, request.stale
-        )
-        numbered = any(map(str.isdecimal, query.text))
-        spread = self._spread.spread(ranked, request.limit, sections.wanted(query), numbered=numbered)
-        ranked = spread if asked else self._passages.one_a_document(ranked)
+        if request.documents:
+            return self._answer_of_documents(run, matched)
+        ranked, names = self._ranked(run, matched, self._narrowed(run))
         hits = tuple(self._hits(run, ranked[: request.limit], names))
         filtered = query.kinds or request.kinds
         everywhere = self._match(run, run.allowed) if filtered else matched
+        said, beyond = self._said(run, matched, ranked, names)
+        counts = self._facts.count(everywhere.flags, beyond)
+        return replace(said, hits=hits, total=matched.flags.bit_count() + len(beyond), kinds=counts)
+
+    def _answer_of_documents(self, run: _Run, matched: Matched) -> Answer:
+        """One hit a document; counted is what is listed, so that kinds are chosen among all that answers."""
+        ranked, names = self._ranked(run, matched, run.allowed)
+        grouped = grouping.by_document(ranked, self._passages)
+        if len(grouped) < grouping.FEW and not run.request.stale():
+            matched = self._match(run, run.allowed, wide=True)
+            ranked, names = self._ranked(run, matched, run.allowed)
+            grouped = grouping.by_document(ranked, self._passages)
+        grouped = grouping.about_first(grouped, self._named(run.asked))
+        listed, counts = grouping.most_of_a_kind(grouped, self._facts.kind, run.request.limit)
+        wanted = [set(kinds) for kinds in (run.query.kinds, run.request.kinds) if kinds]
+        if wanted:
+            listed = [pairs for pairs in listed if all(self._facts.kind(pairs[0][1]) in of for of in wanted)]
+        if wanted and not listed:  # of this kind, what has fewer of the words
+            matched = self._match(run, self._narrowed(run))
+            ranked, names = self._ranked(run, matched, self._narrowed(run))
+            grouped = grouping.by_document(ranked, self._passages)
+            listed, own = grouping.most_of_a_kind(grouped, self._facts.kind, run.request.limit)
+            counts |= own
+        said, _ = self._said(run, matched, ranked, names)
+        best = [pairs[0] for pairs in listed]
+        others = {pairs[0][1]: [number for _, number in pairs[1:]] for pairs in listed}
+        hits = tuple(self._hits(run, best, names, others))
+        return replace(said, hits=hits, total=sum(map(len, listed)), kinds=counts)
+
+    def _named(self, asked: Iterable[Asked]) -> list[set[int]]:
+        """For each drug or trial that is asked for, the passages whose title or keywords have it."""
+        found = []
+        for one in asked:
+            if one.group.named or one.group.drug:
+                terms = {form.terms[0] for form, _ in one.forms if len(form.terms) == 1}
+                known = [term for term in terms if self._postings.number(term) is not None]
+                found.append({number for term in known for number in grouping.headed(self._reader, term)})
+        return [numbers for numbers in found if numbers]
+
+    def _ranked(
+        self, run: _Run, matched: Matched, allowed: int | None
+    ) -> tuple[list[tuple[float, int]], Mapping[int, float]]:
+        """Score and number of the passages, best first; and those of them whose name was asked for."""
+        query, request = run.query, run.request
+        asked = [one for one in run.asked if one.forms]
+        words = [one.group.word for one in run.asked if one.group.weight == 1.0]
+        among = None if allowed is None else bitmaps.present(allowed, self._postings.count)
+        names = self._naming.strong(query, words, among)
+        limit = CLOSE if request.documents else request.limit
+        breadth = grouping.PASSAGES if request.documents else LOOKED_THROUGH
+        ranked = order(
+            query.text, asked, matched, names, self._closer, self._feedback, limit, request.stale, breadth
+        )
+        numbered = any(map(str.isdecimal, query.text))
+        spread = self._spread.spread(ranked, limit, sections.wanted(query), numbered=numbered)
+        return spread if asked else self._passages.one_a_document(ranked), names
+
+    def _said(
+        self,
+        run: _Run,
+        matched: Matched,
+        ranked: list[tuple[float, int]],
+        names: Mapping[int, float],
+    ) -> tuple[Answer, list[int]]:
+        """What is to say of an answer without its hits; and the passages beyond those that match."""
+        query = run.query
         has = bitmaps.present(matched.flags, self._postings.count)
         beyond = [number for _, number in ranked if not has[number]]
         rare = any(number not in names for number in beyond)
-        return Answer(
+        said = Answer(
             query.typed,
-            hits,
-            matched.flags.bit_count() + len(beyond),
-            also=also(asked),
+            also=also(one for one in run.asked if one.forms),
             relaxed=relaxed(run.query, run.asked, matched, rare=rare, nobody=self._facts.nobody(query)),
             marks=marks(run.asked, query.text, self._lexicon, self._postings),
-            kinds=self._facts.count(everywhere.flags, beyond),
             typed_kinds=tuple(sorted(query.kinds)),
             notice=" ".join((*query.notices, *too_common(query, run.asked))),
         )
+        return said, beyond
 
-    def _hits(self, run: _Run, ranked: list[tuple[float, int]], names: Mapping[int, float]) -> Iterator[Hit]:
+    def _hits(
+        self,
+        run: _Run,
+        ranked: list[tuple[float, int]],
+        names: Mapping[int, float],
+        others: Mapping[int, list[int]] = MappingProxyType({}),
+    ) -> Iterator[Hit]:
         asked = [one for one in run.asked if one.forms]
-        maker = Maker(self._passages, self._spotter(run.asked), self._weight)
+        extent = CARD if run.request.documents else LIST
+        maker = Maker(self._passages, self._spotter(run.asked), self._weight, extent)
         for score, number in ranked:
             if run.request.stale():
                 return
             why: tuple[str, ...] = ()
             if run.request.explain:
                 why = explained(number, asked, names, self._postings, self._reader)
-            yield maker.hit(number, score, "name" if number in names else "passage", why)
-
-    def _narrowed_bytes(self, run: _Run) -> bytes | None:
-        allowed = self._narrowed(run)
-        return None if allowed is None else bitmaps.present(allowed, self._postings.count)
+            tier = "name" if number in names else "passage"
+            yield maker.hit(number, score, tier, why, others.get(number, ()))
 
     def _spotter(self, asked: list[Asked]) -> Spotter:
         terms, phrases = set[str](), set[tuple[str, ...]]()

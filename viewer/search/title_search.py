@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 
-from viewer.library.model import Card
+from viewer.library.model import FILTERS, Card
 from viewer.search.analysis.analyser import fold
 from viewer.search.answer import Answer, Hit, Snippet
 
@@ -36,6 +36,18 @@ class Titles:
     ) -> Answer:
         """As `viewer.search.answer.Engine`, from titles alone."""
         return replace(self.names(text, limit, kinds), partial=False)
+
+    def documents(
+        self,
+        text: str,
+        limit: int = 100,
+        kinds: Collection[str] | None = None,
+        is_stale: Callable[[], bool] | None = None,
+        *,
+        correct: bool = True,
+    ) -> Answer:
+        """As `viewer.search.answer.Engine`: a title is a document."""
+        return self.search(text, limit * len(FILTERS), kinds)
 
     def names(self, text: str, limit: int = 8, kinds: Collection[str] | None = None) -> Answer:
         """As `viewer.search.answer.Engine`."""

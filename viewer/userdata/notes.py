@@ -27,6 +27,10 @@ class Notes:
         sql = f"SELECT {_COLUMNS} FROM notes WHERE doc = ? AND anchor = ?"  # noqa: S608 - no outside text
         return next((Note(*row) for row in self._database.rows(sql, line(doc), line(anchor))), None)
 
+    def documents(self) -> frozenset[str]:
+        """The documents that have a note."""
+        return frozenset(str(doc) for (doc,) in self._database.rows("SELECT DISTINCT doc FROM notes"))
+
     def search(self, words: str) -> tuple[Note, ...]:
         """The notes that hold every word, in their text, title or heading."""
         wanted = words.casefold().split()

@@ -11,6 +11,7 @@ from viewer import paths
 from viewer.compile import compile_library
 from viewer.desktop.features.figures import Figures
 from viewer.desktop.reading.page.place import cursor_at
+from viewer.desktop.reading.page.spots import drawing_at
 from viewer.desktop.reading.quote.figures import next_figure
 
 
@@ -144,4 +145,4 @@ def test_that_the_menu_of_a_drawing_offers_its_picture(card):
     inside = view.viewport().mapTo(view, rect.topLeft())
     inside.setX(inside.x() + 20)
     inside.setY(inside.y() + 10)
-    assert view.drawing_at(inside) == "drawing:papers/sabr-comet/0/4"
+    assert drawing_at(view, view.contents, inside) == "drawing:papers/sabr-comet/0/4"

@@ -23,7 +23,7 @@ def _said(qtbot, window, act):
 def test_that_the_number_of_hits_and_the_first_one_are_said(qtbot, window):
     said = _said(qtbot, window, lambda: window.flow.ask("survival"))
     row = window.parts.hits.list.current()
-    assert "passages." in said
+    assert "documents." in said
     assert said.endswith(row.spoken)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.reading_pane import bring, heading_top, link_to, point_of, text_of
@@ -139,11 +139,11 @@ def test_that_tab_walks_through_the_links_and_enter_opens(pane: PagePane, qtbot:
     pane.show_page(SBRT)
     pane.view.setFocus()
     seen = []
-    for _ in range(4):
+    for _ in range(5):
         qtbot.keyClick(pane.view, Qt.Key.Key_Tab)
         assert pane.view.focused_link is not None
         seen.append(pane.view.focused_link.href)
-    assert seen == ["label:0", "glossary/sbrt", "references/palma2019", "references/palma2019"]
+    assert seen == ["label:0", "label:1", "glossary/sbrt", "references/palma2019", "references/palma2019"]
     with qtbot.waitSignal(pane.link_opened) as opened:
         qtbot.keyClick(pane.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert opened.args == ["references/palma2019", "background"]
@@ -310,6 +310,18 @@ def test_that_text_is_selected_by_keyboard_from_where_the_reader_looks(pane: Pag
 
 
 # previews
+
+
+def test_that_the_first_preview_is_as_high_as_any_later_one(pane: PagePane):
+    text = "Palma DA, Olson R. Stereotactic ablative radiotherapy. Lancet 2019. " * 4
+    sizes = []
+    for _ in range(3):
+        pane.preview.show_at("27  Abstract checked", text, pane.rect().adjusted(50, 50, -300, -500))
+        sizes.append(pane.preview.size())
+        for label in pane.preview.findChildren(QLabel):
+            assert label.height() >= label.heightForWidth(label.width())
+        pane.preview.dismiss()
+    assert len({size.height() for size in sizes}) == 1
 
 
 def test_that_keyboard_focus_previews_a_citation_beside_it(pane: PagePane, qtbot: QtBot):

@@ -11,7 +11,7 @@ from viewer.desktop.search.asking import SearchFlow, Searching
 from viewer.desktop.search.box import SearchBox
 from viewer.desktop.search.panel import HitsPanel
 from viewer.desktop.widgets.describe import row_of_hit
-from viewer.search.answer import Answer, Hit, Snippet
+from viewer.search.answer import Answer, Elsewhere, Hit, Snippet
 
 
 def _hit(name):
@@ -25,7 +25,7 @@ class SlowEngine:
         self.may_answer = threading.Event()
         self.known = ()
 
-    def search(self, text, limit=20, kinds=None, is_stale=None, *, correct=True, explain=False):
+    def documents(self, text, limit=100, kinds=None, is_stale=None, *, correct=True):
         assert self.may_answer.wait(10)
         hits = (_hit("full"), _hit("second")) if "nothing" not in text else ()
         return Answer(text, hits, total=len(hits))
@@ -128,7 +128,7 @@ def test_that_nothing_is_counted_before_the_passages_have_spoken(qtbot, flow, en
     assert counted == []
     engine.may_answer.set()
     qtbot.waitUntil(lambda: bool(counted))
-    assert counted[0].startswith("2 passages")
+    assert counted[0].startswith("2 documents, 2 passages")
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_PageDown])
@@ -146,3 +146,39 @@ def test_that_a_key_in_the_box_brings_hidden_hits_back_before_it_moves_or_opens(
     assert opened == []
     qtbot.keyClick(flow._box._field, Qt.Key.Key_Return)
     assert opened == ["papers/full"]
+
+
+def test_that_the_right_arrow_goes_among_the_sections_of_a_hit_and_enter_opens_the_one_chosen(qtbot, flow):
+    elsewhere = (Elsewhere("harms", "Harms"), Elsewhere("", ""))
+    hit = replace(_hit("trial"), heading="Result", anchor="result", elsewhere=elsewhere)
+    flow._box.set_text("x")
+    flow._searching.answered.emit(Answer("x", (hit, _hit("second")), total=4))
+    opened = []
+    flow.open_requested.connect(lambda doc, anchor, *_: opened.append((doc, anchor)))
+    for keys in ("R", "RR", "RRL", "RRRRLL", "RD"):
+        for key in keys:
+            qtbot.keyClick(
+                flow._box._field, {"R": Qt.Key.Key_Right, "L": Qt.Key.Key_Left, "D": Qt.Key.Key_Down}[key]
+            )
+        qtbot.keyClick(flow._box._field, Qt.Key.Key_Return)
+        flow._hits.list.choose_link(-1)
+    assert opened == [
+        ("papers/trial", "harms"), ("papers/trial", ""), ("papers/trial", "harms"),
+        ("papers/trial", "result"), ("papers/second", ""),
+    ]  # fmt: skip
+    assert [link.text for link in flow._hits.list.rows.row(0).links] == ["Harms", "Summary"]
+
+
+def test_that_the_arrows_belong_to_the_caret_until_there_is_nothing_to_pass_over(qtbot, flow):
+    hit = replace(_hit("trial"), elsewhere=(Elsewhere("harms", "Harms"),))
+    flow._box.set_text("ab")
+    flow._searching.answered.emit(Answer("ab", (hit,), total=2))
+    field, chosen = flow._box._field, list[int]()
+    flow._hits.list.link_chosen.connect(chosen.append)
+    field.setCursorPosition(1)
+    qtbot.keyClick(field, Qt.Key.Key_Left)
+    qtbot.keyClick(field, Qt.Key.Key_Right)
+    qtbot.keyClick(field, Qt.Key.Key_Right)
+    assert (field.cursorPosition(), chosen) == (2, [])
+    qtbot.keyClick(field, Qt.Key.Key_Right)
+    assert chosen == [0]

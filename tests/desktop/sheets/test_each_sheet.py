@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QLabel,
     QMainWindow,
     QPlainTextEdit,
@@ -241,3 +242,24 @@ def test_that_a_report_is_copied_with_its_place_and_edition(
         "Text: “n = 99”\nEdition 2026.11, Wardshelf 0.1.0"
     )
     assert any("Nothing is sent" in text for text in shown_texts(sheet))
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
+@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
+def test_that_no_list_of_a_setting_cuts_its_last_row(
+    qtbot: QtBot, theme: Theme, host: QMainWindow, name: str
+) -> None:
+    theme.choose(name)
+    sheet = SettingsSheet(theme, host, SETTINGS, VALUES)
+    sheet.open()
+    boxes = [field for field in sheet.fields.values() if isinstance(field, QComboBox)]
+    assert boxes
+    for box in boxes:
+        box.setCurrentIndex(0)
+        box.showPopup()
+        qtbot.waitUntil(box.view().isVisible)
+        rows = min(box.count(), box.maxVisibleItems())
+        last = box.view().visualRect(box.model().index(rows - 1, 0))
+        assert last.bottom() < box.view().viewport().height()
+        box.hidePopup()
+    sheet.dismiss()

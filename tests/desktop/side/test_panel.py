@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.reading_support import REFERENCE, SBRT
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.side.panel import SidePanel
+from viewer.library.model import Mention
 
 
 @pytest.fixture
@@ -68,19 +69,23 @@ def test_that_sources_show_number_reference_and_how_far_they_were_checked(side: 
 
 def test_that_pages_with_the_same_source_are_named_once(side: SidePanel):
     side.show_page(SBRT)
-    assert heads(side) == ["ON THIS PAGE", "SOURCES", "CITED HERE"]
-    assert side.mentions.text().count("papers/comet") == 1
-    assert ">SABR-COMET</a> · <a" in side.mentions.text()
+    assert heads(side) == ["On this page", "Sources", "Also citing these sources"]
+    docs = [row.doc for row in side.mentions.entries.rows]
+    assert docs.count("papers/comet") == 1
 
 
 def test_that_a_reference_lists_every_passage_that_cites_it(side: SidePanel, qtbot: QtBot):
     side.show_page(REFERENCE)
-    assert "CITED IN" in heads(side)
-    assert "CITED HERE" not in heads(side)
-    assert len(side.passages.entries.rows) == len(REFERENCE.mentions)
+    assert "Cited in" in heads(side)
+    assert "Also citing these sources" not in heads(side)
+    opened = {(row.doc, row.anchor) for row in side.passages.entries.rows if row.doc}
+    assert {(mention.doc, mention.anchor) for mention in REFERENCE.mentions} <= opened
     side.passages.setFocus()
+    rows = side.passages.entries.rows
+    harms = next(n for n, row in enumerate(rows) if (row.doc, row.anchor) == ("papers/comet", "harms"))
     with qtbot.waitSignal(side.document_requested) as asked:
-        qtbot.keyClick(side.passages, Qt.Key.Key_Down)
+        for _ in range(harms - side.passages.currentIndex().row()):
+            qtbot.keyClick(side.passages, Qt.Key.Key_Down)
         qtbot.keyClick(side.passages, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert asked.args == ["papers/comet", "harms", "background"]
 
@@ -105,9 +110,43 @@ def test_that_a_click_on_a_source_asks_for_its_reference(side: SidePanel, qtbot:
 
 def test_that_a_mention_asks_for_its_page(side: SidePanel, qtbot: QtBot):
     side.show_page(SBRT)
+    row = next(n for n, row in enumerate(side.mentions.entries.rows) if row.doc == "papers/collision")
+    point = side.mentions.visualRect(side.mentions.entries.index(row)).center()
     with qtbot.waitSignal(side.document_requested) as asked:
-        side.mentions.linkActivated.emit("papers/collision")
+        qtbot.mouseClick(side.mentions.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert asked.args == ["papers/collision", "", "here"]
+
+
+def _many(kind, count):
+    return tuple(Mention(f"{kind}s/{n}", kind, f"Page {n}", f"s{n}", f"Part {n}") for n in range(count))
+
+
+def test_that_five_pages_with_the_same_sources_are_shown_and_then_all(side: SidePanel, qtbot: QtBot):
+    side.show_page(replace(SBRT, mentions=_many("paper", 14)))
+    assert [row.text for row in side.mentions.entries.rows][5:] == ["All 14 pages"]
+    high = side.mentions.height()
+    side.mentions.setFocus()
+    side.mentions.setCurrentIndex(side.mentions.entries.index(5))
+    qtbot.keyClick(side.mentions, Qt.Key.Key_Return)
+    assert len(side.mentions.entries.rows) == 14
+    assert side.mentions.height() > 2 * high
+    assert side.mentions.currentIndex().data() == "Page 5"
+    side.show_page(replace(SBRT, mentions=_many("paper", 6)))
+    assert len(side.mentions.entries.rows) == 6
+
+
+def test_that_the_pages_that_cite_a_reference_stand_by_kind(side: SidePanel, qtbot: QtBot):
+    twice = (Mention("modalitys/0", "modality", "Page 0", "other", ""),)
+    mentions = (*_many("paper", 2), *_many("modality", 1), *twice)
+    side.show_page(replace(REFERENCE, mentions=mentions))
+    assert [(row.text, row.indent) for row in side.passages.entries.rows] == [
+        ("Modalities 1", 0), ("Page 0", 0), ("Part 0", 1), ("Summary", 1),
+        ("Papers 2", 0), ("Page 0 › Part 0", 0), ("Page 1 › Part 1", 0),
+    ]  # fmt: skip
+    side.passages.setFocus()
+    side.passages.setCurrentIndex(side.passages.entries.index(0))
+    with qtbot.assertNotEmitted(side.document_requested):
+        qtbot.keyClick(side.passages, Qt.Key.Key_Return)
 
 
 def test_that_every_list_is_as_high_as_its_rows_and_the_panel_scrolls(side: SidePanel, qtbot: QtBot):
@@ -130,7 +169,7 @@ def test_that_headings_stand_apart_also_where_the_page_was_there_before_the_wind
     side.show_page(SBRT)
     side.show()
     qtbot.waitExposed(side)
-    label = next(label for label in side.findChildren(QLabel) if label.text() == "SOURCES")
+    label = next(label for label in side.findChildren(QLabel) if label.text() == "Sources")
     above = side.outline.mapToGlobal(side.outline.rect().bottomLeft()).y()
     below = side.sources.mapToGlobal(side.sources.rect().topLeft()).y()
     place = label.mapToGlobal(label.rect().topLeft()).y()
@@ -144,7 +183,7 @@ def test_that_no_page_leaves_an_empty_panel(side: SidePanel):
     assert heads(side) == []
 
 
-def test_that_titles_cannot_break_the_mentions(side: SidePanel):
+def test_that_titles_are_shown_as_they_are(side: SidePanel):
     hostile = replace(SBRT.mentions[0], title="<b>x</b> & y")
     side.show_page(replace(SBRT, mentions=(hostile,)))
-    assert "&lt;b&gt;x&lt;/b&gt; &amp; y" in side.mentions.text()
+    assert side.mentions.entries.rows[0].text == "<b>x</b> & y"

@@ -1,7 +1,9 @@
 """Rows, hits and browse lists, driven as a person drives them."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from viewer.desktop.browse.panel import BrowsePanel
@@ -11,7 +13,7 @@ from viewer.desktop.widgets.describe import row_of_hit, rows_of_cards
 from viewer.desktop.widgets.row_list import RowList
 from viewer.desktop.widgets.rows import Row, RowDelegate, RowModel
 from viewer.library.model import Card, Label
-from viewer.search.answer import Answer, Hit, Snippet
+from viewer.search.answer import Answer, Elsewhere, Hit, Snippet
 
 
 def _hit(n):
@@ -226,3 +228,116 @@ def test_that_synonyms_give_way_to_a_long_question(qtbot, theme):
     assert not box._also.isVisible()
     wanted = box._field.fontMetrics().horizontalAdvance(typed)
     qtbot.waitUntil(lambda: box._field.width() >= wanted)
+
+
+def _paper_card(*populations):
+    labels = tuple(Label(text, "population") for text in populations)
+    return Card("papers/p1", "paper", "Paper", "", labels=labels, year=2019)
+
+
+@pytest.mark.parametrize(
+    ("line", "population", "design", "body"),
+    [
+        ("Metastatic colorectal; RCT, 5 v 5: OS 9 v 8.", "metastatic colorectal", "RCT, 5 v 5", "OS 9 v 8."),
+        ("KRAS G12C metastatic colorectal, later line; RCT: OS 9.", "metastatic colorectal", "RCT",
+         "KRAS G12C, later line: OS 9."),
+        ("Non-metastatic colorectal; RCT: OS 9.", "metastatic colorectal", "RCT",
+         "Non-metastatic colorectal: OS 9."),
+        ("Resected liver metastases; RCT: OS 9.", "colorectal liver metastases, resectable", "RCT",
+         "Resected liver metastases: OS 9."),
+        ("Named only: content not seen.", "metastatic colorectal", "", "Named only: content not seen."),
+    ],
+)  # fmt: skip
+def test_that_population_and_design_are_said_once_and_what_bounds_a_figure_stays(
+    line, population, design, body
+):
+    place = line.index("OS") if "OS" in line else 0
+    hit = replace(_hit(1), fixed=True, snippet=Snippet(line, ((place, place + 2),)))
+    row = row_of_hit(hit, _paper_card(population))
+    assert (row.chip, row.subtitle, row.body) == (population, design, body)
+    assert [row.body[first:last] for first, last in row.body_spans] == [line[place : place + 2]]
+
+
+def test_that_marks_stand_in_the_excerpt_alone(theme):
+    row = row_of_hit(replace(_hit(1), title_spans=((0, 5),)), None)
+    assert row.body_spans
+    assert not row.title_spans
+
+
+def test_that_a_click_on_a_section_opens_it_and_beside_it_the_best_passage(qtbot, hits):
+    elsewhere = (Elsewhere("limits", "Limits"), Elsewhere("results", "Results"))
+    hits.show_answer(Answer("deaths", (replace(_hit(0), elsewhere=elsewhere),), total=3))
+    rows = hits.list
+    shape = rows.visualRect(rows.rows.index(0))
+    places = rows._delegate.links_of(rows.rows.row(0), shape.width(), rows.font())
+    assert len(places) == 2
+    asked = []
+    hits.document_requested.connect(lambda doc, anchor, where: asked.append(anchor))
+    for point in (places[1].center().toPoint() + shape.topLeft(), shape.topLeft() + QPoint(30, 12)):
+        qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert asked == ["results", "harms-0"]
+
+
+def test_that_six_cards_stand_in_a_window_900_high(hits):
+    """A list is some 740 pixels high there."""
+    elsewhere = (Elsewhere("limits", "Limits"),)
+    excerpt = Snippet(
+        "With SABR 5-year survival 42.3% (28–56) v 17.7% (6–34); deaths from treatment 3 of 66."
+    )
+    many = tuple(replace(_hit(n), snippet=excerpt, elsewhere=elsewhere) for n in range(8))
+    hits.show_answer(Answer("deaths", many, total=16))
+    heights = [hits.list.sizeHintForRow(row) for row in range(8)]
+    assert sum(heights[:6]) <= 740
+
+
+def test_that_the_selected_row_reaches_the_edge_under_the_scroll_bar(hits):
+    hits.show_answer(_answer(40))
+    assert hits.list.bar.isVisible()
+    assert hits.list.viewport().width() == hits.list.width()
+    hits.list.bar.setValue(hits.list.bar.maximum())
+    assert hits.list.verticalScrollBar().value() == hits.list.verticalScrollBar().maximum()
+
+
+def test_that_a_long_list_and_its_counts_are_of_the_same_documents(hits):
+    answer = _answer(3)
+    hits.show_answer(replace(answer, kinds={"paper": 3}))
+    shown = {kind: chip.text() for kind, chip in hits.chips._chips.items() if not chip.isHidden()}
+    assert shown == {"": "All 3", "paper": "Papers 3"}
+
+
+def test_that_a_question_in_a_list_has_a_line_of_its_answer():
+    (row,) = rows_of_cards([Card("faqs/a", "faq", "Can it be cured?", "For a few.")])
+    assert (row.title, row.subtitle) == ("Can it be cured?", "For a few.")
+
+
+def test_that_a_list_of_trials_says_how_few_there_are():
+    card = Card("trials/a", "trial", "PUMP", "")
+    assert rows_of_cards([card, card])[0].title == "Only 2 trials stand here: no register."
+    assert rows_of_cards([card])[0].title == "Only 1 trial stands here: no register."
+    assert not rows_of_cards([card] * 10)[0].header
+    assert rows_of_cards([]) == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        (
+            "2 · Palma DA et al. Lancet 2019. · Abstract checked",
+            "2 · Palma DA et al. Lancet 2019 · Abstract checked",
+        ),
+        ("3 · Mayo Clinic. On cancer. · Page checked", "3 · Mayo Clinic · Page checked"),
+        ("3 · On cancer. · Page checked", "3 · Page checked"),
+        ("4 · A · B. On cancer. 2024. · Page checked", "4 · A · B. 2024 · Page checked"),
+    ],
+)
+def test_that_a_reference_in_a_list_says_its_title_once(note, said):
+    (row,) = rows_of_cards([Card("references/a", "reference", "On cancer", "On cancer", note=note)])
+    assert (row.title, row.subtitle, row.body) == ("On cancer", said, "")
+
+
+def test_that_a_hit_on_a_reference_says_its_title_once():
+    text = "Mayo Clinic. Paper 1. Ann Surg 2020. Checked."
+    hit = replace(_hit(1), kind="reference", snippet=Snippet(text, ((0, 4), (13, 18), (22, 25))))
+    row = row_of_hit(hit, None)
+    assert row.body == "Mayo Clinic. Ann Surg 2020. Checked."
+    assert [row.body[first:last] for first, last in row.body_spans] == ["Mayo", "Ann"]

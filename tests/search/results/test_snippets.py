@@ -8,7 +8,7 @@ from tests.search.building import marked, passage
 from viewer.prose import sentence_starts
 from viewer.search.analysis.analyser import Analyser
 from viewer.search.results.highlights import Register, Spotter
-from viewer.search.results.snippets import LENGTH, snippet
+from viewer.search.results.snippets import LIST, snippet
 
 
 def excerpt(text, *words, summary=""):
@@ -21,7 +21,7 @@ def test_that_sentences_are_whole():
     shown = str(excerpt(text, "liver"))
     assert shown.startswith("The liver was treated.")
     assert shown.endswith(".")
-    assert len(shown) <= LENGTH
+    assert len(shown) <= LIST.length
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_that_at_most_twenty_excerpts_are_made(make):
     engine = make(*["Something else first. Then the liver. " * 40] * 30)
     hits = engine.search("liver", limit=30).hits
     assert sum(bool(hit.snippet.spans) for hit in hits) == 20
-    assert all(0 < len(str(hit.snippet)) <= LENGTH for hit in hits)
+    assert all(0 < len(str(hit.snippet)) <= LIST.length for hit in hits)
 
 
 FILLED = "The guide has more to say on this and on other things, at some length and in detail. "

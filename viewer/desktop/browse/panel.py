@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from viewer.desktop.browse.shelf import Shelf
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.rows import Row
-from viewer.library.model import BROWSED, KIND_NAMES
+from viewer.library.model import BROWSED, HOME, KIND_NAMES
 
 
 class BrowsePanel(QWidget):
@@ -64,6 +64,25 @@ class BrowsePanel(QWidget):
             self.tabs.setCurrentIndex(index)
             if focus:
                 self.shelves[index].list.setFocus()
+
+    def show_noted(self, docs: frozenset[str]) -> None:
+        """Mark the documents that the reader wrote a note on."""
+        for shelf in self.shelves:
+            shelf.show_noted(docs)
+
+    def follow(self, doc: str, kind: str, *, turn: bool) -> None:
+        """Let the row of the page that is read stand out; `turn` to the tab of its kind, unless one is here.
+
+        Somebody who is here, in a list or a filter, is not taken elsewhere.
+        """
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            return
+        tab = BROWSED.index(kind) if kind in BROWSED else None
+        if turn and tab is not None and doc != HOME:
+            self.tabs.setCurrentIndex(tab)
+        for shelf in self.shelves:
+            shelf.follow(doc)
 
     def clear_filter(self) -> bool:
         """Empty the filter that the reader types in; False where there is nothing to empty."""

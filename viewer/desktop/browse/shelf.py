@@ -57,6 +57,8 @@ class Shelf(QWidget):
         super().__init__()
         self._theme, self._name, self._load, self._after = theme, name, load, after
         self._rows: tuple[Row, ...] | None = None
+        self._doc = ""
+        self._noted: frozenset[str] = frozenset()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
@@ -85,6 +87,18 @@ class Shelf(QWidget):
         inside.list.selectionModel().currentChanged.connect(self._row_chosen)
         return inside
 
+    def show_noted(self, docs: frozenset[str]) -> None:
+        """Mark the documents that the reader wrote a note on."""
+        self._noted = docs
+        if self._rows is not None:
+            self._inside.list.show_noted(docs)
+
+    def follow(self, doc: str) -> None:
+        """Let the row of a document stand out, or none where it is not in this list."""
+        self._doc = doc
+        if self._rows is not None:
+            self._inside.list.choose(doc)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._rows is None:
@@ -112,6 +126,9 @@ class Shelf(QWidget):
         nothing = f"No title here matches “{typed[:60]}”. Ctrl+K searches all text."
         rows = _matching(self._rows, typed) if typed else self._rows
         self._inside.show_rows(rows, nothing if typed else "Nothing of this kind in this library.")
+        self._inside.list.show_noted(self._noted)
+        if not typed:
+            self._inside.list.choose(self._doc)
 
 
 def _matching(rows: Iterable[Row], typed: str) -> tuple[Row, ...]:

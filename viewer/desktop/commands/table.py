@@ -43,6 +43,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("type-to-search", "Type in a list", keys=("A–Z",), help="Starts a search", bound=False),
     Action("move-hits", "Move in the hits", keys=("Up", "Down", "PgUp", "PgDown"),
            help="Without leaving the search box", bound=False),
+    Action("move-sections", "Move in the sections of a hit", keys=("Right", "Left"),
+           help="At the end of what is typed", bound=False),
     Action("open-hit", "Open", keys=("Return",), bound=False),
     Action("open-background", "Open in a background tab", keys=("Ctrl+Return",), help="Also by middle click",
            bound=False),

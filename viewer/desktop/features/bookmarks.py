@@ -34,6 +34,7 @@ class Keeper(QObject):
         self._has_drawer = False
         self._tabs.page_shown.connect(self._page_shown)
         self._tabs.section_reached.connect(self._section_reached)
+        self._tabs.pane.view.note_requested.connect(self._open_note)
         window.flow.open_requested.connect(self._record_search)
         window.parts.searching.own = self._notes_with
         self._page_shown(self._tabs.current_page())
@@ -65,6 +66,14 @@ class Keeper(QObject):
             self._need_drawer()
             self.note_requested.emit(page, anchor, heading)
 
+    def _open_note(self, anchor: str) -> None:
+        """Open the note whose mark in the page was clicked."""
+        page = self._tabs.current_page()
+        section = page.section(anchor) if page is not None else None
+        if page is not None:
+            self._need_drawer()
+            self.note_requested.emit(page, anchor, section.heading if section else "")
+
     def reload(self) -> None:
         """Show what the store holds now, after an import."""
         self.reloaded.emit()
@@ -78,7 +87,12 @@ class Keeper(QObject):
         """Mark where the reader wrote on the page that shows."""
         page = self._tabs.current_page()
         notes = self._store.notes.list(page.doc) if page is not None else ()
-        self._window.parts.side.show_noted([note.anchor for note in notes])
+        anchors = [note.anchor for note in notes]
+        self._window.parts.side.show_noted(anchors)
+        self._tabs.pane.view.show_noted(anchors)
+        docs = self._store.notes.documents()
+        self._window.parts.hits.list.show_noted(docs)
+        self._window.parts.browse.show_noted(docs)
 
     def _need_drawer(self) -> None:
         if self._has_drawer:

@@ -44,7 +44,7 @@ class ScreenReader(QObject):
     def _answered(self, answer: Answer) -> None:
         hits = self._window.parts.hits
         row = hits.list.current()
-        count = f"{counted(answer.total, 'passage')}."
+        count = f"{counted(len(answer.hits), 'document')}."
         first = row.spoken if row is not None else ""
         parts = (count, hits.note.text, first) if answer.hits else (hits.empty_text,)
         self.say(" ".join(part for part in parts if part))

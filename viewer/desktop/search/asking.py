@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.callbacks import IsStale
 from viewer.desktop.background.worker import Worker
 from viewer.desktop.search.box import SearchBox
+from viewer.desktop.search.labelled import Labels, asks_for_label
 from viewer.desktop.search.panel import HitsPanel
 from viewer.desktop.widgets.row_list import Where
 from viewer.desktop.widgets.rows import Row
@@ -19,7 +20,8 @@ from viewer.errors import ViewerError
 from viewer.prose import counted
 from viewer.search.answer import Answer, Engine
 
-LIMIT = 40
+LIMIT = 100
+"""Documents of each kind."""
 _TYPED_KIND = re.compile(r'(?<!\S)kind:(?:"[^"]*"|\S+)', re.IGNORECASE)
 _PATIENCE_MS = 12  # a full answer usually comes sooner; showing names first would only flicker
 
@@ -41,6 +43,8 @@ class Searching(QObject):
         self._engine: Engine | None = None
         self.own: FindOwn | None = None
         """Finds rows of the reader's own for a query, on the worker."""
+        self.labels: Labels | None = None
+        """Finds documents by their labels, for a query that asks for one."""
         self._text = ""
         self._kinds: Collection[str] | None = None
         self._impatience = QTimer(self)
@@ -74,9 +78,13 @@ class Searching(QObject):
             self.cleared.emit()
         elif self._engine is not None:
             own = None if kinds else self.own
-            work = partial(_answer, self._engine, own, text, kinds, correct)
+            labels = self.labels if asks_for_label(text) else None
+            work = partial(_answer, self._engine, labels, own, text, kinds, correct)
             self._worker.ask("search", work, self._deliver, self._fail)
-            self._impatience.start()
+            if labels is None:
+                self._impatience.start()
+            else:
+                self._impatience.stop()
 
     def _deliver(self, found: tuple[Answer, tuple[Row, ...]]) -> None:
         answer, own = found
@@ -115,6 +123,8 @@ class SearchFlow(QObject):
         box.text_changed.connect(self._on_typed)
         box.moved.connect(self._on_moved)
         box.submitted.connect(self._on_submitted)
+        box.moved_aside.connect(self._hits.step_link)
+        hits.list.link_chosen.connect(box.note_section)
         hits.document_requested.connect(self._open)
         hits.query_requested.connect(self._on_query)
         hits.kind_chosen.connect(self._on_kind)
@@ -199,7 +209,8 @@ class SearchFlow(QObject):
         self._hits.show_answer(answer)
         self._box.show_also(answer.also)
         self.shown.emit(True)
-        self.counted.emit(f"{counted(answer.total, 'passage')} · {max(1, round(answer.elapsed_ms))} ms")
+        documents, passages = counted(len(answer.hits), "document"), counted(answer.total, "passage")
+        self.counted.emit(f"{documents}, {passages} · {max(1, round(answer.elapsed_ms))} ms")
         if self._open_when_answered is not None and answer.query == self._box.text():
             where, self._open_when_answered = self._open_when_answered, None
             self._hits.list.open_current(where)
@@ -227,11 +238,15 @@ class SearchFlow(QObject):
 
 def _answer(
     engine: Engine,
+    labels: Labels | None,
     own: FindOwn | None,
     text: str,
     kinds: Collection[str] | None,
     correct: bool,
     is_stale: IsStale,
 ) -> tuple[Answer, tuple[Row, ...]]:
-    answer = engine.search(text, LIMIT, kinds, is_stale, correct=correct)
+    if labels is not None:
+        answer = labels.answer(engine, text, LIMIT, kinds, is_stale, correct=correct)
+    else:
+        answer = engine.documents(text, LIMIT, kinds, is_stale, correct=correct)
     return answer, own(text) if own is not None and not answer.stale else ()

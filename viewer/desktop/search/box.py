@@ -30,7 +30,13 @@ class _SearchField(QLineEdit):
     """The text field; arrows and Enter belong to the hits."""
 
     moved = Signal(int, bool)  # steps, by pages
+    moved_aside = Signal(int)
     submitted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.in_section = False
+        """Whether a section of a hit is chosen, so that the left arrow leads back from it."""
 
     def event(self, event: QEvent) -> bool:
         if not (isinstance(event, QKeyEvent) and event.keyCombination() == _UNDO_CORRECTION):
@@ -45,8 +51,16 @@ class _SearchField(QLineEdit):
             self.moved.emit(step // abs(step), abs(step) == _PAGE)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.submitted.emit(place_of(event.modifiers()))
+        elif key == Qt.Key.Key_Right and not event.modifiers() and self._at_end():
+            self.moved_aside.emit(1)
+        elif key == Qt.Key.Key_Left and not event.modifiers() and self.in_section:
+            self.moved_aside.emit(-1)
         else:
             super().keyPressEvent(event)
+
+    def _at_end(self) -> bool:
+        """Whether the right arrow has nothing more to pass over here."""
+        return self.cursorPosition() == len(self.text()) and not self.hasSelectedText()
 
 
 class SearchBox(QFrame):
@@ -54,6 +68,7 @@ class SearchBox(QFrame):
 
     text_changed = Signal(str)
     moved = Signal(int, bool)
+    moved_aside = Signal(int)
     submitted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -90,6 +105,7 @@ class SearchBox(QFrame):
         self._field.textChanged.connect(self._elide)  # what is typed comes first
         self._field.textChanged.connect(self.text_changed)
         self._field.moved.connect(self.moved)
+        self._field.moved_aside.connect(self.moved_aside)
         self._field.submitted.connect(self.submitted)
         theme.changed.connect(self._repaint_icon)
         self._repaint_icon()
@@ -116,6 +132,10 @@ class SearchBox(QFrame):
     def has_focus(self) -> bool:
         """Whether the reader is typing here."""
         return self._field.hasFocus()
+
+    def note_section(self, number: int) -> None:
+        """Take note of which section of a hit is chosen; -1 is none."""
+        self._field.in_section = number >= 0
 
     def show_also(self, words: tuple[str, ...]) -> None:
         """Say which synonyms were searched too."""

@@ -10,6 +10,9 @@ from viewer.desktop.widgets.plain import PlainLabel
 from viewer.library.model import FILTERS, KIND_NAMES
 from viewer.search.answer import Answer
 
+_SHORT = {"reference": "Refs"}
+"""Names that are too long for a row of chips."""
+
 
 class AnswerNote(QFrame):
     """One or two lines and the queries that can be asked instead."""
@@ -78,8 +81,8 @@ class KindChips(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Filter hits by kind")
-        flow = FlowLayout(7, self)
-        flow.setContentsMargins(12, 10, 12, 10)
+        flow = FlowLayout(3, self)
+        flow.setContentsMargins(10, 10, 8, 10)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._chips: dict[str, QPushButton] = {}
@@ -100,7 +103,7 @@ class KindChips(QWidget):
         for kind, chip in self._chips.items():
             count = counts.get(kind, 0) if kind else sum(counts.values())
             name = KIND_NAMES[kind][1] if kind else "All"
-            chip.setText(f"{name} {count}")
+            chip.setText(f"{_SHORT.get(kind, name)} {count}")
             chip.setAccessibleName(f"{name}, {count} found")
             chip.setVisible(not kind or count > 0 or kind == chosen)
         self._press(chosen)

@@ -1,6 +1,6 @@
 """The hits: chips, what is to say about the answer, the list, and what to do when there is none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -13,7 +13,17 @@ from viewer.desktop.widgets.rows import Row
 from viewer.library.model import NOT_COVERED
 from viewer.search.answer import Answer, Hit
 
-_HINT = "Enter open · Ctrl+Enter background tab · ↑↓ move · Esc clear"
+_HINT = "↑ ↓ move · → sections · Enter open · Esc clear"
+_BATCH = 16
+"""Rows that are laid out at once: a letter must show its hits before all of a long list is measured."""
+
+
+def _one_a_document(rows: Iterable[Row]) -> dict[str, Row]:
+    """The first row of each document."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        found.setdefault(row.doc, row)
+    return found
 
 
 class HitsPanel(QWidget):
@@ -34,6 +44,7 @@ class HitsPanel(QWidget):
         self.chips = KindChips()
         self.note = AnswerNote()
         self.list = RowList(theme, "Hits")
+        self.list.setBatchSize(_BATCH)
         self._hint = PlainLabel(_HINT)
         self._hint.setProperty("role", "hint")
         self._hint.setWordWrap(True)
@@ -65,11 +76,10 @@ class HitsPanel(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """Replace the hits; a fuller answer to the same query keeps the row that was current."""
         current = self.list.current() if self.list.currentIndex().row() > 0 else None
-        keep = (current.doc, current.anchor) if current and answer.query == self._query else None
+        rows = _one_a_document(map(self._describe, answer.hits))
+        kept = rows.get(current.doc) if current and answer.query == self._query else None
         self._query = answer.query
-        rows: dict[tuple[str, str], Row] = {}
-        for row in map(self._describe, answer.hits):
-            rows.setdefault((row.doc, row.anchor), row)  # one row for all that opens at one place
+        keep = (kept.doc, kept.anchor) if kept else None
         self.list.show_rows((*rows.values(), *self._own_rows(answer)), keep)
         self._show_chips(answer)
         self.note.show_answer(answer)
@@ -90,16 +100,20 @@ class HitsPanel(QWidget):
 
         Nothing is said about what is not found, and a row that the reader has chosen stays chosen.
         """
-        row = self.list.current()
-        keep = (row.doc, row.anchor) if row and self.list.currentIndex().row() > 0 else None
-        names = {(hit.doc, hit.anchor): self._describe(hit) for hit in answer.hits}
-        former = (row for row in self.list.rows.all() if (row.doc, row.anchor) not in names)
-        self.list.show_rows((*names.values(), *former), keep)
+        current = self.list.current() if self.list.currentIndex().row() > 0 else None
+        names = _one_a_document(map(self._describe, answer.hits))
+        former = (row for row in self.list.rows.all() if row.header or row.doc not in names)
+        chosen = names.get(current.doc, current) if current else None
+        self.list.show_rows((*names.values(), *former), (chosen.doc, chosen.anchor) if chosen else None)
         self._stack.setCurrentIndex(0)
 
     def move_rows(self, steps: int, by_page: bool) -> None:
         """Move the current row without taking the focus."""
         self.list.move(steps * (self.list.page_rows() if by_page else 1))
+
+    def step_link(self, step: int) -> bool:
+        """Go to the next section that the current hit links to, or back; False where there is none."""
+        return self.list.step_link(step)
 
     def clear_filter(self) -> None:
         """Show all kinds again, for a new search."""
@@ -115,7 +129,7 @@ class HitsPanel(QWidget):
         self._shown_kind = self._kind or (typed[0] if len(typed) == 1 else None if typed else "")
         counts = dict(answer.kinds)
         if self._shown_kind:
-            counts[self._shown_kind] = answer.total
+            counts[self._shown_kind] = len(answer.hits)
         self.chips.show_counts(counts, self._shown_kind)
 
     def _choose(self, kind: str) -> None:

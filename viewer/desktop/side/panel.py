@@ -3,7 +3,6 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from viewer.desktop.look.sheets import sheet
@@ -12,12 +11,14 @@ from viewer.desktop.side.list import SideList
 from viewer.desktop.side.rows import Run, SideRow
 from viewer.desktop.widgets.later import Later
 from viewer.desktop.widgets.plain import PlainLabel
-from viewer.desktop.widgets.row_list import place_of
-from viewer.desktop.widgets.text import LinkLabel
-from viewer.library.model import Mention, Page
-from viewer.prose import escape, short_title
+from viewer.library.model import FILTERS, KIND_NAMES, Mention, Page
+from viewer.prose import cut, short_title
 
-_MOST_MENTIONS = 60
+_FEW = 5
+"""Pages with the same sources that are shown before all of them are asked for."""
+_ALL = "all"
+_ONE_LINE = 34
+"""Letters of a page's name that go into one line."""
 _MANY = 200
 """Sections of a page from which on the panel waits until the page itself stands there."""
 _GAP = 22
@@ -59,8 +60,11 @@ class SidePanel(QWidget):
         self.outline = SideList(theme, "On this page", outline=True)
         self.sources = SideList(theme, "Sources")
         self.passages = SideList(theme, "Cited in")
-        self.mentions = _mention_label()
-        self._heads = [_Heading(text) for text in ("ON THIS PAGE", "SOURCES", "CITED IN", "CITED HERE")]
+        self.mentions = SideList(theme, "Also citing these sources")
+        self._all_mentions = False
+        self._heads = [
+            _Heading(text) for text in ("On this page", "Sources", "Cited in", "Also citing these sources")
+        ]
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.outline)
@@ -69,7 +73,7 @@ class SidePanel(QWidget):
 
     def show_page(self, page: Page | None) -> None:
         """Show what belongs to `page`."""
-        self._page = page
+        self._page, self._all_mentions = page, False
         self._anchor = page.sections[0].anchor if page and page.sections else ""
         if page is not None and len(page.sections) > _MANY:
             self._later.ask()
@@ -93,8 +97,8 @@ class SidePanel(QWidget):
         self.sources.show_rows(_sources(page) if page and not is_reference else ())
         self.passages.show_rows(_passages(mentions) if is_reference else ())
         self._show_mentions(() if is_reference else mentions)
-        lists = (self.outline, self.sources, self.passages)
-        for head, rows in zip(self._heads, lists, strict=False):
+        lists = (self.outline, self.sources, self.passages, self.mentions)
+        for head, rows in zip(self._heads, lists, strict=True):
             head.setVisible(bool(rows.entries.rows))
             rows.setVisible(bool(rows.entries.rows))
         first = next((head for head in self._heads if not head.isHidden()), None)
@@ -139,29 +143,32 @@ class SidePanel(QWidget):
     def _connect(self) -> None:
         self.outline.opened.connect(lambda _doc, anchor, _where: self.section_requested.emit(anchor))
         self.sources.opened.connect(self.document_requested)
-        self.passages.opened.connect(self.document_requested)
-        self.mentions.linkActivated.connect(self._open_mention)
+        self.passages.opened.connect(self._open_passage)
+        self.mentions.opened.connect(self._open_mention)
         self._theme.changed.connect(self._recolour)
 
     def _show_mentions(self, mentions: tuple[Mention, ...]) -> None:
         once = tuple({mention.doc: mention for mention in mentions}.values())
-        style = f"color:{self._theme.tokens.second}; text-decoration:none"
-        links = (
-            f'<a href="{escape(mention.doc)}" style="{style}">{escape(short_title(mention.title, 24))}</a>'
-            for mention in once[:_MOST_MENTIONS]
-        )
-        more = f" · and {len(once) - _MOST_MENTIONS} more" if len(once) > _MOST_MENTIONS else ""
-        self.mentions.setText(f'<p style="line-height:19px">{" · ".join(links)}{more}</p>')
-        self.mentions.setVisible(bool(once))
-        self._heads[-1].setVisible(bool(once))
+        shown = once if self._all_mentions or len(once) <= _FEW + 1 else once[:_FEW]
+        rows = [SideRow((Run(cut(short_title(mention.title), _ONE_LINE)),), mention.doc) for mention in shown]
+        if len(shown) < len(once):
+            rows.append(SideRow((Run(f"All {len(once)} pages", "number"),), "", _ALL))
+        self.mentions.show_rows(tuple(rows))
 
-    def _open_mention(self, doc: str) -> None:
-        self.document_requested.emit(doc, "", place_of(QGuiApplication.keyboardModifiers()))
+    def _open_mention(self, doc: str, anchor: str, where: str) -> None:
+        if doc:
+            self.document_requested.emit(doc, anchor, where)
+        elif self._page is not None:
+            self._all_mentions = True
+            self._show_mentions(self._page.mentions)
+            self.mentions.setCurrentIndex(self.mentions.entries.index(_FEW))
+
+    def _open_passage(self, doc: str, anchor: str, where: str) -> None:
+        if doc:  # a kind, which heads its pages, leads nowhere
+            self.document_requested.emit(doc, anchor, where)
 
     def _recolour(self) -> None:
         self.setStyleSheet(sheet("side.qss", self._theme.tokens))
-        if self._page is not None and self._page.kind != "reference":
-            self._show_mentions(self._page.mentions)
 
 
 def _outline(page: Page, noted: Collection[str]) -> tuple[SideRow, ...]:
@@ -187,23 +194,27 @@ def _sources(page: Page) -> tuple[SideRow, ...]:
 
 
 def _passages(mentions: tuple[Mention, ...]) -> tuple[SideRow, ...]:
-    return tuple(
-        SideRow(
-            (Run(mention.title), Run(f" › {mention.heading}" if mention.heading else "", "aside")),
-            mention.doc,
-            mention.anchor,
-        )
-        for mention in mentions
-    )
+    """The pages that cite a reference, by kind; where several sections of one do, each of them below it."""
+    rows: list[SideRow] = []
+    for kind in FILTERS:
+        pages: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            if mention.kind == kind:
+                pages.setdefault(mention.doc, []).append(mention)
+        if pages:
+            rows.append(SideRow((Run(f"{KIND_NAMES[kind][1]} {len(pages)}", "head"),)))
+        for found in pages.values():
+            rows += _page_rows(found)
+    return tuple(rows)
 
 
-def _mention_label() -> LinkLabel:
-    label = LinkLabel()
-    label.setObjectName("Mentions")
-    label.setAccessibleName("Cited here")
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.RichText)
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-    )
-    return label
+def _page_rows(found: list[Mention]) -> list[SideRow]:
+    first = found[0]
+    title = Run(short_title(first.title))
+    if len(found) == 1:
+        place = Run(f" › {first.heading}" if first.heading else "", "aside")
+        return [SideRow((title, place), first.doc, first.anchor)]
+    sections = [
+        SideRow((Run(one.heading or "Summary", "aside"),), one.doc, one.anchor, indent=1) for one in found
+    ]
+    return [SideRow((title,), first.doc, first.anchor), *sections]

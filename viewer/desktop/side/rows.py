@@ -17,7 +17,7 @@ _LEADING = 1.22
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Some text and its style: `plain`, `number` (bold, in the accent colour) or `aside` (italic)."""
+    """Text and its style: `plain`, `number` (bold, in the accent colour), `aside` (italic), `head` (bold)."""
 
     text: str
     style: str = "plain"
@@ -109,8 +109,8 @@ def _formats(row: SideRow, tokens: Tokens, ink: str) -> list[QTextLayout.FormatR
 
 def _format(style: str, tokens: Tokens, ink: str) -> QTextCharFormat:
     form = QTextCharFormat()
-    form.setForeground(QColor(tokens.accent if style == "number" else ink))
-    if style == "number":
+    form.setForeground(QColor({"number": tokens.accent, "head": tokens.muted}.get(style, ink)))
+    if style in ("number", "head"):
         form.setFontWeight(QFont.Weight.DemiBold)
     elif style == "aside":
         form.setFontItalic(True)

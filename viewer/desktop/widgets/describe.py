@@ -1,32 +1,89 @@
 """Cards and hits → rows of the left panel."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
-from viewer.desktop.widgets.rows import Row
+from viewer.desktop.widgets.rows import Row, RowLink
 from viewer.library.model import KIND_NAMES, Card
-from viewer.search.answer import Hit
+from viewer.prose import counted
+from viewer.search.answer import Hit, Snippet, Span
 from viewer.userdata.records import Note
 
 _EXCERPT = 240
+_FEW_TRIALS = 10
+"""Trials below which a list says how few they are: nobody should take it for a register."""
 
 
 def row_of_hit(hit: Hit, card: Card | None) -> Row:
-    """The row of a hit: where it stands, in whom it was measured, and the excerpt; it opens where that is."""
+    """The row of a hit: where it stands, in whom it was measured, and the excerpt; it opens where that is.
+
+    Population and design are said once: what the line of a paper begins with stands beside the chip.
+    """
     place = hit.heading if hit.heading and hit.heading != hit.title and not hit.fixed else ""
-    group = card.group if card else ""
-    studied = _studied(card) if hit.kind in ("paper", "trial") else ""
-    subtitle = " › ".join(part for part in (studied or group, place) if part)
+    chip = _population(card)
+    body, spans, design = hit.snippet.text, hit.snippet.spans, ""
+    if hit.fixed and card is not None and chip:
+        body, spans, design = _said_once(hit.snippet, card)
+    if hit.kind == "reference":  # its text begins with what its title says
+        body, spans = _without(body, spans, hit.title)
+    studied = design or (_studied(card) if hit.kind in ("paper", "trial") else "")
+    subtitle = " › ".join(part for part in (studied, place) if part) or (card.group if card else "")
     return Row(
         doc=hit.doc,
         anchor="" if hit.fixed else hit.anchor,
         title=hit.title,
-        title_spans=hit.title_spans,
         aside=_aside(hit.kind, card),
-        chip=_population(card),
+        chip=chip,
         subtitle=subtitle,
-        body=hit.snippet.text,
-        body_spans=hit.snippet.spans,
+        body=body,
+        body_spans=spans,
+        links=tuple(RowLink(other.anchor, other.heading or "Summary") for other in hit.elsewhere),
+        whole=hit.kind in ("faq", "reference"),
     )
+
+
+def _without(text: str, spans: tuple[Span, ...], piece: str) -> tuple[str, tuple[Span, ...]]:
+    """A text and its marks without the sentence `piece`."""
+    start = text.find(piece)
+    if start < 0 or not piece:
+        return text, spans
+    end = start + len(piece)
+    while end < len(text) and text[end] in ". ":
+        end += 1
+    gone = end - start
+    kept = [span if span[1] <= start else (span[0] - gone, span[1] - gone) for span in spans
+            if span[1] <= start or span[0] >= end]  # fmt: skip
+    return text[:start] + text[end:], tuple(kept)
+
+
+def _said_once(snippet: Snippet, card: Card) -> tuple[str, tuple[Span, ...], str]:
+    """The line of a paper without what stands above it, its marks, and the design that it begins with.
+
+    A line is `population; design, number: result and harm`. A population that says more than the chip does,
+    such as a biomarker, stays before the result: it bounds what the figures mean.
+    """
+    head, colon, _ = snippet.text.partition(": ")
+    population, semicolon, design = head.partition("; ")
+    if not (colon and semicolon):
+        return snippet.text, snippet.spans, ""
+    start = len(head) + len(colon)
+    said = next(label.text for label in card.labels if label.role == "population")
+    bounds = _beyond(population, said)
+    kept = f"{bounds[:1].upper()}{bounds[1:]}: " if bounds else ""
+    shift = start - len(kept)
+    spans = [(first - shift, last - shift) for first, last in snippet.spans if first >= start]
+    if bounds == population:
+        spans = [span for span in snippet.spans if span[1] <= len(population)] + spans
+    return kept + snippet.text[start:], tuple(spans), _hard(design[:1].upper() + design[1:])
+
+
+def _beyond(population: str, said: str) -> str:
+    """What `population` says beyond the words of a chip, such as `KRAS G12C, chemorefractory`."""
+    found = re.search(rf"(?<![\w-]){re.escape(said)}(?: cancer)?(?=,|$)", population, re.IGNORECASE)
+    if found is None:
+        return population
+    around = (population[: found.start()].strip(" ,"), population[found.end() :].strip(" ,"))
+    return ", ".join(part for part in around if part)
 
 
 def row_of_note(note: Note) -> Row:
@@ -38,6 +95,11 @@ def row_of_note(note: Note) -> Row:
 def rows_of_cards(cards: Iterable[Card]) -> tuple[Row, ...]:
     """Rows of a browse list, under the headings of their groups where there are several."""
     listed = list(cards)
+    if listed and len(listed) < _FEW_TRIALS and all(card.kind == "trial" for card in listed):
+        said = (
+            f"Only {counted(len(listed), 'trial')} stand{'s' if len(listed) == 1 else ''} here: no register."
+        )
+        return (Row(doc="", title=said, header=True), *map(_row_of_card, listed))
     groups = list(dict.fromkeys(card.group for card in listed))
     if len(groups) < 2 or len(listed) < 4:
         return tuple(_row_of_card(card) for card in listed)
@@ -56,13 +118,16 @@ def guide_rows(cards: Callable[[str], Sequence[Card]]) -> tuple[Row, ...]:
 
 
 def _row_of_card(card: Card) -> Row:
+    if card.kind == "faq":
+        subtitle = card.summary
+    else:
+        subtitle = _studied(card) if card.kind in ("paper", "trial", "reference") else ""
     return Row(
         doc=card.doc,
         title=card.title,
         chip=_population(card) if card.kind in ("modality", "paper", "trial") else "",
         aside=str(card.year) if card.year else "",
-        subtitle=_studied(card) if card.kind in ("paper", "trial", "reference") else "",
-        body=card.summary if card.kind == "reference" else "",
+        subtitle=subtitle,
     )
 
 
@@ -76,12 +141,17 @@ def _studied(card: Card | None) -> str:
     if card is None:
         return ""
     if card.kind == "reference":
-        number, *_, checked = card.note.split(" · ")
-        return f"{number} · {checked}"
+        number, *short, checked = card.note.split(" · ")
+        work = " · ".join(short).replace(card.title, "").replace(". .", ".").strip(" .")
+        return " · ".join(part for part in (number, work, checked) if part)
     first, dot, rest = card.note.partition(" · ")
     populations = [label.text.casefold() for label in card.labels if label.role == "population"]
     studied = rest if dot and first.casefold() == "; ".join(populations) else card.note
-    return studied.replace("n = ", "n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
+    return _hard(studied)
+
+
+def _hard(text: str) -> str:
+    return text.replace("n = ", "n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
 
 
 def _population(card: Card | None) -> str:

@@ -2,11 +2,13 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from viewer.desktop.look.theme import Theme
+from viewer.desktop.widgets.announce import announce
+from viewer.desktop.widgets.overlay_bar import OverlayBar
 from viewer.desktop.widgets.rows import Row, RowDelegate, RowModel
 
 
@@ -29,6 +31,7 @@ class RowList(QListView):
     """A list of rows; a click or Enter opens, letters start a search."""
 
     opened = Signal(str, str, str)  # doc, anchor, where
+    link_chosen = Signal(int)  # which of the current row's links, from 0; -1 is the row itself
     typed = Signal(str)
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
@@ -46,10 +49,12 @@ class RowList(QListView):
         self.setBatchSize(60)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.verticalScrollBar().setSingleStep(24)
+        self.bar = OverlayBar(self)
         theme.changed.connect(self.relayout)
 
     def show_rows(self, rows: tuple[Row, ...], keep: tuple[str, str] | None = None) -> None:
         """Show `rows`; current is the row of document and anchor `keep`, else the first that opens."""
+        self.choose_link(-1)
         self.rows.show_rows(rows)
         chosen = next((i for i, row in enumerate(rows) if (row.doc, row.anchor) == keep), None)
         if chosen is None:
@@ -58,6 +63,19 @@ class RowList(QListView):
             self.setCurrentIndex(self.rows.index(chosen))
         self.scrollToTop()
 
+    def choose(self, doc: str) -> None:
+        """Make the row of a document current and bring it into view; no row where it is not here."""
+        rows = self.rows.all()
+        found = next((number for number, row in enumerate(rows) if row.doc == doc and doc), None)
+        self.choose_link(-1)
+        self.setCurrentIndex(QModelIndex() if found is None else self.rows.index(found))
+
+    def show_noted(self, docs: frozenset[str]) -> None:
+        """Mark the rows of documents that the reader wrote a note on."""
+        if docs != self._delegate.noted:
+            self._delegate.noted = self.rows.noted = docs
+            self.viewport().update()
+
     def current(self) -> Row | None:
         """The row that Enter would open."""
         index = self.currentIndex()
@@ -65,6 +83,7 @@ class RowList(QListView):
 
     def move(self, steps: int) -> None:  # type: ignore[override]  # QWidget.move places a widget; rows are meant here
         """Make the row `steps` further on current, passing over headings."""
+        self.choose_link(-1)
         count = self.rows.rowCount()
         direction = 1 if steps > 0 else -1
         at = self.currentIndex().row()
@@ -73,6 +92,26 @@ class RowList(QListView):
             target += direction
         if 0 <= target < count:
             self.setCurrentIndex(self.rows.index(target))
+
+    def step_link(self, step: int) -> bool:
+        """Go on to the next link of the current row, or back to the row itself; False where there is none."""
+        row = self.current()
+        if row is None:
+            return False
+        shown = len(self._delegate.links_of(row, self.viewport().width(), self.font()))
+        target = self._delegate.link + step
+        if not -1 <= target < shown:
+            return False
+        self.choose_link(target)
+        announce(self, f"Section: {row.links[target].text}" if target >= 0 else row.title)
+        return True
+
+    def choose_link(self, number: int) -> None:
+        """Let Enter open link `number` of the current row, from 0; -1 is the row itself."""
+        if number != self._delegate.link:
+            self._delegate.link = number
+            self.viewport().update()
+            self.link_chosen.emit(number)
 
     def page_rows(self) -> int:
         """How many rows PgUp and PgDn pass over."""
@@ -84,7 +123,9 @@ class RowList(QListView):
         row = self.current()
         if row is None or row.header:
             return False
-        self.opened.emit(row.doc, row.anchor, where)
+        chosen = self._delegate.link
+        anchor = row.links[chosen].anchor if 0 <= chosen < len(row.links) else row.anchor
+        self.opened.emit(row.doc, anchor, where)
         return True
 
     def relayout(self) -> None:
@@ -100,6 +141,8 @@ class RowList(QListView):
             self.open_current(place_of(modifiers))
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and plain:
             self.move(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and plain:
+            self.step_link(1 if key == Qt.Key.Key_Right else -1)
         elif plain and event.text().isprintable() and event.text().strip():
             self.typed.emit(event.text())
         else:
@@ -111,10 +154,28 @@ class RowList(QListView):
         if not index.isValid() or self.rows.row(index).header:
             return
         row = self.rows.row(index)
+        link = self._link_at(event.position().toPoint())
+        anchor = row.links[link].anchor if link >= 0 else row.anchor
         if event.button() == Qt.MouseButton.MiddleButton:
-            self.opened.emit(row.doc, row.anchor, Where.BACKGROUND)
+            self.opened.emit(row.doc, anchor, Where.BACKGROUND)
         elif event.button() == Qt.MouseButton.LeftButton:
-            self.opened.emit(row.doc, row.anchor, place_of(event.modifiers()))
+            self.choose_link(link)
+            self.opened.emit(row.doc, anchor, place_of(event.modifiers()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        over = self._link_at(event.position().toPoint()) >= 0
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def _link_at(self, point: QPoint) -> int:
+        """The link at a point of the viewport; -1 where there is none."""
+        index = self.indexAt(point)
+        if not index.isValid():
+            return -1
+        shape = self.visualRect(index)
+        places = self._delegate.links_of(self.rows.row(index), shape.width(), self.font())
+        inside = QPointF(point - shape.topLeft())
+        return next((number for number, place in enumerate(places) if place.contains(inside)), -1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -34,6 +34,14 @@ _HERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
+class RowLink:
+    """A section of a row's document that can be opened by itself."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """What a row shows; spans are matches to mark."""
 
@@ -46,6 +54,10 @@ class Row:
     body: str = ""
     title_spans: Spans = ()
     body_spans: Spans = ()
+    links: tuple[RowLink, ...] = ()
+    """Further sections, as small links below; those that one line has room for are shown."""
+    whole: bool = False
+    """True where the title is what the row says, as of a question or a reference: two lines, not one."""
     header: bool = False
     """True where the row is a group heading that cannot be opened."""
 
@@ -59,8 +71,37 @@ class Row:
         """The row as a screen reader says it."""
         chip, plus, more = self.chip.partition(" +")
         population = f"Population: {chip}{f' and {more} more' if plus else ''}" if chip else ""
-        parts = (self.title, self.aside, population, self.subtitle, self.body)
+        also = f"Also in: {', '.join(link.text for link in self.links)}" if self.links else ""
+        parts = (self.title, self.aside, population, self.subtitle, self.body, also)
         return ". ".join(part for part in parts if part).replace("?.", "?")
+
+
+_SIDE = 16.0
+_BODY = 8
+"""Lines of an excerpt at most: it was cut before, where no caveat is lost."""
+_MARK = 11
+"""Pixels of the mark of a note, which stands in the margin."""
+NOTED = "You have a note on it"
+_WORTH = 90.0
+"""Pixels beside a chip that are worth the beginning of design and number."""
+
+
+def _links(row: Row, font: QFont, top: float, inner: float) -> tuple[tuple["Part", ...], list["Part"]]:
+    """The links that one line has room for, and the dots between them; the rest are in the page."""
+    found: list[Part] = []
+    dots: list[Part] = []
+    x = _SIDE
+    for number, link in enumerate(row.links):
+        dot = TextBlock("·", font, 12, inner, lines=1) if number else None
+        gap = dot.width + 10 if dot else 0.0
+        block = TextBlock(link.text, font, 12, 10_000, weight=500, lines=1)
+        if x + gap + block.width > _SIDE + inner and found:
+            break
+        if dot:
+            dots.append((x + 5, top, dot, "muted"))
+        found.append((x + gap, top, block, "accent"))
+        x += gap + block.width
+    return tuple(found), dots
 
 
 class RowModel(QAbstractListModel):
@@ -69,6 +110,7 @@ class RowModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
+        self.noted: frozenset[str] = frozenset()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Replace all rows."""
@@ -96,7 +138,7 @@ class RowModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
+            return f"{row.spoken}. {NOTED}" if row.doc in self.noted else row.spoken
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -105,13 +147,30 @@ class RowModel(QAbstractListModel):
         return super().flags(index)
 
 
+Part = tuple[float, float, TextBlock, str]
+"""Left, top, what is written, and the token of its colour."""
+
+
+@dataclass(slots=True)
+class _Laid:
+    """A row as it is painted."""
+
+    parts: list[Part]
+    height: float = 0.0
+    links: tuple[Part, ...] = ()
+
+
 class RowDelegate(QStyledItemDelegate):
-    """Paints a row: title, what it is, population, place, excerpt with marks."""
+    """Paints a row: title, what it is, population, place, excerpt with marks, links to further sections."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._blocks: dict[tuple[Row, int], tuple[list[tuple[float, float, TextBlock, str]], float]] = {}
+        self.link = -1
+        """Which link of the row that is current is chosen, from 0; -1 is the row itself."""
+        self.noted: frozenset[str] = frozenset()
+        """Documents that the reader wrote a note on; their rows have a mark."""
+        self._blocks: dict[tuple[Row, int], _Laid] = {}
         theme.changed.connect(self._blocks.clear)
 
     def forget(self) -> None:
@@ -122,19 +181,26 @@ class RowDelegate(QStyledItemDelegate):
         row = index.data(ROW)
         view = option.widget
         width = view.viewport().width() if hasattr(view, "viewport") else option.rect.width()
-        return QSize(width, int(self._layout(row, width, option.font)[1]))
+        return QSize(width, int(self._layout(row, width, option.font).height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW)
         rect = QRectF(option.rect)
-        blocks, _ = self._layout(row, option.rect.width(), option.font)
+        laid = self._layout(row, option.rect.width(), option.font)
         painter.save()
         self._paint_ground(painter, rect, row, option.state)
-        for x, y, block, role in blocks:
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        for number, (x, y, block, _) in enumerate(laid.links):
+            if selected and number == self.link:
+                self._paint_chosen(painter, rect.topLeft() + QPointF(x, y), block)
+        for x, y, block, role in (*laid.parts, *laid.links):
             at = rect.topLeft() + QPointF(x, y)
             if role == "population":
                 self._paint_chip(painter, at, block)
             block.draw(painter, at, getattr(self._theme.tokens, role), self._theme.tokens)
+        if row.doc in self.noted:
+            place = QRectF(rect.left() + 4, rect.top() + 14, _MARK, _MARK).toRect()
+            self._theme.icon("note", "accent").paint(painter, place)
         painter.restore()
 
     def helpEvent(
@@ -149,13 +215,16 @@ class RowDelegate(QStyledItemDelegate):
     def whole_text(self, index: Index, width: int, font: QFont) -> str:
         """What a tool tip says: everything in the row, where some of it was cut; else nothing."""
         row: Row = index.data(ROW)
-        blocks, _ = self._layout(row, width, font)
+        laid = self._layout(row, width, font)
         lines = (row.title, row.chip, row.subtitle, row.body)
-        return whole_text(lines, (block for _, _, block, _ in blocks))
+        return whole_text(lines, (block for _, _, block, _ in laid.parts))
 
-    def _layout(
-        self, row: Row, width: int, font: QFont
-    ) -> tuple[list[tuple[float, float, TextBlock, str]], float]:
+    def links_of(self, row: Row, width: int, font: QFont) -> tuple[QRectF, ...]:
+        """Where the links stand that a row of `width` pixels shows, from its left upper corner."""
+        laid = self._layout(row, width, font)
+        return tuple(QRectF(x - 4, y - 3, block.width + 8, block.height + 6) for x, y, block, _ in laid.links)
+
+    def _layout(self, row: Row, width: int, font: QFont) -> _Laid:
         key = (row, width)
         if key not in self._blocks:
             if len(self._blocks) > 2_000:
@@ -163,34 +232,34 @@ class RowDelegate(QStyledItemDelegate):
             self._blocks[key] = self._measure(row, width, font)
         return self._blocks[key]
 
-    def _measure(
-        self, row: Row, width: int, font: QFont
-    ) -> tuple[list[tuple[float, float, TextBlock, str]], float]:
-        side, top = 14.0, 7.0 if self._theme.compact else 10.0
+    def _measure(self, row: Row, width: int, font: QFont) -> _Laid:
+        side, top = _SIDE, 7.0 if self._theme.compact else 10.0
         inner = max(80.0, width - 2 * side)
         if row.header:
-            block = TextBlock(row.title.upper(), font, 11, inner, weight=600, spacing=0.6)
-            return [(side, 12.0, block, "muted")], 12.0 + block.height + 4.0
-        parts: list[tuple[float, float, TextBlock, str]] = []
+            block = TextBlock(row.title, font, 12, inner, weight=600)
+            return _Laid([(side, 12.0, block, "muted")], 12.0 + block.height + 4.0)
+        parts: list[Part] = []
         aside = TextBlock(row.aside, font, 11, inner, weight=500, lines=1) if row.aside else None
         room = inner - (aside.width + 12 if aside else 0)
-        title = TextBlock(row.title, font, 14, room, weight=600, spans=row.title_spans, lines=3)
+        lines = 3 if not row.links and not row.body else 2 if row.whole else 1
+        title = TextBlock(row.title, font, 14, room, weight=600, spans=row.title_spans, lines=lines)
         parts.append((side, top, title, "ink"))
         if aside:
             parts.append((side + inner - aside.width, top + 1, aside, "accent"))
         y = top + title.height + 1
         y += self._measure_place(row, font, parts, (side, y), inner)
         if row.body:
-            block = TextBlock(row.body, font, 13, inner, spans=row.body_spans, lines=12, leading=1.3)
-            parts.append((side, y + 1, block, "second"))
-            y += block.height + 2
-        return parts, y + top
+            block = TextBlock(row.body, font, 13, inner, spans=row.body_spans, lines=_BODY, leading=1.15)
+            parts.append((side, y + 2, block, "second"))
+            y += block.height + 3
+        links, dots = _links(row, font, y + 2, inner)
+        return _Laid(parts + dots, y + top + (links[0][2].height + 3 if links else 0), links)
 
     def _measure_place(
         self,
         row: Row,
         font: QFont,
-        parts: list[tuple[float, float, TextBlock, str]],
+        parts: list[Part],
         at: tuple[float, float],
         inner: float,
     ) -> float:
@@ -200,18 +269,24 @@ class RowDelegate(QStyledItemDelegate):
         room = inner
         if row.chip:
             chip = TextBlock(row.chip, font, 11, inner - 14, weight=500, lines=1)
-            parts.append((x + 6, y + 4, chip, "population"))
-            height = chip.height + 8
+            parts.append((x + 6, y + 3, chip, "population"))
+            height = chip.height + 6
             room = inner - chip.width - 20
         if row.subtitle:
             beside = TextBlock(row.subtitle, font, 12, 10_000, lines=1)
-            if row.chip and beside.width <= room:
-                parts.append((x + inner - room, y + 3, beside, "muted"))
+            if row.chip and (beside.width <= room or (row.body and room > _WORTH)):
+                beside = TextBlock(row.subtitle, font, 12, room, lines=1)
+                parts.append((x + inner - room, y + 2, beside, "muted"))
             else:
-                block = TextBlock(row.subtitle, font, 12, inner, lines=3)
+                block = TextBlock(row.subtitle, font, 12, inner, lines=1 if row.body else 3)
                 parts.append((x, y + height + 1, block, "muted"))
                 height += block.height + 2
         return height
+
+    def _paint_chosen(self, painter: QPainter, at: QPointF, block: TextBlock) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.tokens.accent), 1.5))
+        painter.drawRoundedRect(QRectF(at.x() - 4, at.y() - 1, block.width + 8, block.height + 2), 4, 4)
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, row: Row, state: QStyle.StateFlag) -> None:
         t = self._theme.tokens

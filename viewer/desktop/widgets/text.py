@@ -1,11 +1,10 @@
-"""Text laid out once and painted often, with rounded marks behind matches; labels with links."""
+"""Text laid out once and painted often, with rounded marks behind matches."""
 
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QFont,
     QFontMetricsF,
     QPainter,
@@ -14,7 +13,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.look.tokens import Tokens
@@ -154,25 +153,3 @@ class Prose(PlainLabel):
 
     def _laid_out(self, width: int) -> TextBlock:
         return TextBlock(self.text(), self.font(), _PIXELS, width, lines=_LINES, leading=_LEADING)
-
-
-_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-
-
-class LinkLabel(QLabel):
-    """Takes the focus at a link, and lets it go at the last one.
-
-    WORKAROUND: Shift+Tab never leaves the first link of a QLabel, and the focus comes in beside the links.
-    """
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        before = self.selectionStart()
-        moved = super().focusNextPrevChild(forward)
-        if moved and not forward and self.hasFocus() and before == self.selectionStart() >= 0:
-            return QWidget.focusNextPrevChild(self, False)
-        return moved
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if event.reason() in _BY_TAB and not self.hasSelectedText():
-            super().focusNextPrevChild(event.reason() == Qt.FocusReason.TabFocusReason)

@@ -54,6 +54,7 @@ class PanelLayout(QObject):
         self._drawn = False
         self._asked = False
         self._left_asked = False
+        self._bare = False
         self._width = WIDE
 
     def fit(self, width: int) -> None:
@@ -65,6 +66,8 @@ class PanelLayout(QObject):
         if was_wide and width < WIDE:
             self.splitter.setSizes([_LEFT_NARROW, width - _LEFT_NARROW, 0])
         self._apply()
+        if not was_wide and width >= WIDE and not self._right.isVisible():
+            self.splitter.setSizes([self._sizes[0], width - self._sizes[0], 0])
 
     def set_searching(self, searching: bool) -> None:
         """In a narrow window the left panel stands in front while there are hits to choose from."""
@@ -75,6 +78,14 @@ class PanelLayout(QObject):
         """A drawer takes the room of the right panel, and in a narrower window of the left one too."""
         self._drawn, self._asked, self._left_asked = drawn, False, False
         self._apply()
+
+    def set_bare(self, bare: bool) -> None:
+        """A page that has nothing to say beside it takes the room of the right panel."""
+        if bare != self._bare:
+            self._bare, self._asked = bare, False
+            self._apply()
+            if bare and self._width >= WIDE:
+                self.splitter.setSizes([self._sizes[0], self._width - self._sizes[0], 0])
 
     def toggle_left(self) -> None:
         """Show or hide the left panel."""
@@ -92,7 +103,12 @@ class PanelLayout(QObject):
 
     def state(self) -> dict[str, object]:
         """What to keep between sessions."""
-        return {"left": self._want_left, "right": self._want_right, "sizes": self._sizes}
+        return {
+            "left": self._want_left,
+            "right": self._want_right,
+            "bare": self._bare,
+            "sizes": self._sizes,
+        }
 
     def restore(self, state: dict[str, object]) -> None:
         """Take up what was kept; anything odd is passed over."""
@@ -113,7 +129,7 @@ class PanelLayout(QObject):
         single = self._width < NARROW
         room = not self._drawn or self._width >= _BESIDE_DRAWER or self._left_asked
         left = self._searching or (self._want_left and room and not single)
-        wide = self._width >= WIDE and not self._drawn
+        wide = self._width >= WIDE and not self._drawn and not self._bare
         right = self._want_right and not single and (wide or self._asked)
         came_back = right and not self._right.isVisible()
         focus = QApplication.focusWidget()

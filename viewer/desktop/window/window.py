@@ -14,12 +14,13 @@ from viewer.desktop.look.theme import Theme
 from viewer.desktop.reading.tabs.document_tabs import DocumentTabs
 from viewer.desktop.search.asking import SearchFlow, Searching
 from viewer.desktop.search.box import SearchBox
+from viewer.desktop.search.labelled import label_query
 from viewer.desktop.search.panel import HitsPanel
 from viewer.desktop.side.panel import SidePanel
 from viewer.desktop.widgets.row_list import Where
 from viewer.desktop.window.bars import StatusBar, TopBar
 from viewer.desktop.window.layout import LeftPanel, Pane, PanelLayout, next_pane
-from viewer.library.model import CHANGES, GLOSSARY, HELP, HOME, SEARCH, TERM, Edition
+from viewer.library.model import CHANGES, GLOSSARY, HELP, HOME, SEARCH, TERM, Edition, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +134,12 @@ class MainWindow(QWidget):
             source.document_requested.connect(self.open)
         tabs.document_requested.connect(self._open_link)
         tabs.page_shown.connect(side.show_page)
+        tabs.page_shown.connect(self._on_page)
         tabs.section_reached.connect(side.show_section)
         side.section_requested.connect(tabs.go_to_section)
         tabs.search_requested.connect(flow.ask)
+        tabs.label_requested.connect(lambda text: flow.ask(label_query(text)))
+        tabs.command_requested.connect(lambda command: self.commands[command].trigger())
         tabs.can_go_changed.connect(self._on_can_go)
         tabs.marks_changed.connect(self.status.marks)
         tabs.session_changed.connect(self._settling.start)
@@ -187,6 +191,10 @@ class MainWindow(QWidget):
 
     def _open_link(self, doc: str, anchor: str, where: str) -> None:
         self.open(doc, anchor, self.links_open if where == Where.HERE else where)
+
+    def _on_page(self, page: Page | None) -> None:
+        self.panels.set_bare(page is not None and page.doc == HOME)
+        self.parts.browse.follow(page.doc if page else "", page.kind if page else "", turn=self.isVisible())
 
     def _on_can_go(self, back: bool, forward: bool) -> None:
         self.commands["back"].setEnabled(back)

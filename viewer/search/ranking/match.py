@@ -103,19 +103,23 @@ def _merge(rows: list[PostingRow], scales: list[float]) -> PostingRow:
     return merged
 
 
-def match(asked: Sequence[Asked], allowed: int | None, total: int) -> Matched:
-    """The strictest step that finds something, widened until a page is full; and what is worth ranking."""
+def match(asked: Sequence[Asked], allowed: int | None, total: int, *, wide: bool = False) -> Matched:
+    """The strictest step that finds something, widened until a page is full; and what is worth ranking.
+
+    Where `wide`, any of the words is enough at once.
+    """
     everything = bitmaps.everything(total)
     required = [one for one in asked if one.group.weight == 1.0] or list(asked)
     floor = _with_what_turns(required, everything if allowed is None else allowed)
     floor = _of_the_named(required, floor)
     levels = _levels(_alternatives(required), floor)
     whole, count = levels[-1], len(levels) - 1
-    if count < 2 or whole.bit_count() >= (ENOUGH if count > 2 else max(FEW, PAGE)):
+    if count < 2 or (not wide and whole.bit_count() >= (ENOUGH if count > 2 else max(FEW, PAGE))):
         return Matched(ALL, whole, whole, whole, whole)
     least = max(1, ceil(_MOST * count))
     most = levels[least]
-    level = next((level for level in range(least, 0, -1) if levels[level].bit_count() >= PAGE), 1)
+    full = (level for level in range(least, 0, -1) if levels[level].bit_count() >= PAGE)
+    level = 1 if wide else next(full, 1)
     flags = levels[level]
     step = ALL if flags == whole else MOST if flags == most else ANY
     return Matched(step, levels[1], flags, whole, most)

@@ -22,7 +22,7 @@ OFF_NAME, OFF_SUBJECT = 0.4, 0.7
 """What is left of the score of a passage that lacks the drug or trial, or the method, asked about."""
 COVERED = 1.0
 """What a passage with all of a longer question gains, as a share of its score; of a short one all counts."""
-_LOOKED_THROUGH = 200
+LOOKED_THROUGH = 200
 """Passages whose share of the question is worked out."""
 _FEW_WORDS = 3
 WHOLE = 0.1
@@ -38,12 +38,13 @@ def order(
     feedback: Feedback,
     limit: int,
     is_stale: Callable[[], bool],
+    breadth: int = LOOKED_THROUGH,
 ) -> list[tuple[float, int]]:
-    """Score and number of the passages, best first; equal ones in their order in the library."""
+    """Score and number of the best `breadth` passages, best first; equal ones as in the library."""
     if not asked:
         listed = passages_of(matched.pool, closer.count)[: max(LISTED, limit)]
         return [(0.0, passage) for passage in listed]
-    most = max(_LOOKED_THROUGH, limit)
+    most = max(breadth, limit)
     scores = dict(add_up(asked, promising(asked, matched.pool, closer.count, most), most, is_stale))
     close = sorted(scores, key=lambda passage: (-scores[passage], passage))[: max(CLOSE, limit)]
     for passage, factor in zip(close, closer.factors(text, asked, close), strict=True):

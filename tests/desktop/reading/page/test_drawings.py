@@ -13,6 +13,7 @@ from tests.evidence.drawings.samples import BEACON, HARM, RESPONSE, paper
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.reading.page.drawings import drawn_by
 from viewer.desktop.reading.page.images import MOST_DRAWINGS, PageImages
+from viewer.desktop.reading.page.spots import drawing_in_sight
 from viewer.desktop.reading.pane import PagePane
 from viewer.desktop.reading.paper.html import printed_page
 from viewer.desktop.reading.paper.pages import document_of, pdf_of
@@ -59,7 +60,7 @@ def colours_of(renderer: QSvgRenderer) -> set[str]:
 
 def test_that_a_drawing_of_a_card_is_shown_and_found_in_sight(drawn: PagePane):
     assert the_drawing(drawn).isValid()
-    assert drawn.view.drawing_in_sight() == "drawing:papers/beacon/0/4"
+    assert drawing_in_sight(drawn.view, drawn.view.contents) == "drawing:papers/beacon/0/4"
 
 
 def test_that_what_is_shown_is_painted_by_the_page(drawn: PagePane, theme: Theme):

@@ -59,13 +59,6 @@ def test_that_all_of_the_advice_is_seen_where_no_page_is_open(tabs: DocumentTabs
                 assert label.height() >= label.heightForWidth(label.width())
 
 
-def test_that_the_home_page_ends_with_what_the_reader_did(tabs: DocumentTabs):
-    tabs.open("pages/home")
-    assert text_of(tabs).endswith("Last read\nhere")
-    tabs.open(COMET)
-    assert "Last read" not in text_of(tabs)
-
-
 def test_that_a_document_opens_here_behind_or_in_a_new_tab(tabs: DocumentTabs):
     tabs.open(SBRT.doc)
     tabs.open(COMET, where="background")

@@ -22,6 +22,7 @@ from viewer.desktop.reading.page.drawings import LoadPaper, drawn_by, no_drawing
 from viewer.desktop.reading.page.images import LoadImage
 from viewer.desktop.reading.page.links import LOCAL, address_of
 from viewer.desktop.reading.page.pieces import weight_of
+from viewer.desktop.reading.page.spots import drawing_in_sight
 from viewer.desktop.reading.paper.html import Printed, printed_page
 from viewer.desktop.reading.paper.pages import PaperDocument, document_of, pdf_of
 from viewer.desktop.reading.quote.citation import citation_of, section_link, source_line
@@ -100,7 +101,7 @@ class CarryAway(QObject):
 
     def copy_picture(self, name: str = "") -> None:
         """Copy a drawing with its caption and source, as SVG and PNG; without a name, the first in sight."""
-        name = name or self._tabs.pane.view.drawing_in_sight()
+        name = name or drawing_in_sight(self._tabs.pane.view, self._tabs.pane.view.contents)
         if not name or self._load_paper is None:
             self.message.emit("No drawing is in sight. Open a paper with results and scroll to its table.")
             return

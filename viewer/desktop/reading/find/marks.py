@@ -199,7 +199,7 @@ class Marks(QObject):
         height = self._view.viewport().height()
         self._view.document().documentLayout().documentSize()
         top = self._view.cursorRect(cursor_at(self._view, position)).top()
-        if not 0.05 * height <= top <= 0.85 * height:
+        if not 0.05 * height + self._contents.covered <= top <= 0.85 * height:
             bar = self._view.verticalScrollBar()
             bar.setValue(bar.value() + top - round(0.35 * height))
 

@@ -102,6 +102,8 @@ class Contents(QObject):
         self.pinned: str | None = None
         """The section that was jumped to, until the reader scrolls."""
         self.tables: list[str] = []
+        self.covered = 0
+        """Pixels at the top of the view that a head lies over once the title has been scrolled away."""
         self.label_room = 0
         """Letters that went into a line of labels when the head was made."""
         self._extra = ""
@@ -135,6 +137,38 @@ class Contents(QObject):
         """How many paragraphs of the part are breadcrumb, title and labels."""
         page = self.page
         return 0 if page is None or self.part > 0 else bool(page.breadcrumb) + 1 + bool(page.labels)
+
+    def heading_place(self, anchor: str) -> int | None:
+        """Where the heading of a section stands, that of the first one being the title; None elsewhere."""
+        page = self.page
+        if page is None or not any(section.anchor == anchor for section in page.sections):
+            return None
+        if anchor in self.anchors:
+            return self.anchors[anchor]
+        first = page.sections[0].anchor == anchor and self.part == 0
+        return (
+            self._view.document().findBlockByNumber(int(bool(page.breadcrumb))).position() if first else None
+        )
+
+    def heading_levels(self) -> dict[int, int]:
+        """Where each heading of the part stands, and its level; the title is the first."""
+        document, page = self._view.document(), self.page
+        levels = {
+            document.findBlock(self.anchors[section.anchor]).position(): section.level
+            for section in self._headed()
+            if section.anchor in self.anchors
+        }
+        if page is not None and self.part == 0:
+            levels[document.findBlockByNumber(int(bool(page.breadcrumb))).position()] = 1
+        return levels
+
+    def title_end(self) -> float:
+        """Where the title ends, in pixels from the top of the document; 0 where the part has none."""
+        page, document = self.page, self._view.document()
+        if page is None or self.part > 0:
+            return 0.0
+        block = document.findBlockByNumber(int(bool(page.breadcrumb)))
+        return document.documentLayout().blockBoundingRect(block).bottom()
 
     @property
     def part_count(self) -> int:
@@ -323,13 +357,14 @@ class Contents(QObject):
             bar.setValue(0)
             return
         view.document().documentLayout().documentSize()  # lays out all there is, so that the range is right
-        missing = bar.value() + view.cursorRect(cursor).top() - _ABOVE - bar.maximum()
+        above = _ABOVE + self.covered
+        missing = bar.value() + view.cursorRect(cursor).top() - above - bar.maximum()
         if missing > 0 and bar.maximum() > 0 and self.is_filled:
             # The end of the page would keep the heading from the top of the view.
             self._below += missing
             self.relayout()
             view.document().documentLayout().documentSize()
-        bar.setValue(bar.value() + view.cursorRect(cursor).top() - _ABOVE)
+        bar.setValue(bar.value() + view.cursorRect(cursor).top() - above)
 
     def _is_seen_from_the_top(self, position: int) -> bool:
         """Whether the first section stands high enough to be read below title and population."""

@@ -52,14 +52,30 @@ def head_html(page: Page, room: int = _MUCH) -> str:
 
 def chips_html(labels: tuple[Label, ...], room: int = _MUCH) -> str:
     """The labels as text, to be selected and read aloud; their ground is painted by the view."""
-    chips = (_chip(number, label, room) for number, label in enumerate(labels))
+    linked = _bounding(labels)
+    chips = (_chip(number, label, room, label in linked) for number, label in enumerate(labels))
     return f'<p class="chips">{" ".join(chips)}</p>' if labels else ""
 
 
-def _chip(number: int, label: Label, room: int) -> str:
+def bounds(page: Page) -> tuple[Label, ...]:
+    """The labels that say what the figures of a page hold for, and that other pages have too."""
+    return _bounding(page.labels)
+
+
+def _bounding(labels: tuple[Label, ...]) -> tuple[Label, ...]:
+    """Populations, biomarkers and lines of treatment; and the design, the first of the plain ones."""
+    plain = next((label for label in labels if label.role == "plain"), None)
+    design = plain if plain is not None and plain.detail and not _NO_DESIGN.match(plain.text) else None
+    return tuple(label for label in labels if label.role in ("population", "qualifier") or label is design)
+
+
+_NO_DESIGN = re.compile(r"n = |\d{4}$|Year |Newest |New since |Changed since |Clinically ")
+
+
+def _chip(number: int, label: Label, room: int, linked: bool) -> str:
     name = f"{LABEL}{number}"
     tells_more = label.detail.casefold() not in ("", label.text.casefold())
-    link = f' href="{name}"' if tells_more else ""
+    link = f' href="{name}"' if tells_more or linked else ""
     text = escape(chip_text(label, room))
     return f'<a class="chip {escape(label.role)}" name="{name}"{link}>{text}</a>{_HARD_SPACE}'
 

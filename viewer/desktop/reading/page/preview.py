@@ -94,8 +94,12 @@ class Preview(QFrame):
     def _size(self, room: int) -> QSize:
         width = min(_WIDTH, room - 2 * _GAP)
         self.setFixedWidth(width)
+        for widget in (self, self._title, self._text):
+            widget.ensurePolished()  # the first time the style sheet has not given them their letters yet
+        self._box.invalidate()
         self._box.activate()
-        return QSize(width, self._box.heightForWidth(width))
+        frame = self.height() - self.contentsRect().height()  # the border, which the layout does not count
+        return QSize(width, self._box.heightForWidth(width - frame) + frame)
 
 
 def _corner(link: QRect, size: QSize, room: QRect) -> QPoint:

@@ -55,7 +55,7 @@ class SectionTracker(QObject):
             return self.section_at(0)
         at_end = bar.value() == bar.maximum() and self._contents.is_filled
         height = self._view.viewport().height()
-        line = height - _LINE if at_end else min(_LINE, height)
+        line = height - _LINE if at_end else min(_LINE + self._contents.covered, height)
         return self.section_at(position_at(self._view, line))
 
     def _sections(self) -> tuple[list[int], list[str]]:

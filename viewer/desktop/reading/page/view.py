@@ -1,6 +1,8 @@
 """The page: shows the text, opens links by mouse and keyboard, and fetches nothing."""
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, QSize, Qt, QUrl, Signal
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -18,9 +20,8 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.reading.page.contents import Contents
-from viewer.desktop.reading.page.drawings import DRAWING, LoadPaper
+from viewer.desktop.reading.page.drawings import LoadPaper
 from viewer.desktop.reading.page.html import visible
-from viewer.desktop.reading.page.image_object import OBJECT
 from viewer.desktop.reading.page.images import LoadImage, resource
 from viewer.desktop.reading.page.links import Link, link_at
 from viewer.desktop.reading.page.paint import (
@@ -33,6 +34,7 @@ from viewer.desktop.reading.page.paint import (
 )
 from viewer.desktop.reading.page.place import cursor_at, line_rects, position_at
 from viewer.desktop.reading.page.sections import SectionTracker
+from viewer.desktop.reading.page.spots import NotePlace, character_at, note_at, note_places
 from viewer.desktop.widgets.later import Later
 from viewer.desktop.widgets.row_list import Where, place_of
 
@@ -76,6 +78,7 @@ class PageView(QTextBrowser):
     zoom_stepped = Signal(int)
     text_clicked = Signal(int)
     """A character that is no link was clicked, and nothing was selected by it."""
+    note_requested = Signal(str)  # the anchor of a section whose note was clicked
     menu_requested = Signal(QPoint, object)  # where on the screen, Link | None
 
     def __init__(
@@ -101,6 +104,7 @@ class PageView(QTextBrowser):
         self.sections = SectionTracker(self, self.contents)
         self.contents.filled.connect(self._name)
         self._ring = FocusRing(theme, self)
+        self._noted: tuple[str, ...] = ()
         self._sized = QSize()
         self._settle = Later(self, lambda: self.contents.hold(self._scroll_sideways_if_worth_it))
         self.horizontalScrollBar().rangeChanged.connect(self._settle.ask)
@@ -145,7 +149,10 @@ class PageView(QTextBrowser):
     def createMimeDataFromSelection(self) -> QMimeData:
         data = super().createMimeDataFromSelection()
         data.setText(visible(data.text()))
-        data.setHtml(visible(data.html()))
+        # Late: no start needs it.
+        from viewer.desktop.reading.page.excerpt import excerpt_html
+
+        data.setHtml(visible(excerpt_html(self.textCursor(), self.contents.heading_levels())))
         return data
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -154,7 +161,16 @@ class PageView(QTextBrowser):
         cursor = self.textCursor()
         at_link = self.hasFocus() and moved and cursor.hasSelection()
         self._focus_on(link_at(cursor_at(self, cursor.selectionStart())) if at_link else None)
+        if at_link:
+            self._clear_of_head(cursor)
         return moved
+
+    def _clear_of_head(self, cursor: QTextCursor) -> None:
+        """Bring what has the focus out from under the head that lies over the top of the page."""
+        hidden = self.contents.covered - self.cursorRect(cursor).top() + 8
+        if hidden > 0:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - hidden)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -199,18 +215,16 @@ class PageView(QTextBrowser):
             shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self.link_opened.emit(link, Where.NEW if shift else Where.BACKGROUND)
             return
+        point, is_left = event.position().toPoint(), event.button() == Qt.MouseButton.LeftButton
+        note = note_at(self.note_places(), point) if is_left else None
+        if note is not None:
+            self.note_requested.emit(note)
+            return
         self._modifiers = event.modifiers()
         super().mouseReleaseEvent(event)
         is_plain = link is None and self._pressed is None and not self.textCursor().hasSelection()
-        if is_plain and event.button() == Qt.MouseButton.LeftButton:
-            point = event.position().toPoint()
-            position = (
-                self.document()
-                .documentLayout()
-                .hitTest(self._in_document(point), Qt.HitTestAccuracy.ExactHit)
-            )
-            if position >= 0:
-                self.text_clicked.emit(position)
+        if is_plain and is_left and (position := character_at(self, point)) >= 0:
+            self.text_clicked.emit(position)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -254,32 +268,13 @@ class PageView(QTextBrowser):
             under.end()
         super().paintEvent(event)
         over = QPainter(self.viewport())
+        for _, place in self.note_places():
+            self._theme.icon("note", "accent").paint(over, place)
         paint_corners(over, self, self.contents.callouts, tokens)
         for ringed in (self._focused, self._ringed):
             if ringed is not None:
                 paint_ring(over, self, ringed, tokens)
         over.end()
-
-    def drawing_at(self, point: QPoint) -> str:
-        """The name of the drawing at a point of this widget; empty where there is none."""
-        inside = self._in_document(self.viewport().mapFrom(self, point))
-        position = self.document().documentLayout().hitTest(inside, Qt.HitTestAccuracy.ExactHit)
-        return self._drawing(position) if position >= 0 else ""
-
-    def drawing_in_sight(self) -> str:
-        """The name of the first drawing below the upper edge of what shows; empty where there is none."""
-        text = self.document().toPlainText()
-        position = text.find(OBJECT, position_at(self, 2))
-        while position >= 0:
-            if name := self._drawing(position):
-                return name
-            position = text.find(OBJECT, position + 1)
-        return ""
-
-    def _drawing(self, position: int) -> str:
-        form = cursor_at(self, position + 1).charFormat()
-        name = self.contents.images.name_of(form.toImageFormat().name()) if form.isImageFormat() else ""
-        return name if name.startswith(DRAWING) else ""
 
     def reading_position(self) -> int:
         """The caret where it is in sight, else the first character that is."""
@@ -292,10 +287,14 @@ class PageView(QTextBrowser):
         self.setTextCursor(cursor_at(self, span[0]))
         self.ensureCursorVisible()
 
-    def _in_document(self, point: QPoint) -> QPointF:
-        return QPointF(
-            point.x() + self.horizontalScrollBar().value(), point.y() + self.verticalScrollBar().value()
-        )
+    def show_noted(self, anchors: Iterable[str]) -> None:
+        """Mark the sections that the reader wrote a note on, in the margin beside them."""
+        self._noted = tuple(anchors)
+        self.viewport().update()
+
+    def note_places(self) -> Iterator[NotePlace]:
+        """Where in the viewport the marks of notes stand."""
+        return note_places(self, self.contents, self._noted)
 
     def ring_mark(self, span: tuple[int, int] | None) -> None:
         """Draw a ring around the current mark, so that it differs by more than its colour."""
@@ -334,8 +333,12 @@ class PageView(QTextBrowser):
         return True
 
     def _scrolled_by(self, event: QKeyEvent) -> bool:
-        """Ctrl+Home and Ctrl+End go to the ends of the page, as Home and End do."""
+        """Ctrl+Home and Ctrl+End go to the ends, as Home and End do; PgUp and PgDn by what is seen."""
         bar = self.verticalScrollBar()
+        way = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
+        if way is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            bar.setValue(bar.value() + way * max(40, bar.pageStep() - self.contents.covered))
+            return True
         ends = {Qt.Key.Key_Home: bar.minimum, Qt.Key.Key_End: bar.maximum}
         end = ends.get(Qt.Key(event.key()))
         if end is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != _CTRL:

@@ -15,6 +15,8 @@ from viewer.desktop.reading.page.menu import TabOffers
 from viewer.desktop.reading.page.place import TOP
 from viewer.desktop.reading.pane import Describe, PagePane
 from viewer.desktop.reading.tabs.empty_page import EmptyPage, LoadPage, loaded, title_of_loaded
+from viewer.desktop.reading.tabs.home_contents import Entry, HomeContents
+from viewer.desktop.reading.tabs.home_page import HomePage
 from viewer.desktop.reading.tabs.menus import PageMenus
 from viewer.desktop.reading.tabs.tab_list import Tab, TabList, TabVisit, TitleOf, restored
 from viewer.desktop.reading.tabs.tab_strip import TabStrip
@@ -25,8 +27,8 @@ _STILL_MS = 400
 """A scroll is kept once the page has stood still for that long."""
 
 
-def _nothing() -> str:
-    return ""
+MakeHome = Callable[[Page], HomeContents]
+"""What there is to start from, made of the library's own home page."""
 
 
 class DocumentTabs(QWidget):
@@ -37,6 +39,8 @@ class DocumentTabs(QWidget):
     document_requested = Signal(str, str, str)  # doc, anchor, where
     outside_link_requested = Signal(str)
     search_requested = Signal(str)
+    label_requested = Signal(str)
+    command_requested = Signal(str)
     carry_requested = Signal(str, str)  # "citation", "section" or "reference", and an anchor or key
     can_go_changed = Signal(bool, bool)  # back, forward
     zoom_changed = Signal(int)
@@ -51,20 +55,21 @@ class DocumentTabs(QWidget):
         load_image: LoadImage,
         describe: Describe,
         title_of: TitleOf | None = None,
-        home_extra: Callable[[], str] = _nothing,
+        make_home: MakeHome | None = None,
         load_paper: LoadPaper | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("ReadingArea")
-        self._load_page, self._theme, self._home_extra = load_page, theme, home_extra
+        self._load_page, self._theme, self._make_home = load_page, theme, make_home
         self._title_of = title_of or partial(title_of_loaded, load_page)
         self._list = TabList()
         self._page: Page | None = None
         self.zoom = style.USUAL
         self.strip = TabStrip(theme)
         self.pane = PagePane(theme, load_image, describe, load_paper)
-        self._empty = EmptyPage()
+        self._empty, self.home = EmptyPage(), HomePage(theme)
+        self._home_as_text = False
         self._still = QTimer(self)
         self._menus = PageMenus(self.pane, self.current_page, self)
         self._lay_out()
@@ -164,6 +169,7 @@ class DocumentTabs(QWidget):
         if zoom != self.zoom:
             self.zoom = zoom
             self.pane.restyle(zoom)
+            self.refresh_home()
             self.zoom_changed.emit(zoom)
 
     def zoom_by(self, way: int) -> None:
@@ -175,8 +181,11 @@ class DocumentTabs(QWidget):
         self.set_zoom(style.USUAL)
 
     def find(self) -> None:  # type: ignore[override]  # QWidget.find finds widgets; words are meant here
-        """Open the find bar."""
+        """Open the find bar; the home page is shown as text for it."""
         if self._list.tab is not None:
+            if self.home.isVisibleTo(self):
+                self._home_as_text = True
+                self._show_current()
             self.pane.open_find_bar()
 
     def find_next(self) -> None:
@@ -209,9 +218,8 @@ class DocumentTabs(QWidget):
 
     def refresh_home(self) -> None:
         """Show the home page anew where it is shown, because what was last read has changed."""
-        if self._page is not None and self._page.doc == HOME:
-            self._keep_place()
-            self._show_current()
+        if self._page is not None and self.home.isVisibleTo(self):
+            self._fill_home(self._page)
 
     # tabs
 
@@ -282,24 +290,46 @@ class DocumentTabs(QWidget):
     def _show_current(self) -> None:
         tab = self._list.tab
         self._page = None if tab is None else loaded(self._load_page, tab.visit.doc)
+        shown: QWidget = self._empty
         if tab is None or self._page is None:
             self.pane.show_nothing()
         else:
             tab.title = self._page.title
-            extra = self._home_extra() if self._page.doc == HOME else ""
-            self.pane.show_page(self._page, tab.visit.target, tab.marks, extra, tab.visit.selected)
-        self._put_in_front(self._empty if tab is None else self.pane)
+            shown = self._show_page(self._page, tab)
+        self._put_in_front(shown)
         self._empty.offer_reopening(bool(self._list.closed))
         self._show_tabs()
         self._tell_history()
         self.page_shown.emit(self._page)
         self.section_reached.emit(self.current_section())
 
+    def _show_page(self, page: Page, tab: Tab) -> QWidget:
+        """Show a page as text, or the home page as one starts from it, with nothing to find in it."""
+        as_text, self._home_as_text = self._home_as_text or tab.visit.anchor or tab.marks, False
+        if page.doc == HOME and self._make_home is not None and not as_text:
+            self.pane.show_nothing()
+            self._fill_home(page)
+            return self.home
+        self.pane.show_page(page, tab.visit.target, tab.marks, "", tab.visit.selected)
+        return self.pane
+
+    def _fill_home(self, page: Page) -> None:
+        if self._make_home is not None:
+            self.home.show_contents(self._make_home(page), self.zoom)
+
+    def _open_entry(self, entry: Entry, where: str) -> None:
+        if entry.command:
+            self.command_requested.emit(entry.command)
+        elif entry.query:
+            self.search_requested.emit(entry.query)
+        else:
+            self.document_requested.emit(entry.doc, entry.anchor, where)
+
     def _put_in_front(self, shown: QWidget) -> None:
         """Show the page or what stands for it, and let it have the focus that the other one had."""
-        hidden = self._empty if shown is self.pane else self.pane
+        hidden = self._stack.currentWidget()
         focus = self.window().focusWidget()
-        had_focus = focus is not None and hidden.isAncestorOf(focus)
+        had_focus = focus is not None and hidden is not None and hidden.isAncestorOf(focus)
         self._stack.setCurrentWidget(shown)
         self.setFocusProxy(shown)
         if had_focus:
@@ -308,7 +338,7 @@ class DocumentTabs(QWidget):
     def _keep_place(self) -> None:
         """Note in the current tab where the reader stands."""
         tab = self._list.tab
-        if tab is not None and self._page is not None:
+        if tab is not None and self._page is not None and not self.home.isVisibleTo(self):
             contents = self.pane.view.contents
             tab.visit.selected = contents.selected() if self.selected_text() else None
             tab.visit.place = None if contents.pinned == tab.visit.anchor else contents.place()
@@ -338,6 +368,7 @@ class DocumentTabs(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.pane)
+        self._stack.addWidget(self.home)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -355,6 +386,8 @@ class DocumentTabs(QWidget):
         self.strip.menu_requested.connect(self._tab_menu)
         self.pane.section_reached.connect(self.section_reached)
         self.pane.marks_changed.connect(self.marks_changed)
+        self.pane.label_requested.connect(self.label_requested)
+        self.pane.command_requested.connect(self.command_requested)
         self.pane.view.zoom_stepped.connect(self.zoom_by)
         self._menus.document_requested.connect(self.document_requested)
         self._menus.outside_link_requested.connect(self.outside_link_requested)
@@ -362,5 +395,6 @@ class DocumentTabs(QWidget):
         self._menus.carry_requested.connect(self.carry_requested)
         self._menus.find_requested.connect(self.find)
         self.pane.view.verticalScrollBar().valueChanged.connect(lambda: self._still.start())
+        self.home.asked.connect(self._open_entry)
         self._empty.home_requested.connect(lambda: self.document_requested.emit(HOME, "", Where.NEW))
         self._empty.reopen_requested.connect(self.reopen_closed)

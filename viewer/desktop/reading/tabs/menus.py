@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.desktop.reading.page import menu
 from viewer.desktop.reading.page.links import LOCAL, Link, is_outside, target_of
+from viewer.desktop.reading.page.spots import drawing_at
 from viewer.desktop.reading.pane import PagePane
 from viewer.library.model import Page
 
@@ -49,7 +50,7 @@ class PageMenus(QObject):
             self._follow,
         )
         section = view.section_under(view.mapFromGlobal(at))
-        drawing = view.drawing_at(view.mapFromGlobal(at))
+        drawing = drawing_at(view, view.contents, view.mapFromGlobal(at))
         commands = menu.page_commands(view.selected_text(), section, offers, drawing)
         if link is not None and page is not None and not link.href.startswith(LOCAL):
             commands = [*menu.link_commands(link.href, page.doc, offers), *commands]
