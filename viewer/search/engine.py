@@ -20,7 +20,7 @@ from viewer.search.index.passages import Passages
 from viewer.search.index.segment import Reader
 from viewer.search.name_search import Naming
 from viewer.search.query import sections
-from viewer.search.query.expand import Expander
+from viewer.search.query.expand import Expander, Group
 from viewer.search.query.parse import Query, parse
 from viewer.search.query.suggest import Suggested, Suggester
 from viewer.search.query.thesaurus import Thesaurus
@@ -28,7 +28,8 @@ from viewer.search.ranking import bitmaps
 from viewer.search.ranking.explain import explain as explained
 from viewer.search.ranking.feedback import Feedback
 from viewer.search.ranking.filters import PassageFilters
-from viewer.search.ranking.match import Asked, Matched, ask, idf, match
+from viewer.search.ranking.ledger import Ledger
+from viewer.search.ranking.match import Asked, Matched, ask, idf, is_statement, match
 from viewer.search.ranking.postings import Postings
 from viewer.search.ranking.rerank import Closer
 from viewer.search.ranking.score import Spread, order
@@ -183,11 +184,25 @@ class IndexEngine:
 
     def _match(self, run: _Run, allowed: int | None) -> Matched:
         known = [one for one in run.asked if one.forms]
-        if any(one.group.kept and not one.forms for one in run.asked):
-            known = []  # what turns the meaning is not in this library: nothing answers
+        unknown = [one.group for one in run.asked if one.group.kept and not one.forms]
+        if unknown:
+            allowed = self._silent(unknown, allowed) if is_statement(known) else None
+            known = [] if allowed is None else known
         if not known and not run.asked and allowed is not None:
             return Matched.of(allowed)
         return match(known, allowed, self._postings.count) if known else Matched.of(0)
+
+    def _silent(self, unknown: list[Group], allowed: int | None) -> int | None:
+        """Where what turns the meaning is not in this library nothing answers, except for a long question.
+
+        That is answered by passages that say nothing of what is turned round, if it can be told what that is.
+        """
+        if not all(group.opposite for group in unknown):
+            return None
+        allowed = bitmaps.everything(self._postings.count) if allowed is None else allowed
+        for form in (form for group in unknown for form in group.opposite):
+            allowed &= ~self._postings.row(form, lambda: False).flags
+        return allowed
 
     def _narrowed(self, run: _Run) -> int | None:
         """The passages that filters leave, those of kinds included."""
@@ -215,13 +230,14 @@ class IndexEngine:
         asked = [one for one in run.asked if one.forms]
         words = [one.group.word for one in run.asked if one.group.weight == 1.0]
         names = self._naming.strong(query, words, self._narrowed_bytes(run))
-        ranked = order(
-            query.text, asked, matched, names, self._closer, self._feedback, request.limit, request.stale
-        )
+        ledger = Ledger(request.explain)
+        signs = (self._closer, self._feedback)
+        ranked = order(query.text, asked, matched, names, *signs, request.limit, request.stale, ledger)
         numbered = any(map(str.isdecimal, query.text))
         spread = self._spread.spread(ranked, request.limit, sections.wanted(query), numbered=numbered)
         ranked = spread if asked else self._passages.one_a_document(ranked)
-        hits = tuple(self._hits(run, ranked[: request.limit], names))
+        ledger.enter("its place within its document", {number: score for score, number in ranked})
+        hits = tuple(self._hits(run, ranked[: request.limit], names, ledger))
         filtered = query.kinds or request.kinds
         everywhere = self._match(run, run.allowed) if filtered else matched
         has = bitmaps.present(matched.flags, self._postings.count)
@@ -239,7 +255,9 @@ class IndexEngine:
             notice=" ".join((*query.notices, *too_common(query, run.asked))),
         )
 
-    def _hits(self, run: _Run, ranked: list[tuple[float, int]], names: Mapping[int, float]) -> Iterator[Hit]:
+    def _hits(
+        self, run: _Run, ranked: list[tuple[float, int]], names: Mapping[int, float], ledger: Ledger
+    ) -> Iterator[Hit]:
         asked = [one for one in run.asked if one.forms]
         maker = Maker(self._passages, self._spotter(run.asked), self._weight)
         for score, number in ranked:
@@ -247,7 +265,10 @@ class IndexEngine:
                 return
             why: tuple[str, ...] = ()
             if run.request.explain:
-                why = explained(number, asked, names, self._postings, self._reader)
+                closer = self._closer.signs(run.query.text, asked, number)
+                why = explained(
+                    number, asked, names, self._postings, self._reader, ledger.lines(number), closer
+                )
             yield maker.hit(number, score, "name" if number in names else "passage", why)
 
     def _narrowed_bytes(self, run: _Run) -> bytes | None:

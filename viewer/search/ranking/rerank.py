@@ -14,13 +14,15 @@ from viewer.search.analysis.lists import NEGATIONS, STOP
 from viewer.search.index.arrays import BREAK, Numbers
 from viewer.search.index.lexicon import Lexicon
 from viewer.search.ranking.bitmaps import present
-from viewer.search.ranking.match import Asked, idf
+from viewer.search.ranking.match import Asked, idf, is_statement
 from viewer.search.ranking.postings import Postings
 
 TITLE, TOGETHER, DEFINED, HEADED, ABOUT, NAMED, OF = 0.6, 0.15, 0.7, 0.4, 0.15, 0.3, 0.4
 """By how much a score rises at most."""
 APART = 0.6
 """What is left of a score where a name of several words, `disease-free survival`, is there in pieces only."""
+OF_STATEMENT = 0.33
+"""What counts of the closer look at a long question: its words themselves say what it is about."""
 DENIED = 0.5
 """What is left of it where the title says that this is just what the passage is not about."""
 UNTITLED, UNHEADED = 0.5, 0.5
@@ -37,6 +39,7 @@ _ENTRY = 40
 _READ = 600
 """Words of a text that are looked at."""
 _VERB_WITHIN = 9
+_DENYING = "title is on something else"
 
 
 def is_definition(text: str) -> bool:
@@ -72,8 +75,10 @@ class Closer:
     def factors(self, text: str, asked: Sequence[Asked], passages: Sequence[int]) -> list[float]:
         """For each passage what its score is multiplied by."""
         question, whole = self._question(text, asked), self._whole(asked)
+        share = OF_STATEMENT if is_statement(asked) else 1.0
         return [
-            self._factor(self._postings.words(passage), question) * (1 if whole[passage] else APART)
+            (1 + share * (self._factor(self._postings.words(passage), question) - 1))
+            * (1 if whole[passage] else APART)
             for passage in passages
         ]
 
@@ -119,13 +124,26 @@ class Closer:
         groups = dict[int, int]()
         for place, one in enumerate(asked):
             for form, _ in one.forms:
-                for term in form.terms:
+                # Of `not metastatic` no word alone answers for `non-metastatic`.
+                for term in form.terms if len(form.terms) == 1 or form.why != "negation" else ():
                     number = self._postings.number(term)
                     if number is not None:
                         groups.setdefault(number + 1, place)
         return groups
 
+    def signs(self, text: str, asked: Sequence[Asked], passage: int) -> dict[str, float]:
+        """For `--explain`: what raises or lowers the score of a passage, by how much of it."""
+        return {
+            **self._signs(self._postings.words(passage), self._question(text, asked)),
+            "a name stands in pieces": 0.0 if self._whole(asked)[passage] else APART - 1,
+        }
+
     def _factor(self, row: Numbers, question: _Question) -> float:
+        signs = self._signs(row, question)
+        denied = signs.pop(_DENYING)
+        return (1 + sum(signs.values())) * (1 + denied)
+
+    def _signs(self, row: Numbers, question: _Question) -> dict[str, float]:
         end = row.index(BREAK)
         title, start = row[:end], row.index(BREAK, end + 1)
         heading, start = row[end + 1 : start], row.index(BREAK, start + 1) + 1
@@ -135,21 +153,23 @@ class Closer:
         places = compress(count(), map(groups.__contains__, text)) if looking else ()
         found = [(place, groups[text[place]]) for place in places]
         together = _together(found) * len({group for _, group in found}) / max(1, wanted)
-        factor = 1 + TITLE * self._covered(title, groups, UNTITLED) + TOGETHER * together
-        factor += HEADED * max(0.0, self._covered(heading, groups, 0.0) - UNHEADED)
         titled = {groups[word] for word in title if word in groups}
+        headed = {groups[word] for word in heading if word in groups}
         named = _share(titled, question.named)
-        factor += ABOUT * _share(titled, question.subjects) + NAMED * named
-        if question.sought:
-            headed = {groups[word] for word in heading if word in groups}
-            factor += OF * _share(titled | headed, question.sought)
-        if question.defining and (
+        defined = question.defining and (
             _is_entry(heading, row[start:], found, wanted) or self._is_defined(text, found, wanted)
-        ):
-            factor += DEFINED
-        if _is_another(title, question):
-            return factor * DENIED
-        return factor * (DENIED if not named and self._is_denied(title, question) else 1)
+        )
+        denied = _is_another(title, question) or (not named and self._is_denied(title, question))
+        return {
+            "title is what was asked": TITLE * self._covered(title, groups, UNTITLED),
+            "words stand together": TOGETHER * together,
+            "heading is what was asked": HEADED * max(0.0, self._covered(heading, groups, 0.0) - UNHEADED),
+            "title has the subject": ABOUT * _share(titled, question.subjects),
+            "title has the name": NAMED * named,
+            "title or heading has the word before ‘of’": OF * _share(titled | headed, question.sought),
+            "defines it": DEFINED * defined,
+            _DENYING: (DENIED - 1) * denied,
+        }
 
     def _is_denied(self, title: Numbers, question: _Question) -> bool:
         """`stage II–III, not metastatic` is no title for a question on metastatic disease."""
