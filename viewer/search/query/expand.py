@@ -168,7 +168,7 @@ class Expander:
         """A plain word: no name, no number, none that turns a meaning."""
         surface = word.surface
         plain = surface.isalpha() and not (word.caps and len(surface) <= _SHORT)
-        # A root keeps its prefix: `unnecessarily` is of `unnecessary`, `necessary` is not.
+        # A root keeps its prefix: `unpredictability` is of `unpredictable`, `predict` is not.
         turned = self._polarity.is_turning(word) and not self._polarity.turned(surface)
         return plain and not self._is_subject(word) and not turned
 
