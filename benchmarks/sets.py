@@ -18,6 +18,8 @@ _TAKEN = 6_000
 """Passages that the sets made from articles hold at most."""
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]{2,}")
+_ABSTRACTS = 400
+"""Abstracts that are asked about in each of the sets made from them."""
 _LONG = range(12, 31)
 """Words of a sentence that is asked as it stands."""
 
@@ -46,7 +48,10 @@ def question_sets() -> Iterator[QuestionSet]:
     rows = list(passages(20_000))
     yield QuestionSet("questions, with titles", rows, questions())
     if (BENCH / "claims-docs.jsonl.gz").is_file():
-        yield statements()
+        claims = statements()
+        yield claims
+        yield untitled(claims)
+        yield from of_abstracts(claims.passages)
     yield from of_articles(rows)
 
 
@@ -61,8 +66,35 @@ def statements() -> QuestionSet:
     return QuestionSet("statements", rows, [Question(item["query"], item["relevant"]) for item in asked])
 
 
+def untitled(one: QuestionSet) -> QuestionSet:
+    """The same without titles and headings."""
+    rows = [replace(row, title="", heading="") for row in one.passages]
+    return QuestionSet(f"{one.name}, no titles", rows, one.questions)
+
+
+def of_abstracts(rows: Sequence[Passage]) -> Iterator[QuestionSet]:
+    """Two made from abstracts without their titles: each title asks, or each last sentence, taken away."""
+    chosen = random.Random(_SEED).sample(list(rows), min(_ABSTRACTS, len(rows)))  # noqa: S311 - as above
+    asked = [Question(row.title.rstrip("."), {row.id: 1}) for row in chosen if len(row.title.split()) > 2]
+    bare = [replace(row, title="") for row in rows]
+    yield QuestionSet("titles asked, abstracts", bare, asked)
+    ends = {row.id: _parted(row.text) for row in chosen}
+    asked = [Question(end.rstrip("."), {name: 1}) for name, (_, end) in ends.items() if end]
+    bare = [replace(row, text=ends[row.id][0]) if row.id in ends else row for row in bare]
+    yield QuestionSet("conclusions asked, abstracts", bare, asked)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """A text without its last sentence, and that; all and nothing where it is no sentence to ask."""
+    *first, last = _SENTENCE.split(text)
+    return (" ".join(first), last) if len(first) > 2 and 6 <= len(last.split()) <= 60 else (text, "")
+
+
 def of_articles(rows: Sequence[Passage]) -> Iterator[QuestionSet]:
-    """Two made from articles without their titles: a few words of the title, a sentence of the text."""
+    """Made from articles without their titles: a few words of the title, all of it, a sentence of the text.
+
+    The longest questions are a title and a sentence of the text together.
+    """
     articles = defaultdict[str, list[Passage]](list)
     for row in rows:
         if row.title and len(row.text) > 200:
@@ -73,6 +105,8 @@ def of_articles(rows: Sequence[Passage]) -> Iterator[QuestionSet]:
         chosen.pop()
     yield _made("few words, no titles", chosen, _few_words(chosen))
     yield _made("long sentences, no titles", chosen, _sentence)
+    yield _made("whole titles, no titles", chosen, lambda _, title, parts: (title, parts))
+    yield _made("titles and sentences, no titles", chosen, _title_and_sentence)
 
 
 Article = tuple[str, list[Passage]]
@@ -116,3 +150,9 @@ def _sentence(rng: random.Random, title: str, parts: list[Passage]) -> tuple[str
     if not fitting:
         return "", parts
     return rng.choice(fitting).rstrip("."), [part for part in parts if part is not taken]
+
+
+def _title_and_sentence(rng: random.Random, title: str, parts: list[Passage]) -> tuple[str, list[Passage]]:
+    """What an article is on, and a sentence of a passage, which is taken away."""
+    text, left = _sentence(rng, title, parts)
+    return (f"{title.rstrip('.')}. {text}" if text else ""), left

@@ -3,7 +3,7 @@
 import gc
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
@@ -21,7 +21,7 @@ from viewer.search.index.passages import Passages
 from viewer.search.index.segment import Reader
 from viewer.search.name_search import Naming
 from viewer.search.query import sections
-from viewer.search.query.expand import Expander
+from viewer.search.query.expand import Expander, Group
 from viewer.search.query.parse import Query, parse
 from viewer.search.query.suggest import Suggested, Suggester
 from viewer.search.query.thesaurus import Thesaurus
@@ -29,7 +29,8 @@ from viewer.search.ranking import bitmaps, grouping
 from viewer.search.ranking.explain import explain as explained
 from viewer.search.ranking.feedback import Feedback
 from viewer.search.ranking.filters import PassageFilters
-from viewer.search.ranking.match import Asked, Matched, ask, idf, match
+from viewer.search.ranking.ledger import Ledger
+from viewer.search.ranking.match import Asked, Matched, ask, idf, is_statement, match
 from viewer.search.ranking.postings import Postings
 from viewer.search.ranking.rerank import Closer
 from viewer.search.ranking.score import CLOSE, LOOKED_THROUGH, Spread, order
@@ -88,6 +89,7 @@ class _Run:
     asked: list[Asked]
     matched: Matched | None = None
     allowed: int | None = None
+    ledger: Ledger = field(default_factory=Ledger)
 
     @property
     def is_empty(self) -> bool:
@@ -204,11 +206,25 @@ class IndexEngine:
 
     def _match(self, run: _Run, allowed: int | None, *, wide: bool = False) -> Matched:
         known = [one for one in run.asked if one.forms]
-        if any(one.group.kept and not one.forms for one in run.asked):
-            known = []  # what turns the meaning is not in this library: nothing answers
+        unknown = [one.group for one in run.asked if one.group.kept and not one.forms]
+        if unknown:
+            allowed = self._silent(unknown, allowed) if is_statement(known) else None
+            known = [] if allowed is None else known
         if not known and not run.asked and allowed is not None:
             return Matched.of(allowed)
         return match(known, allowed, self._postings.count, wide=wide) if known else Matched.of(0)
+
+    def _silent(self, unknown: list[Group], allowed: int | None) -> int | None:
+        """Where what turns the meaning is not in this library nothing answers, except for a long question.
+
+        That is answered by passages that say nothing of what is turned round, if it can be told what that is.
+        """
+        if not all(group.opposite for group in unknown):
+            return None
+        allowed = bitmaps.everything(self._postings.count) if allowed is None else allowed
+        for form in (form for group in unknown for form in group.opposite):
+            allowed &= ~self._postings.row(form, lambda: False).flags
+        return allowed
 
     def _narrowed(self, run: _Run) -> int | None:
         """The passages that filters leave, those of kinds included."""
@@ -289,12 +305,14 @@ class IndexEngine:
         names = self._naming.strong(query, words, among)
         limit = CLOSE if request.documents else request.limit
         breadth = grouping.PASSAGES if request.documents else LOOKED_THROUGH
-        ranked = order(
-            query.text, asked, matched, names, self._closer, self._feedback, limit, request.stale, breadth
-        )
+        run.ledger = ledger = Ledger(request.explain)
+        signs = (self._closer, self._feedback)
+        ranked = order(query.text, asked, matched, names, *signs, limit, request.stale, breadth, ledger)
         numbered = any(map(str.isdecimal, query.text))
         spread = self._spread.spread(ranked, limit, sections.wanted(query), numbered=numbered)
-        return spread if asked else self._passages.one_a_document(ranked), names
+        ranked = spread if asked else self._passages.one_a_document(ranked)
+        ledger.enter("its place within its document", {number: score for score, number in ranked})
+        return ranked, names
 
     def _said(
         self,
@@ -333,7 +351,10 @@ class IndexEngine:
                 return
             why: tuple[str, ...] = ()
             if run.request.explain:
-                why = explained(number, asked, names, self._postings, self._reader)
+                closer = self._closer.signs(run.query.text, asked, number)
+                why = explained(
+                    number, asked, names, self._postings, self._reader, run.ledger.lines(number), closer
+                )
             tier = "name" if number in names else "passage"
             yield maker.hit(number, score, tier, why, others.get(number, ()))
 

@@ -57,8 +57,15 @@ NEGATIONS = _set("""
 """)
 """Any of these answers any other of them; none is ever dropped from a question."""
 
+DENIALS = _set("""
+    failed fails hardly insignificant nobody nonsignificant nothing unable unaffected unaltered unchanged
+    unlikely
+""")
+"""Answer a negation too: who writes so says that something is not so."""
+
 UNTURNED = _set("""
-    unable unclear uncommon unexpected unexplained unknown unlikely unusual
+    unable unclear uncommon uncover uncovered uncovers uncovering unexpected unexpectedly unexplained
+    unfortunately unknown unlikely unprecedented unusual unusually
 """)
 """Begin with un- and turn nothing round."""
 
@@ -107,6 +114,8 @@ FAMILIES = tuple(
     palliate palliation palliative
     approve approval authorise authorisation licensed licence
     mutant mutate mutation
+    deficient deficiency
+    proficient proficiency
     cure curable curative
     dose dosing dosage
     frail frailty

@@ -37,6 +37,8 @@ _HEAD, _VALUES, _TAIL = b"\x80\x03(", struct.Struct("<3sI"), b"\x87."
 
 def pack(passages: Numbers, codes: Numbers) -> bytes:
     """The block of a list, of at least one passage, with a 32-bit code each."""
+    if len(passages) == 1:
+        return _of_one(passages[0], codes[0])
     steps = tuple(map(sub, passages, chain((0,), passages)))
     data, squeezed = _pickle(steps, _big_endian(codes).tobytes()), 0
     if len(data) >= SQUEEZED_FROM:
@@ -46,10 +48,23 @@ def pack(passages: Numbers, codes: Numbers) -> bytes:
     return b"".join((_BLOCK.pack(MAGIC, -len(info) - len(data)), info, data))  # negative: the last block
 
 
+def _of_one(passage: int, code: int) -> bytes:
+    """The block of a list of one: more than half of all words stand in one passage only."""
+    letter = _letter(passage)
+    step = passage.to_bytes(_WIDTHS[letter][0] - 1, "little")
+    data = b"".join((_HEAD, letter, step, _VALUES.pack(b"tNB", 4), code.to_bytes(4, "big"), _TAIL))
+    begin, second, weight, third, end = _INFO_SHAPE
+    info = _INFO.pack(begin, 1, second, passage, weight, third, 0, end)
+    return _BLOCK.pack(MAGIC, -len(info) - len(data)) + info + data
+
+
+def _letter(widest: int) -> bytes:
+    return b"K" if widest < 1 << 8 else b"M" if widest < 1 << 16 else b"J"
+
+
 def _pickle(steps: tuple[int, ...], codes: bytes) -> bytes:
     """The pickle of `(steps, None, codes)`."""
-    widest = max(steps)
-    letter = b"K" if widest < 1 << 8 else b"M" if widest < 1 << 16 else b"J"
+    letter = _letter(max(steps))
     width, code = _WIDTHS[letter]
     raw = _little_endian(array(code, steps)).tobytes()
     row = bytearray(letter) * (width * len(steps))

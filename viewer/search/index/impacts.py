@@ -5,6 +5,7 @@ frequency x = Σ weight · frequency / (1 − b + b · length / mean length) ove
 x / (x + K1). The factor that depends on the collection (IDF) is left to the query.
 """
 
+from array import array
 from itertools import compress, count
 
 from viewer.search.index.arrays import Numbers, numbers
@@ -57,8 +58,9 @@ class Coder:
 
     def codes(self, passages: Numbers, packed: Numbers) -> Numbers:
         """For each posting its impact in the upper 16 bits, and in the lowest four which fields have it."""
-        text, result = self._worths[TEXT], numbers()
-        result.extend(map(self._once.__getitem__, passages))
+        if len(packed) == 1 and packed[0] == 1:
+            return self._once[passages[0] : passages[0] + 1]
+        text, result = self._worths[TEXT], array("I", map(self._once.__getitem__, passages))
         for place in compress(count(), map((1).__ne__, packed)):
             passage, pack = passages[place], packed[place]
             if pack < TEXT_ONLY:

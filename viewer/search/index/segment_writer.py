@@ -7,6 +7,7 @@ opens. `tests/search/index/test_segment.py` fails when a new Whoosh changes what
 
 from array import array
 from collections.abc import Iterable, Iterator
+from hashlib import md5
 from pathlib import Path
 from typing import Any
 
@@ -34,18 +35,25 @@ def _schema() -> fields.Schema:
     return fields.Schema(**inverted, **{name: fields.COLUMN(_column()) for name in COLUMNS})
 
 
+def _hashed(key: bytes) -> int:
+    """As Whoosh's `md5_hash`, without a text of hexadecimal figures between."""
+    return int.from_bytes(md5(key, usedforsecurity=False).digest()[-4:], "big")
+
+
 class _Lists:
     """Writes terms with one block each."""
 
     def __init__(self, writer: Any) -> None:  # noqa: ANN401 - Whoosh has no types
-        self._file, self._table = writer._postfile, writer._tindex
+        self._table = writer._tindex
         self._field = pack_ushort(writer._fieldid)
-        self._place = self._file.tell()
+        self._place, self._entry = writer._postfile.tell(), self._table.dbfile.tell()
+        # Past Whoosh's wrappers, and without asking where we are: there are tens of thousands of terms.
+        self._write, self._enter = writer._postfile.raw_file().write, self._table.dbfile.raw_file().write
 
     def add(self, term: bytes, passages: Numbers, codes: Numbers) -> None:
         """As the value of a posting Whoosh's own `Frequency` format keeps four bytes: here the code."""
         count, packed = len(passages), block.pack(passages, codes)
-        self._file.write(packed)
+        self._write(packed)
         shortest = block.SHORTEST
         terminfo = W3TermInfo._struct.pack(
             0, float(count), count, shortest, shortest, 1.0, passages[0], passages[-1]
@@ -58,8 +66,8 @@ class _Lists:
         table = self._table
         if key <= table.lastkey:
             raise ValueError(f"Keys must increase: {table.lastkey!r}, {key!r}.")
-        hashed, place = table.hashfn(key), table.dbfile.tell()
-        table.dbfile.write(b"%b%b%b" % (LENGTHS.pack(len(key), len(value)), key, value))
+        hashed, place = _hashed(key), self._entry
+        self._entry += self._enter(b"%b%b%b" % (LENGTHS.pack(len(key), len(value)), key, value))
         table.buckets[hashed & 255].append((hashed, place))
         table.index.append(place)
         table.lastkey = key

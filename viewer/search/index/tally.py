@@ -3,18 +3,22 @@
 Every distinct chunk of text is analysed once; counting then runs in C.
 """
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
+from struct import Struct
 from typing import NamedTuple
 
 from viewer.library.model import Passage
-from viewer.search.analysis.analyser import Analyser, chunks, visible
+from viewer.search.analysis.analyser import UNINDEXED, Analyser, chunks, visible
 from viewer.search.analysis.identifiers import doi_token, dois
 from viewer.search.index import impacts
 from viewer.search.index.arrays import BREAK, Numbers, numbers
 from viewer.search.index.lexicon import LexiconMaker
 
+_ROW = Struct("=I")
+"""One number of a row."""
 _COUNTED_AT_ONCE = 1 << 20
 
 
@@ -34,14 +38,27 @@ class _Chunks(dict[str, int]):
 
     def __init__(self, analyser: Analyser, lexicon: LexiconMaker) -> None:
         self._analyser, self._lexicon = analyser, lexicon
-        self.row_of: list[list[int]] = []
-        """The words of a chunk as they stand in a row."""
-        self.posted_of: list[list[int]] = []
+        self.row_of: list[bytes] = []
+        """The words of a chunk as they stand in a row: bytes, because those of a text are joined by C."""
+        self.posted_of: list[Sequence[int]] = []
         """The keys to post."""
-        self.written_of: list[list[tuple[str, int]]] = []
+        self.written_of: list[Sequence[tuple[str, int]]] = []
 
     def __missing__(self, chunk: str) -> int:
-        row, posted, written = list[int](), list[int](), list[tuple[str, int]]()
+        word = self._analyser.word(chunk)
+        place = self._of_tokens(chunk) if word is None else self._of_word(chunk, *word)
+        self[chunk] = place
+        return place
+
+    def _of_word(self, chunk: str, term: str, surface: str, silent: bool) -> int:
+        """Most chunks are one plain word; `Word` and `word` are the same chunk."""
+        if chunk != surface and chunk.lower() == surface and silent == (surface in UNINDEXED):
+            return self[surface]
+        number = self._lexicon.number(term)
+        return self._keep(_ROW.pack(number + 1), () if silent else (number,), ((surface, number),))
+
+    def _of_tokens(self, chunk: str) -> int:
+        row, posted, written = numbers(), list[int](), list[tuple[str, int]]()
         for term, surface, _, _, extra, silent in self._analyser.chunk(chunk):
             number = self._lexicon.number(term)
             written.append((surface, number))
@@ -49,11 +66,13 @@ class _Chunks(dict[str, int]):
                 row.append(number + 1)
             if not silent:
                 posted.append(number)
+        return self._keep(row.tobytes(), posted, written)
+
+    def _keep(self, row: bytes, posted: Sequence[int], written: Sequence[tuple[str, int]]) -> int:
         self.row_of.append(row)
         self.posted_of.append(posted)
         self.written_of.append(written)
-        self[chunk] = place = len(self)
-        return place
+        return len(self.row_of) - 1
 
 
 class Tallier:
@@ -93,12 +112,12 @@ class Tallier:
     def _words(self, text: str) -> tuple[Numbers, Iterable[int]]:
         """Words in reading order as they stand in a row, and the key numbers to post."""
         found = list(map(self._chunks.__getitem__, chunks(text)))
-        self._met.extend(found)
+        self._met += array("I", found)
         if len(self._met) > _COUNTED_AT_ONCE:
             self._uses.update(self._met)
             self._met = numbers()
         words = numbers()
-        words.extend(chain.from_iterable(map(self._chunks.row_of.__getitem__, found)))
+        words.frombytes(b"".join(map(self._chunks.row_of.__getitem__, found)))
         terms: Iterable[int] = chain.from_iterable(map(self._chunks.posted_of.__getitem__, found))
         return words, [*terms, *self._doi_numbers(text)] if "10." in text else terms
 

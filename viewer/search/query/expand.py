@@ -12,17 +12,18 @@ from heapq import nlargest, nsmallest
 from itertools import pairwise
 
 from viewer.search.analysis.analyser import Analyser
-from viewer.search.analysis.lists import FAMILIES, NEGATIONS, POLAR, UNTURNED, is_word
+from viewer.search.analysis.lists import FAMILIES, NEGATIONS, is_word
 from viewer.search.analysis.numerals import is_number
 from viewer.search.analysis.roots import root
 from viewer.search.analysis.stem import conflate
 from viewer.search.index.lexicon import Lexicon
 from viewer.search.query.entities import Named
 from viewer.search.query.parse import Query, Word, is_stop, is_weak
+from viewer.search.query.polarity import Polarity, idle
 from viewer.search.query.thesaurus import Synonym, Terms, Thesaurus
 
 JOINED, PARTS, PREFIX, PREFIX_OF_WORD, FAMILY, SYNONYM, WEAK = 1.0, 0.9, 0.8, 0.35, 0.45, 0.7, 0.3
-ROOT = 0.5
+ROOT, SAID = 0.3, 0.5
 """Weights of forms beside the typed one, which counts 1."""
 
 _COMPLETIONS = (0, 3, 5, 8, 12)
@@ -79,6 +80,8 @@ class Group:
     drug: bool = False
     whole: Form | None = None
     """The name of several words that it belongs to."""
+    opposite: tuple[Form, ...] = ()
+    """Of `non-thermal` what `thermal` finds."""
 
 
 class Expander:
@@ -93,13 +96,14 @@ class Expander:
     ) -> None:
         self._lexicon, self._thesaurus, self._analyser = lexicon, thesaurus, analyser
         self._named = Named(thesaurus, lexicon, occurs)
+        self._polarity = Polarity(lexicon, analyser)
         self._families = _families(analyser)
         self._keys: list[tuple[str, int]] | None = None
         self._roots: dict[str, tuple[str, ...]] = {}
 
     def groups(self, query: Query) -> list[Group]:
         """A group for each word that counts; words of no account only where there are no others."""
-        words = _counting(query.words)
+        words = _counting(tuple(word for word in query.words if word not in idle(query.words)))
         forms = {word: list(self._own(word)) for word in words}
         for word, form in [*self._compounds(words), *self._synonyms(query, words)]:
             if form.terms not in [other.terms for other in forms[word]]:
@@ -115,11 +119,12 @@ class Expander:
                 word,
                 tuple(form for form in forms[word] if _stands_for(form, absent.get(word, 0))),
                 WEAK if is_weak(word) else 1.0,
-                self._is_kept(word),
+                self._polarity.is_turning(word),
                 self._is_subject(word),
                 word in required,
                 self._thesaurus.is_drug(word.surface),
                 wholes.get(word),
+                self._opposite(word),
             )
             for word in words
         ]
@@ -132,16 +137,6 @@ class Expander:
         names = self._thesaurus
         return names.is_drug(word.surface) or names.is_real(word.surface) or names.is_meant(word.surface)
 
-    def _is_kept(self, word: Word) -> bool:
-        surface = word.surface
-        if word.quoted or surface in NEGATIONS or surface in POLAR:
-            return True
-        if surface.startswith("non") and len(surface) > 5:
-            return True
-        if surface in UNTURNED or not surface.startswith("un") or len(surface) < 7:
-            return False
-        return self._lexicon.count(surface[2:]) > 0
-
     def _own(self, word: Word) -> Iterator[Form]:
         if word.pattern:
             yield from self._matching(word)
@@ -150,9 +145,9 @@ class Expander:
         if word.quoted:
             return
         surface = word.surface
+        for terms in self._polarity.sayings(surface):
+            yield Form(terms, 1.0 if len(terms) == 1 else SAID, "negation")
         if surface in NEGATIONS:
-            for other in sorted(NEGATIONS - {surface}):
-                yield Form((other,), 1.0, "negation")
             return
         yield from self._parts(word)
         if word.prefix or self._is_begun(word):
@@ -162,11 +157,20 @@ class Expander:
         if (not word.prefix or len(surface) >= _TYPED) and self._may_be_derived(word):
             yield from self._derived(surface)
 
+    def _opposite(self, word: Word) -> tuple[Form, ...]:
+        surface = self._polarity.turned(word.surface)
+        if not surface:
+            return ()
+        own = Form((self._analyser.chunk(surface)[0].term,), 1.0, "typed")
+        return (own, *self._derived(surface))
+
     def _may_be_derived(self, word: Word) -> bool:
         """A plain word: no name, no number, none that turns a meaning."""
         surface = word.surface
         plain = surface.isalpha() and not (word.caps and len(surface) <= _SHORT)
-        return plain and not self._is_subject(word) and not self._is_kept(word)
+        # A root keeps its prefix: `unpredictability` is of `unpredictable`, `predict` is not.
+        turned = self._polarity.is_turning(word) and not self._polarity.turned(surface)
+        return plain and not self._is_subject(word) and not turned
 
     def _derived(self, surface: str) -> Iterator[Form]:
         """Words of the same root; remembered, because it is asked at every letter."""

@@ -9,9 +9,18 @@ from viewer.search.ranking.postings import Postings
 
 
 def explain(
-    passage: int, asked: Sequence[Asked], names: Mapping[int, float], postings: Postings, reader: Reader
+    passage: int,
+    asked: Sequence[Asked],
+    names: Mapping[int, float],
+    postings: Postings,
+    reader: Reader,
+    signs: Sequence[str] = (),
+    closer: Mapping[str, float] | None = None,
 ) -> tuple[str, ...]:
-    """Lines for `--explain`."""
+    """Lines for `--explain`: each word of the question, then what each of the other `signs` did to the score.
+
+    `closer` are the signs of the closer look, each with the share of the score that it adds or takes.
+    """
     lines = [f"name: fits {names[passage]:.2f}"] if passage in names else []
     for one in asked:
         word = one.group.word.surface
@@ -27,6 +36,10 @@ def explain(
                     f"  {' '.join(form.terms)} ({form.why}, weight {form.weight:g}): in {fields}; "
                     f"IDF {rarity:.2f}, impact {row.dense[passage] / 255:.2f}"
                 )
+    for sign in signs:
+        lines.append(sign)
+        if sign.startswith("closer look"):
+            lines += (f"  {name}: {value:+.2f}" for name, value in (closer or {}).items() if value)
     return tuple(lines)
 
 

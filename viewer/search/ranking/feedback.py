@@ -15,9 +15,9 @@ from viewer.search.index.lexicon import Lexicon
 from viewer.search.ranking.match import idf
 from viewer.search.ranking.postings import Postings
 
-GAIN = 0.15
+GAIN = 0.3
 """What the passage gains that has most of what the best have in common, as a share of the best score."""
-_BEST, _LEARNT = 8, 15
+_BEST, _LEARNT = 5, 30
 """Passages that are learnt from, and words that are learnt."""
 _FEWEST = 5
 """Passages that are too few to learn from."""

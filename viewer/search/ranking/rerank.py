@@ -4,7 +4,7 @@ The factors were chosen on one half of the judged questions and checked on the o
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import compress, count, pairwise
 from operator import or_
@@ -14,13 +14,15 @@ from viewer.search.analysis.lists import NEGATIONS, STOP
 from viewer.search.index.arrays import BREAK, Numbers
 from viewer.search.index.lexicon import Lexicon
 from viewer.search.ranking.bitmaps import present
-from viewer.search.ranking.match import Asked, idf
+from viewer.search.ranking.match import Asked, idf, is_statement
 from viewer.search.ranking.postings import Postings
 
 TITLE, TOGETHER, DEFINED, HEADED, ABOUT, NAMED, OF = 0.6, 0.15, 0.7, 0.4, 0.15, 0.3, 0.4
 """By how much a score rises at most."""
 APART = 0.6
 """What is left of a score where a name of several words, `disease-free survival`, is there in pieces only."""
+OF_STATEMENT = 0.33
+"""What counts of the closer look at a long question: its words themselves say what it is about."""
 DENIED = 0.5
 """What is left of it where the title says that this is just what the passage is not about."""
 UNTITLED, UNHEADED = 0.5, 0.5
@@ -37,6 +39,9 @@ _ENTRY = 40
 _READ = 600
 """Words of a text that are looked at."""
 _VERB_WITHIN = 9
+_REMEMBERED = 4_000
+"""Passages whose title and heading are kept in memory."""
+_DENYING = "title is on something else"
 
 
 def is_definition(text: str) -> bool:
@@ -57,12 +62,23 @@ class _Question(NamedTuple):
     sought: frozenset[int]
 
 
+class _Opening(NamedTuple):
+    """What stands above the text of a passage, and where in its row the text begins."""
+
+    title: Numbers
+    heading: Numbers
+    text: int
+    title_weighed: dict[int, float]
+    heading_weighed: dict[int, float]
+
+
 class Closer:
     """Looks at the words of a passage in order."""
 
     def __init__(self, postings: Postings, lexicon: Lexicon) -> None:
         self._postings, self._lexicon = postings, lexicon
         self.count = postings.count
+        self._openings: dict[int, _Opening] = {}
         self._idle = {number + 1 for number in map(postings.number, STOP) if number is not None}
         denial = postings.number("not")
         self._not = -1 if denial is None else denial + 1
@@ -72,8 +88,9 @@ class Closer:
     def factors(self, text: str, asked: Sequence[Asked], passages: Sequence[int]) -> list[float]:
         """For each passage what its score is multiplied by."""
         question, whole = self._question(text, asked), self._whole(asked)
+        share = OF_STATEMENT if is_statement(asked) else 1.0
         return [
-            self._factor(self._postings.words(passage), question) * (1 if whole[passage] else APART)
+            (1 + share * (self._factor(passage, question) - 1)) * (1 if whole[passage] else APART)
             for passage in passages
         ]
 
@@ -119,37 +136,50 @@ class Closer:
         groups = dict[int, int]()
         for place, one in enumerate(asked):
             for form, _ in one.forms:
-                for term in form.terms:
+                # Of `not metastatic` no word alone answers for `non-metastatic`.
+                for term in form.terms if len(form.terms) == 1 or form.why != "negation" else ():
                     number = self._postings.number(term)
                     if number is not None:
                         groups.setdefault(number + 1, place)
         return groups
 
-    def _factor(self, row: Numbers, question: _Question) -> float:
-        end = row.index(BREAK)
-        title, start = row[:end], row.index(BREAK, end + 1)
-        heading, start = row[end + 1 : start], row.index(BREAK, start + 1) + 1
+    def signs(self, text: str, asked: Sequence[Asked], passage: int) -> dict[str, float]:
+        """For `--explain`: what raises or lowers the score of a passage, by how much of it."""
+        return {
+            **self._signs(passage, self._question(text, asked)),
+            "a name stands in pieces": 0.0 if self._whole(asked)[passage] else APART - 1,
+        }
+
+    def _factor(self, passage: int, question: _Question) -> float:
+        signs = self._signs(passage, question)
+        denied = signs.pop(_DENYING)
+        return (1 + sum(signs.values())) * (1 + denied)
+
+    def _signs(self, passage: int, question: _Question) -> dict[str, float]:
+        row, (title, heading, start, *weighed) = self._postings.words(passage), self._opening(passage)
         groups, wanted = question.groups, question.wanted
         text = row[start : min(start + _READ, len(row) - 1)]
         looking = wanted > 1 or question.defining
         places = compress(count(), map(groups.__contains__, text)) if looking else ()
         found = [(place, groups[text[place]]) for place in places]
         together = _together(found) * len({group for _, group in found}) / max(1, wanted)
-        factor = 1 + TITLE * self._covered(title, groups, UNTITLED) + TOGETHER * together
-        factor += HEADED * max(0.0, self._covered(heading, groups, 0.0) - UNHEADED)
         titled = {groups[word] for word in title if word in groups}
+        headed = {groups[word] for word in heading if word in groups}
         named = _share(titled, question.named)
-        factor += ABOUT * _share(titled, question.subjects) + NAMED * named
-        if question.sought:
-            headed = {groups[word] for word in heading if word in groups}
-            factor += OF * _share(titled | headed, question.sought)
-        if question.defining and (
+        defined = question.defining and (
             _is_entry(heading, row[start:], found, wanted) or self._is_defined(text, found, wanted)
-        ):
-            factor += DEFINED
-        if _is_another(title, question):
-            return factor * DENIED
-        return factor * (DENIED if not named and self._is_denied(title, question) else 1)
+        )
+        denied = _is_another(title, question) or (not named and self._is_denied(title, question))
+        return {
+            "title is what was asked": TITLE * _covered(weighed[0], groups, UNTITLED),
+            "words stand together": TOGETHER * together,
+            "heading is what was asked": HEADED * max(0.0, _covered(weighed[1], groups, 0.0) - UNHEADED),
+            "title has the subject": ABOUT * _share(titled, question.subjects),
+            "title has the name": NAMED * named,
+            "title or heading has the word before ‘of’": OF * _share(titled | headed, question.sought),
+            "defines it": DEFINED * defined,
+            _DENYING: (DENIED - 1) * denied,
+        }
 
     def _is_denied(self, title: Numbers, question: _Question) -> bool:
         """`stage II–III, not metastatic` is no title for a question on metastatic disease."""
@@ -157,14 +187,25 @@ class Closer:
             one == self._not and other in question.groups for one, other in pairwise(title)
         )
 
-    def _covered(self, title: Numbers, groups: dict[int, int], without: float) -> float:
-        """Share of a title or heading that was asked for, by weight; `without` where there is none."""
-        had = whole = 0.0
-        for word in set(title) - self._idle:
-            weight = idf(self._lexicon.counts[word - 1], self._postings.count)
-            whole += weight
-            had += weight if word in groups else 0.0
-        return had / whole if whole else without
+    def _opening(self, passage: int) -> _Opening:
+        """Title and heading of a passage: looked at again at every letter."""
+        opening = self._openings.get(passage)
+        if opening is None:
+            if len(self._openings) > _REMEMBERED:
+                self._openings.clear()
+            row = self._postings.words(passage)
+            end = row.index(BREAK)
+            start = row.index(BREAK, end + 1)
+            title, heading = row[:end], row[end + 1 : start]
+            text = row.index(BREAK, start + 1) + 1
+            opening = _Opening(title, heading, text, self._weighed(title), self._weighed(heading))
+            self._openings[passage] = opening
+        return opening
+
+    def _weighed(self, title: Numbers) -> dict[int, float]:
+        """The words of a title or heading that count, and how much each does."""
+        counts, total = self._lexicon.counts, self._postings.count
+        return {word: idf(counts[word - 1], total) for word in set(title) - self._idle}
 
     def _is_defined(self, text: Numbers, found: list[tuple[int, int]], wanted: int) -> bool:
         """`X is …` within the opening words."""
@@ -176,6 +217,12 @@ class Closer:
             if len(seen) == wanted and not self._verbs.isdisjoint(text[place + 1 : place + _VERB_WITHIN]):
                 return True
         return False
+
+
+def _covered(weighed: Mapping[int, float], groups: Mapping[int, int], without: float) -> float:
+    """Share of a title or heading that was asked for, by weight; `without` where there is none."""
+    whole = sum(weighed.values())
+    return sum(map(weighed.__getitem__, filter(groups.__contains__, weighed))) / whole if whole else without
 
 
 def _is_another(title: Numbers, question: _Question) -> bool:

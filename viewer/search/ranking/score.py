@@ -9,6 +9,7 @@ from viewer.library.model import GLOSSARY, HELP, NOT_COVERED
 from viewer.search.index.passages import Passages
 from viewer.search.ranking.bitmaps import at_least, passages_of, places, present
 from viewer.search.ranking.feedback import Feedback
+from viewer.search.ranking.ledger import Ledger
 from viewer.search.ranking.match import Asked, Matched, is_statement
 from viewer.search.ranking.rerank import Closer
 
@@ -20,7 +21,7 @@ LISTED = 400
 """Passages that are put in order where only filters were asked for."""
 OFF_NAME, OFF_SUBJECT = 0.4, 0.7
 """What is left of the score of a passage that lacks the drug or trial, or the method, asked about."""
-COVERED = 1.0
+COVERED, COVERED_OF_STATEMENT = 1.0, 0.3
 """What a passage with all of a longer question gains, as a share of its score; of a short one all counts."""
 LOOKED_THROUGH = 200
 """Passages whose share of the question is worked out."""
@@ -39,22 +40,22 @@ def order(
     limit: int,
     is_stale: Callable[[], bool],
     breadth: int = LOOKED_THROUGH,
+    ledger: Ledger | None = None,
 ) -> list[tuple[float, int]]:
     """Score and number of the best `breadth` passages, best first; equal ones as in the library."""
     if not asked:
         listed = passages_of(matched.pool, closer.count)[: max(LISTED, limit)]
         return [(0.0, passage) for passage in listed]
+    ledger = ledger or Ledger()
     most = max(breadth, limit)
     scores = dict(add_up(asked, promising(asked, matched.pool, closer.count, most), most, is_stale))
+    ledger.enter("words, and the share of the question that they are", scores)
     close = sorted(scores, key=lambda passage: (-scores[passage], passage))[: max(CLOSE, limit)]
     for passage, factor in zip(close, closer.factors(text, asked, close), strict=True):
         scores[passage] *= factor
-    for one in asked:
-        if one.group.subject:
-            left = OFF_NAME if one.group.named or one.group.drug else OFF_SUBJECT
-            for passage in scores:
-                if not one.row.dense[passage]:
-                    scores[passage] *= left
+    ledger.enter("closer look", scores)
+    _lower_what_is_off(asked, scores)
+    ledger.enter("a drug, trial or method of the question is not in it", scores)
     top = max(scores.values(), default=1.0)
     has, whole = (present(flags, closer.count) for flags in (matched.flags, matched.all_flags))
     least = 0.0 if is_statement(asked) else TOO_WEAK * top
@@ -62,16 +63,29 @@ def order(
     if counted(asked) <= _FEW_WORDS:
         for passage in scores:
             scores[passage] += WHOLE * top * whole[passage]
+    ledger.enter("all words of a short question", scores)
     best = nlargest(CLOSE, ((score, -passage) for passage, score in scores.items()))
-    for passage, gain in feedback.gains(
-        [(score, -minus) for score, minus in best], closer.groups(asked)
-    ).items():
-        scores[passage] += top * gain
+    if not is_statement(asked):  # it says enough itself
+        likened = feedback.gains([(score, -minus) for score, minus in best], closer.groups(asked))
+        for passage, gain in likened.items():
+            scores[passage] += top * gain
+    ledger.enter("words that the best passages share (RM3)", scores)
     for passage, fit in names.items():
         scores[passage] = scores.get(passage, 0.0) + 2 * top * fit
+    ledger.enter("name", scores)
     return sorted(
         ((score, passage) for passage, score in scores.items()), key=lambda pair: (-pair[0], pair[1])
     )
+
+
+def _lower_what_is_off(asked: Sequence[Asked], scores: dict[int, float]) -> None:
+    """Passages without the drug, trial or method asked about come after those that have it."""
+    for one in asked:
+        if one.group.subject:
+            left = OFF_NAME if one.group.named or one.group.drug else OFF_SUBJECT
+            for passage in scores:
+                if not one.row.dense[passage]:
+                    scores[passage] *= left
 
 
 def counted(asked: Sequence[Asked]) -> int:
@@ -113,7 +127,8 @@ def add_up(
         columns.append(column)
         scores = [score + weight * impact for score, impact in zip(scores, column, strict=True)]
     whole = sum(one.weight for one in asked) or 1.0
-    least = 1 / COVERED if counted(asked) > _FEW_WORDS else 0.0
+    covered = COVERED_OF_STATEMENT if is_statement(asked) else COVERED
+    least = 1 / covered if counted(asked) > _FEW_WORDS else 0.0
     best = {}
     for place in _best(scores, most):
         had = sum(one.weight for one, column in zip(asked, columns, strict=True) if column[place])

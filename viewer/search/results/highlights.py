@@ -7,23 +7,25 @@ question in a text is then to intersect two sets: the runs of the text, and thos
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from viewer.search.analysis.analyser import Analyser, Token
+from viewer.search.analysis.analyser import Analyser
 from viewer.search.analysis.numerals import arabic
 from viewer.search.answer import Span
 
 Spot = tuple[int, int, str]
 """Start, end, and the key that was found there."""
 
+_AROUND = ".,;:()[]\"'"
+"""What stands around a word and is no part of it."""
 _MOST = 150_000
 _TEXTS = 500
 """Runs, and texts with their runs, that are remembered: texts only for the next letter."""
 
 
-def _filed(token: Token) -> Iterator[Spot]:
+def _filed(term: str, surface: str, start: int, end: int) -> Iterator[Spot]:
     """Where a key stands; a Roman figure, which alone is none, also as the figure that it may be."""
-    yield token.start, token.end, token.term
-    if token.surface[0] in "iv" and (figure := arabic(token.surface)) != token.surface:
-        yield token.start, token.end, figure
+    yield start, end, term
+    if surface[0] in "iv" and (figure := arabic(surface)) != surface:
+        yield start, end, figure
 
 
 class Register:
@@ -54,10 +56,18 @@ class Register:
                 kept.clear()
             new = list(runs)
         for run in new:
-            plain = run.isascii() and run.isalpha()
-            tokens = self._once.chunk(run) if plain else self._once.tokens(run)
-            self._known[run] = tuple(spot for token in tokens for spot in _filed(token))
-            for term in {term for _, _, term in self._known[run]}:
+            bare = run.strip(_AROUND)
+            word = Analyser.word(bare) if bare.isalpha() else None
+            if word:  # as most are: it need not be cut
+                start = run.index(bare)
+                spots = tuple(_filed(*word[:2], start, start + len(bare)))
+            else:
+                tokens = self._once.tokens(run)
+                spots = tuple(
+                    spot for one in tokens for spot in _filed(one.term, one.surface, one.start, one.end)
+                )
+            self._known[run] = spots
+            for term in {term for _, _, term in spots}:
                 self._runs[term] = (*self._runs.get(term, ()), run)
 
     @property
