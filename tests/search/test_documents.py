@@ -105,3 +105,11 @@ def test_that_a_document_about_the_drug_goes_before_one_that_mentions_it(make):
     assert ids(engine.search("cetuximab dose "))[0] == "faq"
     assert ids(engine.documents("cetuximab dose ")) == ["drug", "faq"]
     assert ids(engine.documents("dose ")) == ["faq", "drug"]
+
+
+def test_that_a_card_is_not_cut_within_brackets(make):
+    said = "The liver was treated " + "with much care and at many hospitals of the country " * 3
+    rest = "and survival was 42.3% there (95% confidence interval 28 to 56) as was read at length."
+    engine = make(passage("a", f"{said}{rest}"))
+    shown = str(engine.documents("liver ").hits[0].snippet)
+    assert shown.count("(") == shown.count(")")

@@ -23,7 +23,7 @@ class Extent:
 
 LIST = Extent(240, 340, 480)
 """A list of passages, as on the command line."""
-CARD = Extent(120, 190, 340)
+CARD = Extent(120, 225, 340)
 """One card a document: two lines, three where a sentence would be cut, more where a caveat would."""
 _SHORT_CAVEAT = 50
 """A sentence of no more characters before the excerpt is shown where it denies something."""
@@ -174,6 +174,9 @@ def _shorten(text: str, start: int, end: int, first: int, extent: Extent) -> tup
     high = min(end, max(low + length, first + length // 2))
     if extent is not LIST and end - low <= extent.with_caveat and _TAKEN_BACK.search(text, high, end):
         return low, end
+    if extent is not LIST and text.count("(", low, high) > text.count(")", low, high):
+        closed = text.find(" ", text.find(")", high, end), end)  # half an interval is no interval
+        high = closed + 1 if closed > high else high
     if high < end:
         high = text.rfind(" ", first + 1, high)
         high = end if high < 0 else high
