@@ -17,6 +17,7 @@ from viewer.desktop.search.box import SearchBox
 from viewer.desktop.search.panel import HitsPanel
 from viewer.desktop.side.panel import SidePanel
 from viewer.desktop.widgets.row_list import Where
+from viewer.desktop.widgets.tab_page import TabPage
 from viewer.desktop.window.bars import StatusBar, TopBar
 from viewer.desktop.window.layout import LeftPanel, Pane, PanelLayout, next_pane
 from viewer.library.model import CHANGES, GLOSSARY, HELP, HOME, SEARCH, TERM, Edition
@@ -96,7 +97,7 @@ class MainWindow(QWidget):
             self.parts.browse.show_tab(browse, focus=False)
         if isinstance(tabs, dict):
             self.parts.tabs.restore(tabs)
-        if self.parts.tabs.current_page() is None:
+        if not self.parts.tabs.current_title():
             self.parts.tabs.open(HOME)
 
     def open(self, doc: str, anchor: str = "", where: str = Where.HERE) -> None:
@@ -133,12 +134,14 @@ class MainWindow(QWidget):
             source.document_requested.connect(self.open)
         tabs.document_requested.connect(self._open_link)
         tabs.page_shown.connect(side.show_page)
+        tabs.page_shown.connect(lambda _: self.panels.set_alone(tabs.current_hosted() is not None))
         tabs.section_reached.connect(side.show_section)
         side.section_requested.connect(tabs.go_to_section)
         tabs.search_requested.connect(flow.ask)
         tabs.can_go_changed.connect(self._on_can_go)
         tabs.marks_changed.connect(self.status.marks)
         tabs.session_changed.connect(self._settling.start)
+        tabs.hosted.made.connect(self._take_in)
         self.panels.shown_changed.connect(self._on_panels)
         self.panels.splitter.splitterMoved.connect(self._settling.start)
 
@@ -182,6 +185,11 @@ class MainWindow(QWidget):
         handlers |= {f"tab-{n}": (lambda n=n: tabs.select(n)) for n in range(1, 10)}  # type: ignore[misc]
         handlers |= {f"browse-{n}": (lambda n=n: self._browse(n - 1)) for n in range(1, 7)}  # type: ignore[misc]
         return handlers
+
+    def _take_in(self, page: TabPage) -> None:
+        """Connect what a page that is no document tells."""
+        page.typed.connect(self.parts.box.append)
+        page.message.connect(self.status.message)
 
     # -- what happened -------------------------------------------------------------------------------------
 

@@ -1,10 +1,10 @@
 """The reading area: document tabs and the page of the current one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.desktop.look.sheets import sheet
 from viewer.desktop.look.theme import Theme
@@ -14,10 +14,12 @@ from viewer.desktop.reading.page.menu import TabOffers
 from viewer.desktop.reading.page.place import TOP
 from viewer.desktop.reading.pane import Describe, PagePane
 from viewer.desktop.reading.tabs.empty_page import EmptyPage, LoadPage, loaded, title_of_loaded
+from viewer.desktop.reading.tabs.hosted_pages import HostedPages, PageStack
 from viewer.desktop.reading.tabs.menus import PageMenus
-from viewer.desktop.reading.tabs.tab_list import Tab, TabList, TabVisit, TitleOf, restored
+from viewer.desktop.reading.tabs.tab_list import Tab, TabList, TabVisit, TitleOf, restored, said_lost
 from viewer.desktop.reading.tabs.tab_strip import TabStrip
 from viewer.desktop.widgets.row_list import Where
+from viewer.desktop.widgets.tab_page import TabPage
 from viewer.library.model import HOME, Page
 
 _STILL_MS = 400
@@ -51,14 +53,17 @@ class DocumentTabs(QWidget):
         describe: Describe,
         title_of: TitleOf | None = None,
         home_extra: Callable[[], str] = _nothing,
+        hosted: HostedPages | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("ReadingArea")
         self._load_page, self._theme, self._home_extra = load_page, theme, home_extra
-        self._title_of = title_of or partial(title_of_loaded, load_page)
+        self._title_of_page = title_of or partial(title_of_loaded, load_page)
+        self.hosted = hosted or HostedPages()
         self._list = TabList()
         self._page: Page | None = None
+        self._shown: TabPage | None = None
         self.zoom = style.USUAL
         self.strip = TabStrip(theme)
         self.pane = PagePane(theme, load_image, describe)
@@ -72,14 +77,20 @@ class DocumentTabs(QWidget):
 
     # what the window asks for
 
-    def open(self, doc: str, anchor: str = "", marks: Sequence[str] = (), where: str = Where.HERE) -> None:
-        """Open a document at a section, in this tab, in one behind it (`background`) or in a `new` one."""
+    def open(
+        self, doc: str, anchor: str = "", marks: Sequence[str] = (), where: str = Where.HERE,
+        state: Mapping[str, object] | None = None,
+    ) -> None:  # fmt: skip
+        """Open a document at a section, in this tab, in one behind it (`background`) or in a `new` one.
+
+        What is no document opens with its `state`.
+        """
         self._keep_place()
-        tab = self._list.tab
+        tab, visit = self._list.tab, TabVisit(doc, anchor, state=state)
         if where == Where.HERE and tab is not None:
-            self._open_here(tab, TabVisit(doc, anchor), tuple(marks))
+            self._open_here(tab, visit, tuple(marks))
         else:
-            self._open_beside(Tab([TabVisit(doc, anchor)], marks=tuple(marks)), where)
+            self._open_beside(Tab([visit], marks=tuple(marks)), where)
         self.session_changed.emit()
 
     def close_current(self) -> None:
@@ -153,8 +164,7 @@ class DocumentTabs(QWidget):
         self._list, lost = restored(state, self._title_of)
         self._show_current()
         if lost:
-            pages = "One page" if lost == 1 else f"{lost} pages"
-            self.pages_lost.emit(f"{pages} of the last session could not be opened again.")
+            self.pages_lost.emit(said_lost(lost))
 
     def set_zoom(self, zoom: int) -> None:
         """Show pages at `zoom` per cent."""
@@ -173,8 +183,10 @@ class DocumentTabs(QWidget):
         self.set_zoom(style.USUAL)
 
     def find(self) -> None:  # type: ignore[override]  # QWidget.find finds widgets; words are meant here
-        """Open the find bar."""
-        if self._list.tab is not None:
+        """Open the find bar, or what stands for it."""
+        if self._shown is not None:
+            self._shown.open_find()
+        elif self._list.tab is not None:
             self.pane.open_find_bar()
 
     def find_next(self) -> None:
@@ -187,11 +199,25 @@ class DocumentTabs(QWidget):
 
     def escape(self) -> bool:
         """One step back: preview, find bar, marks; False where there is none of them."""
+        if self._shown is not None:
+            return self._shown.escape()
         return self._forgetting_marks(self.pane.escape())
 
     def current_page(self) -> Page | None:
-        """The page that is shown."""
+        """The page that is shown; nothing where that is no document."""
         return self._page
+
+    def current_hosted(self) -> TabPage | None:
+        """What is shown where it is no document."""
+        return self._shown
+
+    def current_title(self) -> str:
+        """What the current tab is called."""
+        return "" if self._list.tab is None else self._list.tab.title
+
+    def current_paper(self) -> Page | None:
+        """The page to print and to copy, also of what is no document."""
+        return self._page if self._shown is None else self._shown.paper()
 
     def current_section(self) -> str:
         """The anchor of the section that the reader is in."""
@@ -279,33 +305,44 @@ class DocumentTabs(QWidget):
 
     def _show_current(self) -> None:
         tab = self._list.tab
-        self._page = None if tab is None else loaded(self._load_page, tab.visit.doc)
+        self._shown = None if tab is None else self.hosted.page(tab.visit.doc, self._stack)
+        self._page = None if tab is None or self._shown else loaded(self._load_page, tab.visit.doc)
         if tab is None or self._page is None:
             self.pane.show_nothing()
         else:
             tab.title = self._page.title
             extra = self._home_extra() if self._page.doc == HOME else ""
             self.pane.show_page(self._page, tab.visit.target, tab.marks, extra, tab.visit.selected)
-        self._put_in_front(self._empty if tab is None else self.pane)
+        if tab is not None and self._shown is not None:
+            self._shown.take_state(tab.visit.state)
+            tab.title = self._shown.title()
+        shown = self._empty if tab is None else self._shown or self.pane
+        self.setFocusProxy(shown)
+        self._stack.put_in_front(shown)
         self._empty.offer_reopening(bool(self._list.closed))
         self._show_tabs()
         self._tell_history()
         self.page_shown.emit(self._page)
         self.section_reached.emit(self.current_section())
 
-    def _put_in_front(self, shown: QWidget) -> None:
-        """Show the page or what stands for it, and let it have the focus that the other one had."""
-        hidden = self._empty if shown is self.pane else self.pane
-        focus = self.window().focusWidget()
-        had_focus = focus is not None and hidden.isAncestorOf(focus)
-        self._stack.setCurrentWidget(shown)
-        self.setFocusProxy(shown)
-        if had_focus:
-            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _host(self, page: TabPage) -> None:
+        page.document_requested.connect(self.document_requested)
+        page.page_requested.connect(lambda doc, state, where: self.open(doc, "", (), where, state))
+        page.title_changed.connect(lambda: self._retitle(page))
+        page.state_changed.connect(self._still.start)
+
+    def _retitle(self, page: TabPage) -> None:
+        if page is self._shown and self._list.tab is not None:
+            self._list.tab.title = page.title()
+            self._show_tabs()
+
+    def _title_of(self, doc: str) -> str | None:
+        return self.hosted.title_of(doc) or self._title_of_page(doc)
 
     def _keep_place(self) -> None:
         """Note in the current tab where the reader stands."""
-        tab = self._list.tab
+        if (tab := self._list.tab) is not None and self._shown is not None:
+            tab.visit.state = self._shown.state()
         if tab is not None and self._page is not None:
             contents = self.pane.view.contents
             tab.visit.selected = contents.selected() if self.selected_text() else None
@@ -333,7 +370,7 @@ class DocumentTabs(QWidget):
         self._menus.open_for_tab(at, offers)
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.pane)
         box = QVBoxLayout(self)
@@ -347,6 +384,7 @@ class DocumentTabs(QWidget):
         self._still.setInterval(_STILL_MS)
         self._still.timeout.connect(self.session_changed)
         self._theme.changed.connect(self._restyle)
+        self.hosted.made.connect(self._host)
         self.strip.selected.connect(self._select)
         self.strip.close_requested.connect(self._close)
         self.strip.moved.connect(self._moved)
