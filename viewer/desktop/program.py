@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from viewer import paths
 from viewer.desktop.background.worker import Worker
 from viewer.desktop.browse.panel import BrowsePanel
+from viewer.desktop.features.evidence import hosted_pages
 from viewer.desktop.features.home import home_html
 from viewer.desktop.features.index import Index
 from viewer.desktop.frame import Frame
@@ -135,6 +136,7 @@ class Program:
             self._describe,
             self.library.titles().get,
             self._home,
+            hosted_pages(self.theme, self.library.papers, self.library.source),
         )
         return Parts(box, hits, browse, tabs, SidePanel(self.theme), Searching(self.worker))
 

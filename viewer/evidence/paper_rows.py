@@ -33,6 +33,8 @@ class ResultLine:
     effect: Effect | None
     whole: str
     """All of the outcome in a sentence."""
+    circumstance: str
+    """Analysis and time point, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,8 @@ def endpoint_of(paper: Paper) -> str:
     """The primary endpoint and whether it was met: `Response: not met`."""
     met = statement.plain(paper.met) or NOT_STATED
     endpoint = statement.plain(paper.endpoint)
-    if not endpoint:
-        return met
+    if not endpoint or (met == NOT_STATED and endpoint.casefold().startswith("not ")):
+        return endpoint or met
     return f"{endpoint}: whether met not stated" if met == NOT_STATED else f"{endpoint}: {met}"
 
 
@@ -119,6 +121,7 @@ def line_of(outcome: Outcome) -> ResultLine:
         ", ".join(filter(None, (ratio, p if effect is None or effect.interval is None else ""))),
         effect,
         statement.of_outcome(outcome),
+        "; ".join(statement.plain(text) for text in (outcome.analysis, outcome.at) if text),
     )
 
 
@@ -133,6 +136,8 @@ def figures_of(outcome: Outcome) -> str:
     if all(arm.value and arm.events is None for arm in arms) and len(units) == 1 and units != {"%"}:
         values = " v ".join(statement.plain(arm.value) for arm in arms)
         return statement.of_unit(values, units.pop()) + rest
+    if not any(arm.value or arm.events is not None for arm in arms):
+        return ""
     said = [statement.of_unit(arm.value, arm.unit) if arm.value else statement.of_arm(arm) for arm in arms]
     return " v ".join(said) + rest
 

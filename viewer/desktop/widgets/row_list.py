@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.rows import Row, RowDelegate, RowModel
+from viewer.library.model import FOLDERS
+
+PAPER_FOLDER = next(f"{folder}/" for folder, kind in FOLDERS.items() if kind == "paper")
 
 
 class Where(StrEnum):
@@ -26,10 +29,11 @@ def place_of(modifiers: Qt.KeyboardModifier) -> Where:
 
 
 class RowList(QListView):
-    """A list of rows; a click or Enter opens, letters start a search."""
+    """A list of rows; a click or Enter opens, C marks a paper, other letters start a search."""
 
     opened = Signal(str, str, str)  # doc, anchor, where
     typed = Signal(str)
+    compare_requested = Signal(str)  # doc of a paper
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +104,8 @@ class RowList(QListView):
             self.open_current(place_of(modifiers))
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and plain:
             self.move(1 if key == Qt.Key.Key_Down else -1)
+        elif key == Qt.Key.Key_C and plain and (row := self.current()) and row.doc.startswith(PAPER_FOLDER):
+            self.compare_requested.emit(row.doc)
         elif plain and event.text().isprintable() and event.text().strip():
             self.typed.emit(event.text())
         else:

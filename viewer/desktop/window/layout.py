@@ -119,7 +119,7 @@ class PanelLayout(QObject):
 
     def _apply(self) -> None:
         single = self._width < NARROW
-        room = (not self._drawn or self._width >= _BESIDE_DRAWER) and not self._alone or self._left_asked
+        room = ((not self._drawn or self._width >= _BESIDE_DRAWER) and not self._alone) or self._left_asked
         left = self._searching or (self._want_left and room and not single)
         wide = self._width >= WIDE and not self._drawn and not self._alone
         right = self._want_right and not single and (wide or self._asked)

@@ -106,8 +106,7 @@ class DocumentTabs(QWidget):
     def reopen_closed(self) -> None:
         """Open the tab that was closed last, where it stood."""
         self._keep_place()
-        at = self._list.reopen()
-        if at is not None:
+        if (at := self._list.reopen()) is not None:
             self._list.select(at)
             self._show_current()
             self.session_changed.emit()
@@ -136,8 +135,7 @@ class DocumentTabs(QWidget):
 
     def bring(self, doc: str) -> None:
         """Select the first tab that shows `doc`, or open it in a new one."""
-        at = self._list.showing(doc)
-        if at is None:
+        if (at := self._list.showing(doc)) is None:
             self.open(doc, where=Where.NEW)
         else:
             self._select(at)
@@ -161,15 +159,14 @@ class DocumentTabs(QWidget):
 
     def restore(self, state: object) -> None:
         """Open what `state` gave, as far as it can be read and is still in the library."""
-        self._list, lost = restored(state, self._title_of)
+        self._list, lost = restored(state, self.title_of)
         self._show_current()
         if lost:
             self.pages_lost.emit(said_lost(lost))
 
     def set_zoom(self, zoom: int) -> None:
         """Show pages at `zoom` per cent."""
-        zoom = style.allowed(zoom)
-        if zoom != self.zoom:
+        if (zoom := style.allowed(zoom)) != self.zoom:
             self.zoom = zoom
             self.pane.restyle(zoom)
             self.zoom_changed.emit(zoom)
@@ -253,7 +250,7 @@ class DocumentTabs(QWidget):
             self._show_current()
 
     def _open_beside(self, tab: Tab, where: str) -> None:
-        tab.title = self._title_of(tab.visit.doc) or tab.visit.doc
+        tab.title = self.title_of(tab.visit.doc) or tab.visit.doc
         if self._list.add_beside(tab, behind=where == Where.BACKGROUND):
             self._show_current()
         else:
@@ -281,8 +278,7 @@ class DocumentTabs(QWidget):
         self._tabs_changed()
 
     def _step_history(self, way: int) -> None:
-        tab = self._list.tab
-        if tab is not None and tab.can_step(way):
+        if (tab := self._list.tab) is not None and tab.can_step(way):
             self._keep_place()
             tab.index += way
             tab.marks = ()
@@ -296,8 +292,7 @@ class DocumentTabs(QWidget):
             self.find()
 
     def _forgetting_marks(self, done: bool) -> bool:
-        tab = self._list.tab
-        if tab is not None and not self.pane.marks.active:
+        if (tab := self._list.tab) is not None and not self.pane.marks.active:
             tab.marks = ()
         return done
 
@@ -336,14 +331,17 @@ class DocumentTabs(QWidget):
             self._list.tab.title = page.title()
             self._show_tabs()
 
-    def _title_of(self, doc: str) -> str | None:
+    def title_of(self, doc: str) -> str | None:
+        """What a tab of `doc` is called, where there is such a thing."""
         return self.hosted.title_of(doc) or self._title_of_page(doc)
 
     def _keep_place(self) -> None:
         """Note in the current tab where the reader stands."""
-        if (tab := self._list.tab) is not None and self._shown is not None:
+        if (tab := self._list.tab) is None:
+            return
+        if self._shown is not None:
             tab.visit.state = self._shown.state()
-        if tab is not None and self._page is not None:
+        elif self._page is not None:
             contents = self.pane.view.contents
             tab.visit.selected = contents.selected() if self.selected_text() else None
             tab.visit.place = None if contents.pinned == tab.visit.anchor else contents.place()
@@ -356,8 +354,8 @@ class DocumentTabs(QWidget):
         self.session_changed.emit()
 
     def _tell_history(self) -> None:
-        tab = self._list.tab
-        self.can_go_changed.emit(tab is not None and tab.can_step(-1), tab is not None and tab.can_step(1))
+        steps = self._list.tab.can_step if self._list.tab is not None else lambda _: False
+        self.can_go_changed.emit(steps(-1), steps(1))
 
     def _restyle(self) -> None:
         self.setStyleSheet(sheet("reading.qss", self._theme.tokens))

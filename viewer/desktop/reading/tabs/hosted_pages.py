@@ -14,8 +14,9 @@ class PageStack(QStackedWidget):
     def put_in_front(self, shown: QWidget) -> None:
         """Show one of them, and let it have the focus that the one before it had."""
         hidden, focus = self.currentWidget(), self.window().focusWidget()
-        changes = hidden is not None and shown is not hidden
-        had_focus = changes and focus is not None and hidden.isAncestorOf(focus)
+        if hidden is None or shown is hidden:
+            return
+        had_focus = focus is not None and hidden.isAncestorOf(focus)
         self.setCurrentWidget(shown)
         if had_focus:
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
