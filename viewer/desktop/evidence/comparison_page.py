@@ -256,9 +256,8 @@ class ComparisonPage(TabPage):
         self._add = button("Add a paper", self._add_paper)
         copy, table = button("Copy", self._copy), button("Table of papers  Ctrl+E", self._add_paper)
         self._count.setProperty("role", "strong")
-        hint = PlainLabel(
-            "Ctrl+Shift+C copies with citation · Ctrl+P prints · Ctrl+Shift+P PDF · Enter opens"
-        )
+        hint = ElidedLabel()
+        hint.show_text("Ctrl+Shift+C copies with citation · Ctrl+P prints · Ctrl+Shift+P PDF · Enter opens")
         hint.setProperty("role", "hint")
         caution_row = row(caution)
         caution_row.setContentsMargins(12, 8, 12, 8)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QIntValidator, QKeyEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -22,7 +22,8 @@ from viewer.prose import counted
 
 _MOST = 60
 """Values of a facet that are listed; the others are reached by the filter of rows."""
-_ROOM = 128
+_PIXELS, _LOWEST = 12, 24
+_ROOM = 132
 """Pixels that a value has beside its box and its count."""
 _VALUE = int(Qt.ItemDataRole.UserRole)
 _FACET = _VALUE + 1
@@ -100,8 +101,10 @@ class FacetTree(QTreeWidget):
         item.setData(0, _VALUE, value)
         item.setData(0, _FACET, facet)
         item.setToolTip(0, tip(shown))
-        room = self.fontMetrics().boundingRect(QRect(0, 0, _ROOM, 1_000), Qt.TextFlag.TextWordWrap, shown)
-        item.setSizeHint(0, QSize(_ROOM, max(24, room.height() + 8)))
+        font = QFont(self.font())
+        font.setPixelSize(_PIXELS)
+        lines = QFontMetrics(font).boundingRect(QRect(0, 0, _ROOM, 1_000), Qt.TextFlag.TextWordWrap, shown)
+        item.setSizeHint(0, QSize(_ROOM, max(_LOWEST, lines.height() + 8)))
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.addTopLevelItem(item)
         self._items[facet, value] = item

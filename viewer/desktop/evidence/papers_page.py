@@ -266,7 +266,7 @@ class PapersPage(TabPage):
             self._body.show()
             self._facet_button.setVisible(not beside)
         self.facets.setFixedWidth(_FACETS if beside else event.size().width())
-        self._detail.setVisible(event.size().height() >= 480)
+        self._detail.setVisible(event.size().height() >= 400)
 
     def _lay_out(self) -> None:
         self.order.setAccessibleName("Order of the table")

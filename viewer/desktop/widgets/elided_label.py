@@ -22,7 +22,7 @@ class ElidedLabel(PlainLabel):
         self._elide()
 
     def _elide(self) -> None:
-        room, metrics = max(0, self.width()), self.fontMetrics()
+        room, metrics = max(0, self.contentsRect().width()), self.fontMetrics()
         fitting = (text for text in self._texts if metrics.horizontalAdvance(text) <= room)
         text = next(fitting, self._texts[-1])
         self.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
