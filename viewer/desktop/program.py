@@ -136,7 +136,7 @@ class Program:
             self._describe,
             self.library.titles().get,
             self._home,
-            hosted_pages(self.theme, self.library.papers, self.library.source),
+            hosted_pages(self.theme, self.library.edition, self.library.papers, self.library.source),
         )
         return Parts(box, hits, browse, tabs, SidePanel(self.theme), Searching(self.worker))
 

@@ -28,7 +28,7 @@ def shown(qtbot, page, size=(1200, 700)):
 
 @pytest.fixture
 def papers_page(qtbot, theme, tmp_path):
-    return shown(qtbot, PapersPage(theme, lambda: ALL, lambda *_: str(tmp_path / "out.csv")))
+    return shown(qtbot, PapersPage(theme, lambda: ALL, choose=lambda *_: str(tmp_path / "out.csv")))
 
 
 @pytest.fixture

@@ -171,7 +171,7 @@ def test_that_csv_is_written_to_a_file(papers_page, tmp_path):
 
 
 def test_that_a_file_that_cannot_be_written_is_told(qtbot, theme, tmp_path):
-    page = shown(qtbot, PapersPage(theme, lambda: ALL, lambda *_: str(tmp_path / "none" / "out.csv")))
+    page = shown(qtbot, PapersPage(theme, lambda: ALL, choose=lambda *_: str(tmp_path / "none" / "out.csv")))
     (tmp_path / "none").write_text("a file")
     with qtbot.waitSignal(page.message) as said:
         page.export_csv()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.desktop.evidence.compared_cells import ComparedDelegate, ComparedModel
-from viewer.desktop.evidence.printed import page_of
+from viewer.desktop.evidence.printed import TableHead, page_of
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.announce import announce
 from viewer.desktop.widgets.elided_label import ElidedLabel
@@ -30,7 +30,7 @@ from viewer.evidence.comparison import CAUTION, FEWEST, MOST, ComparedGroup, Pap
 from viewer.evidence.drawings.axis import ratio_axis
 from viewer.library import statement
 from viewer.library.evidence import Paper
-from viewer.library.model import COMPARISON, PAPERS, Page, Source
+from viewer.library.model import COMPARISON, PAPERS, Label, Page, Source
 from viewer.prose import counted
 
 _LABELS, _LABELS_NARROW, _NARROW = 188, 116, 900
@@ -111,12 +111,16 @@ class ComparisonPage(TabPage):
     """Two to four papers as columns; says what to do where there are fewer."""
 
     def __init__(
-        self, theme: Theme, papers: Callable[[], tuple[Paper, ...]], source: Callable[[str], Source]
+        self,
+        theme: Theme,
+        papers: Callable[[], tuple[Paper, ...]],
+        source: Callable[[str], Source],
+        labels: tuple[Label, ...] = (),
     ) -> None:
         super().__init__()
         self.setObjectName("EvidencePage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme, self._source = theme, source
+        self._theme, self._source, self._labels = theme, source, labels
         self._papers = {paper.doc: paper for paper in papers()}
         self._docs: tuple[str, ...] = ()
         self.comparison: PaperComparison | None = None
@@ -164,7 +168,8 @@ class ComparisonPage(TabPage):
         sources = [found for key in self.comparison.sources if (found := self._found(key)) is not None]
         sources.sort(key=lambda source: source.number)
         html, text = self.comparison.html(), self.comparison.text()
-        return page_of(COMPARISON, " · ".join(self.comparison.names), CAUTION, html, text, sources)
+        head = TableHead(COMPARISON, " · ".join(self.comparison.names), CAUTION, self._labels)
+        return page_of(head, html, text, sources)
 
     # showing
 

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.desktop.evidence.printed import page_of
+from viewer.desktop.evidence.printed import TableHead, page_of
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.plain import PlainLabel
 from viewer.desktop.widgets.row_list import RowList, Where
@@ -42,7 +42,7 @@ from viewer.evidence.paper_rows import endpoint_of
 from viewer.evidence.papers import Facets
 from viewer.library import statement
 from viewer.library.evidence import Paper
-from viewer.library.model import COMPARISON, EVIDENCE_MAP, PAPERS, Page
+from viewer.library.model import COMPARISON, EVIDENCE_MAP, PAPERS, Label, Page
 from viewer.prose import counted, escape
 
 MAP_CELL = int(Qt.ItemDataRole.UserRole) + 1
@@ -193,11 +193,13 @@ class MapView(QTableView):
 class MapPage(TabPage):
     """The map, and what stands in the chosen cell."""
 
-    def __init__(self, theme: Theme, papers: Callable[[], tuple[Paper, ...]]) -> None:
+    def __init__(
+        self, theme: Theme, papers: Callable[[], tuple[Paper, ...]], labels: tuple[Label, ...] = ()
+    ) -> None:
         super().__init__()
         self.setObjectName("EvidencePage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._map = map_of(papers())
+        self._map, self._labels = map_of(papers()), labels
         self.view = MapView(theme, self._map)
         self.list = RowList(theme, "Papers of the cell")
         self._place, self._told = label("", "column-name"), label("", "notice")
@@ -239,7 +241,7 @@ class MapPage(TabPage):
             return None
         text = self._map.text()
         html = "".join(f"<p>{escape(line)}</p>" for line in text.splitlines())
-        return page_of(EVIDENCE_MAP, self.title(), CAUTION, html, text)
+        return page_of(TableHead(EVIDENCE_MAP, self.title(), CAUTION, self._labels), html, text)
 
     def _choose(self, treatment: str, population: str) -> None:
         rows, columns = self._map.treatments, self._map.populations

@@ -11,7 +11,7 @@ from viewer import disk
 from viewer.desktop.evidence.facet_chips import FacetChips
 from viewer.desktop.evidence.facet_list import FacetPanel
 from viewer.desktop.evidence.paper_view import PaperView
-from viewer.desktop.evidence.printed import page_of
+from viewer.desktop.evidence.printed import TableHead, page_of
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.announce import announce
 from viewer.desktop.widgets.fields import FilterField
@@ -25,7 +25,7 @@ from viewer.evidence.comparison import FEWEST, MOST
 from viewer.evidence.paper_rows import CAUTION, as_csv, as_html, as_text, row_of
 from viewer.evidence.papers import ORDERS, Facets, counts, filtered, ordered
 from viewer.library.evidence import Paper
-from viewer.library.model import COMPARISON, PAPERS, Page
+from viewer.library.model import COMPARISON, PAPERS, Label, Page
 from viewer.prose import counted, cut
 
 _ORDER_NAMES = {"year": "Year", "n": "Number", "name": "Name", "treatment": "Treatment"}
@@ -47,12 +47,16 @@ class PapersPage(TabPage):
     """The table; one widget for all its tabs, each with a state of its own."""
 
     def __init__(
-        self, theme: Theme, papers: Callable[[], tuple[Paper, ...]], choose: ChooseFile = ask_where_to_save
+        self,
+        theme: Theme,
+        papers: Callable[[], tuple[Paper, ...]],
+        labels: tuple[Label, ...] = (),
+        choose: ChooseFile = ask_where_to_save,
     ) -> None:
         super().__init__()
         self.setObjectName("EvidencePage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._papers, self._choose = papers(), choose
+        self._papers, self._labels, self._choose = papers(), labels, choose
         self._facets, self._by, self._reverse = Facets(), "year", False
         self._asked_facets = False
         self.facets = FacetPanel(theme)
@@ -115,7 +119,8 @@ class PapersPage(TabPage):
         if not self.table.papers.rows:
             return None
         rows = self.table.papers.rows
-        return page_of(PAPERS, self.title(), self._summary(), as_html(rows), as_text(rows))
+        head = TableHead(PAPERS, self.title(), self._summary(), self._labels)
+        return page_of(head, as_html(rows), as_text(rows))
 
     # what is done with it
 

@@ -8,7 +8,7 @@ from viewer.desktop.widgets.row_list import Where
 from viewer.desktop.widgets.tab_page import TabPage
 from viewer.desktop.window.window import MainWindow
 from viewer.library.evidence import Paper
-from viewer.library.model import COMPARISON, EVIDENCE_MAP, PAPERS, Source
+from viewer.library.model import COMPARISON, EVIDENCE_MAP, PAPERS, Edition, Source
 from viewer.prose import counted
 
 TITLES = {PAPERS: "Table of papers", COMPARISON: "Side by side", EVIDENCE_MAP: "Map of evidence"}
@@ -16,23 +16,29 @@ _MOST = 4
 
 
 def hosted_pages(
-    theme: Theme, papers: Callable[[], tuple[Paper, ...]], source: Callable[[str], Source]
+    theme: Theme,
+    edition: Edition,
+    papers: Callable[[], tuple[Paper, ...]],
+    source: Callable[[str], Source],
 ) -> HostedPages:
     """The pages of tabs that show evidence; their room is loaded when a tab first shows one."""
 
     def make(doc: str) -> TabPage:
         # Late: no start needs them unless such a tab was left open.
+        from viewer.desktop.evidence.printed import review_label
+
+        labels = review_label(edition)
         if doc == PAPERS:
             from viewer.desktop.evidence.papers_page import PapersPage
 
-            return PapersPage(theme, papers)
+            return PapersPage(theme, papers, labels)
         if doc == COMPARISON:
             from viewer.desktop.evidence.comparison_page import ComparisonPage
 
-            return ComparisonPage(theme, papers, source)
+            return ComparisonPage(theme, papers, source, labels)
         from viewer.desktop.evidence.map_page import MapPage
 
-        return MapPage(theme, papers)
+        return MapPage(theme, papers, labels)
 
     return HostedPages(TITLES, make)
 
