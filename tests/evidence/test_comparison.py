@@ -129,6 +129,9 @@ def test_that_copies_name_their_sources():
     cited = {"one2020": "One A. First.", "two2018": "Two B. <Second>."}
     assert "Sources:\nOne A. First.\nTwo B. <Second>." in comparison.text(cited)
     assert "<li>Two B. &lt;Second&gt;.</li>" in comparison.html(cited)
+    for said in (comparison.text(cited, {"one2020": 7}), comparison.html(cited, {"one2020": 7})):
+        assert "12.1 v 9.4 months (new v usual) [7 A]" in said
+        assert "[read B]" in said
 
 
 def test_that_nothing_is_computed():

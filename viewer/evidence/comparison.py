@@ -75,15 +75,17 @@ class PaperComparison:
         lines = (line for group in self.groups for row in group.rows for cell in row.cells for line in cell)
         return tuple(dict.fromkeys(line.source for line in lines if line.source))
 
-    def text(self, references: Mapping[str, str] | None = None) -> str:
-        """Everything in plain lines; `references` are citations by their keys."""
+    def text(
+        self, references: Mapping[str, str] | None = None, numbers: Mapping[str, int] | None = None
+    ) -> str:
+        """Everything in plain lines; `references` are citations by their keys, `numbers` those they have."""
         lines = [CAUTION, "", *(f"{n}. {name}" for n, name in enumerate(self.names, 1))]
         for group in self.groups:
             lines += ["", group.name.upper() + (f" ({group.note})" if group.note else "")]
             for row in group.rows:
                 lines.append(row.name + (f" ({row.about})" if row.about else ""))
                 for name, cell in zip(self.names, row.cells, strict=True):
-                    lines += [f"  {name}: {said_of(line)}" for line in cell]
+                    lines += [f"  {name}: {said_of(line, numbers)}" for line in cell]
         return "\n".join((*lines, *self._cited(references), ""))
 
     def to_json(self) -> str:
@@ -112,7 +114,9 @@ class PaperComparison:
         }
         return json.dumps(value, ensure_ascii=False, indent=2)
 
-    def html(self, references: Mapping[str, str] | None = None) -> str:
+    def html(
+        self, references: Mapping[str, str] | None = None, numbers: Mapping[str, int] | None = None
+    ) -> str:
         """A table with its caution above and its sources below, for printing and for copying."""
         head = "".join(f'<th scope="col" align="left">{escape(name)}</th>' for name in self.names)
         body: list[str] = []
@@ -120,7 +124,7 @@ class PaperComparison:
             note = f" <i>{escape(group.note)}</i>" if group.note else ""
             across = len(self.papers) + 1
             body.append(f'<tr><th colspan="{across}" align="left">{escape(group.name)}{note}</th></tr>\n')
-            body += map(_row_html, group.rows)
+            body += (_row_html(row, numbers) for row in group.rows)
         cited = "".join(f"<li>{escape(line)}</li>" for line in self._cited(references)[2:])
         below = f"<p>Sources</p>\n<ul>{cited}</ul>\n" if cited else ""
         return (
@@ -142,15 +146,18 @@ def head_of(paper: Paper) -> str:
     return name if name.endswith(year) else f"{name} {year}"
 
 
-def said_of(line: ComparedLine) -> str:
-    """A line with its comparison, and with how far it was read."""
-    read = f" [read {line.read}]" if line.read else ""
+def said_of(line: ComparedLine, numbers: Mapping[str, int] | None = None) -> str:
+    """A line with its comparison, and with how far it was read: `[92 A]`, or `[read A]` without a number."""
+    number = (numbers or {}).get(line.source)
+    read = f" [{'read' if number is None else number} {line.read}]" if line.read else ""
     return " ".join(filter(None, (line.comparison, line.text))) + read
 
 
-def _row_html(row: ComparedRow) -> str:
+def _row_html(row: ComparedRow, numbers: Mapping[str, int] | None) -> str:
     about = f"<br><small>{escape(row.about)}</small>" if row.about else ""
-    cells = "".join(f"<td>{'<br>'.join(escape(said_of(line)) for line in cell)}</td>" for cell in row.cells)
+    cells = "".join(
+        f"<td>{'<br>'.join(escape(said_of(line, numbers)) for line in cell)}</td>" for cell in row.cells
+    )
     return f'<tr><th scope="row" align="left">{escape(row.name)}{about}</th>{cells}</tr>\n'
 
 

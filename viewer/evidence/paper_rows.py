@@ -196,6 +196,31 @@ def as_html(rows: Iterable[PaperRow]) -> str:
     )
 
 
+def as_paper_html(rows: Iterable[PaperRow]) -> str:
+    """The table as HTML for a sheet of paper: the same words in five columns."""
+    heads = (("Study", 14), ("Who and what", 28), ("Design and endpoint", 22), ("Main result", 21),
+             ("Serious harm", 15))  # fmt: skip
+    head = "".join(f'<th align="left" width="{wide}%">{name}</th>' for name, wide in heads)
+    body = "".join(f"<tr>{''.join(map(_paper_cell, _for_paper(row)))}</tr>\n" for row in rows)
+    return (
+        f"<p>{escape(CAUTION)}</p>\n"
+        '<table border="1" cellspacing="0" cellpadding="4" width="100%">\n'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table>\n"
+    )
+
+
+def _paper_cell(parts: Sequence[str]) -> str:
+    return f"<td>{'<br>'.join(map(escape, filter(None, parts)))}</td>"
+
+
+def _for_paper(row: PaperRow) -> tuple[tuple[str, ...], ...]:
+    study, year, treatment, population, condition, design, n, endpoint, result, harm, read = row.cells()
+    return (
+        (study, year, f"read {read}"), (treatment, population, condition),
+        (design, f"n {n}", f"Primary endpoint: {endpoint}"), (result,), (harm,),
+    )  # fmt: skip
+
+
 def as_csv(rows: Iterable[PaperRow]) -> str:
     """The table as CSV with the card of each paper; no cell is one that a spreadsheet would calculate."""
     stream = io.StringIO()

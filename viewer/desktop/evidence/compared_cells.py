@@ -1,6 +1,6 @@
 """Rows of papers side by side as a Qt model, and how their cells are painted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import (
@@ -40,6 +40,8 @@ class ComparedModel(QAbstractTableModel):
         self.rows: tuple[ComparedRow | ComparedGroup, ...] = ()
         self._names: tuple[str, ...] = ()
         self.harms: frozenset[int] = frozenset()
+        self.numbers: Mapping[str, int] = {}
+        """Key of a reference → its number."""
 
     def show_groups(self, groups: Sequence[ComparedGroup], names: Sequence[str], *, headed: bool) -> None:
         """Show rows of `groups`, each under its name where they are `headed`."""
@@ -76,7 +78,8 @@ class ComparedModel(QAbstractTableModel):
         if column == 0:
             return f"{row.name}. {row.about}".strip(". ")
         sides = (statement.of_sides(line.effect) for line in row.cells[column - 1] if line.effect is not None)
-        said = "; ".join((*map(said_of, row.cells[column - 1]), *dict.fromkeys(sides)))
+        lines = (said_of(line, self.numbers) for line in row.cells[column - 1])
+        said = "; ".join((*lines, *dict.fromkeys(sides)))
         return f"{self._names[column - 1]}, {row.name}: {said}" if spoken else said
 
 
@@ -111,7 +114,8 @@ class ComparedDelegate(QStyledItemDelegate):
         if isinstance(row, ComparedGroup):
             self._paint_heading(painter, rect, row, option.font)
         else:
-            if option.state & QStyle.StateFlag.State_Selected:
+            is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            if is_chosen and option.widget.hasFocus():  # of two parts, the one that keys go to
                 painter.fillRect(rect, QColor(t.selection))
             if index.column() == 0:
                 y = rect.top() + _TOP
@@ -166,7 +170,9 @@ class ComparedDelegate(QStyledItemDelegate):
         found = []
         for line in cell:
             weight = 600 if line.kind == "difference" else 400
-            block = _block(said_of(line), font.family(), 13, weight, width - 2 * _SIDE, _LONGEST)
+            block = _block(
+                said_of(line, self._model.numbers), font.family(), 13, weight, width - 2 * _SIDE, _LONGEST
+            )
             found.append((line, block, block.height + (_DRAWN if can_paint(line.effect) else 0)))
         return found
 

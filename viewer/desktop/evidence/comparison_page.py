@@ -165,9 +165,9 @@ class ComparisonPage(TabPage):
     def paper(self) -> Page | None:
         if self.comparison is None:
             return None
-        sources = [found for key in self.comparison.sources if (found := self._found(key)) is not None]
-        sources.sort(key=lambda source: source.number)
-        html, text = self.comparison.html(), self.comparison.text()
+        sources = self._sources()
+        numbers = {source.key: source.number for source in sources}
+        html, text = self.comparison.html(None, numbers), self.comparison.text(None, numbers)
         head = TableHead(COMPARISON, " · ".join(self.comparison.names), CAUTION, self._labels)
         return page_of(head, html, text, sources)
 
@@ -189,9 +189,11 @@ class ComparisonPage(TabPage):
             self._nothing.setText(self._advice(papers))
             return
         first, *others = self.comparison.groups
+        numbers = {source.key: source.number for source in self._sources()}
         axis = ratio_axis(effect for paper in papers for one in paper.outcomes if (effect := one.effect))
         for table in (self.who, self.found):
             table.drawer.axis = axis
+            table.compared.numbers = numbers
         self.who.show_groups([first], self.comparison.names, headed=False)
         self.found.show_groups(others, self.comparison.names, headed=True)
         self._measuring.ask()
@@ -324,9 +326,17 @@ class ComparisonPage(TabPage):
 
     def _copy(self) -> None:
         if self.comparison is not None:
-            cited = {key: found.full for key in self.comparison.sources if (found := self._found(key))}
-            QGuiApplication.clipboard().setText(self.comparison.text(cited))
+            sources = self._sources()
+            cited = {source.key: f"{source.number}. {source.full}" for source in sources}
+            numbers = {source.key: source.number for source in sources}
+            QGuiApplication.clipboard().setText(self.comparison.text(cited, numbers))
             self.message.emit("The comparison was copied with its sources.")
+
+    def _sources(self) -> list[Source]:
+        """The references that the figures come from, by number."""
+        keys = self.comparison.sources if self.comparison is not None else ()
+        found = [source for key in keys if (source := self._found(key)) is not None]
+        return sorted(found, key=lambda source: source.number)
 
     def _found(self, key: str) -> Source | None:
         try:

@@ -22,7 +22,7 @@ from viewer.desktop.widgets.row_list import Where
 from viewer.desktop.widgets.small import button, label, row
 from viewer.desktop.widgets.tab_page import TabPage
 from viewer.evidence.comparison import FEWEST, MOST
-from viewer.evidence.paper_rows import CAUTION, as_csv, as_html, as_text, row_of
+from viewer.evidence.paper_rows import CAUTION, as_csv, as_html, as_paper_html, as_text, row_of
 from viewer.evidence.papers import ORDERS, Facets, counts, filtered, ordered
 from viewer.library.evidence import Paper
 from viewer.library.model import COMPARISON, PAPERS, Label, Page
@@ -120,7 +120,7 @@ class PapersPage(TabPage):
             return None
         rows = self.table.papers.rows
         head = TableHead(PAPERS, self.title(), self._summary(), self._labels)
-        return page_of(head, as_html(rows), as_text(rows))
+        return page_of(head, as_paper_html(rows), as_text(rows))
 
     # what is done with it
 
@@ -267,7 +267,7 @@ class PapersPage(TabPage):
         beside = event.size().width() >= _NARROW
         if beside != (event.oldSize().width() >= _NARROW) or event.oldSize().width() < 0:
             self._asked_facets = False
-            self.facets.setVisible(beside)
+            self.facets.setVisible(beside and bool(self._papers))
             self._body.show()
             self._facet_button.setVisible(not beside)
         self.facets.setFixedWidth(_FACETS if beside else event.size().width())
