@@ -22,6 +22,7 @@ _SLOW = (
     "multiprocessing",
     "html",
     "viewer.evidence",
+    "viewer.library.evidence",
     "viewer.desktop.evidence",
 )
 _NEVER = ("PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtQml", "ssl", "socket")

@@ -198,7 +198,7 @@ def as_html(rows: Iterable[PaperRow]) -> str:
 
 def as_paper_html(rows: Iterable[PaperRow]) -> str:
     """The table as HTML for a sheet of paper: the same words in five columns."""
-    heads = (("Study", 14), ("Who and what", 28), ("Design and endpoint", 22), ("Main result", 21),
+    heads = (("Study", 17), ("Who and what", 25), ("Design and endpoint", 22), ("Main result", 21),
              ("Serious harm", 15))  # fmt: skip
     head = "".join(f'<th align="left" width="{wide}%">{name}</th>' for name, wide in heads)
     body = "".join(f"<tr>{''.join(map(_paper_cell, _for_paper(row)))}</tr>\n" for row in rows)

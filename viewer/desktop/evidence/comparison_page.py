@@ -49,6 +49,7 @@ class ComparedTable(QTableView):
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
+        self.setObjectName("ComparedTable")
         self.setAccessibleName(name)
         self.compared = ComparedModel(self)
         self.drawer = ComparedDelegate(theme, self.compared, self)

@@ -92,7 +92,7 @@ class PaperDelegate(QStyledItemDelegate):
                 [QPointF(x + 3.5, y + 8), QPointF(x + 7, y + 11.5), QPointF(x + 12.5, y + 4.5)]
             )
         room = QRectF(rect).adjusted(28, 0, 0, 0)
-        self._paint_lines(painter, room, (CellLine(row.study, weight=600, pixels=13),), font)
+        self._paint_lines(painter, room, (CellLine(row.study, weight=600, pixels=12),), font)
 
     def _paint_population(self, painter: QPainter, rect: QRectF, row: PaperRow, font: QFont) -> None:
         t = self._theme.tokens

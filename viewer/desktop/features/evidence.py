@@ -1,13 +1,13 @@
 """Papers in a table, side by side and on a map: opens them in tabs and keeps what was marked in lists."""
 
 from collections.abc import Callable
+from typing import Any
 
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.reading.tabs.hosted_pages import HostedPages
 from viewer.desktop.widgets.row_list import Where
 from viewer.desktop.widgets.tab_page import TabPage
 from viewer.desktop.window.window import MainWindow
-from viewer.library.evidence import Paper
 from viewer.library.model import COMPARISON, EVIDENCE_MAP, PAPERS, Edition, Source
 from viewer.prose import counted
 
@@ -18,10 +18,13 @@ _MOST = 4
 def hosted_pages(
     theme: Theme,
     edition: Edition,
-    papers: Callable[[], tuple[Paper, ...]],
+    papers: Callable[[], tuple[Any, ...]],
     source: Callable[[str], Source],
 ) -> HostedPages:
-    """The pages of tabs that show evidence; their room is loaded when a tab first shows one."""
+    """The pages of tabs that show evidence; their room is loaded when a tab first shows one.
+
+    What `papers` gives is not named by its type: to import that takes 10 ms, which the start has not.
+    """
 
     def make(doc: str) -> TabPage:
         # Late: no start needs them unless such a tab was left open.
