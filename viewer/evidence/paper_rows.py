@@ -34,7 +34,7 @@ class ResultLine:
     whole: str
     """All of the outcome in a sentence."""
     circumstance: str
-    """Analysis and time point, or nothing."""
+    """The analysis, else the time point, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def line_of(outcome: Outcome) -> ResultLine:
         ", ".join(filter(None, (ratio, p if effect is None or effect.interval is None else ""))),
         effect,
         statement.of_outcome(outcome),
-        "; ".join(statement.plain(text) for text in (outcome.analysis, outcome.at) if text),
+        statement.plain(outcome.analysis or outcome.at),
     )
 
 

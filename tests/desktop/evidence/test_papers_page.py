@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.desktop.evidence.conftest import shown
 from tests.desktop.program import press, type_text
-from tests.evidence.trials import ALL, ONE, absurd
+from tests.evidence.trials import ALL, ONE, SURVIVAL, absurd, ratio
+from viewer.desktop.evidence.paper_delegate import lines_of, short_ratio
 from viewer.desktop.evidence.paper_model import Column
 from viewer.desktop.evidence.papers_page import EMPTY, PapersPage
+from viewer.evidence.paper_rows import line_of, row_of
+from viewer.library.evidence import Interval
 from viewer.library.model import COMPARISON
 
 
@@ -240,3 +243,25 @@ def test_that_in_a_narrow_window_the_facets_come_when_asked_and_go_with_escape(q
     assert page.facets.tree.hasFocus()
     assert page.escape()
     assert page.table.hasFocus()
+
+
+def test_that_the_level_of_an_interval_is_shown_where_it_is_not_95():
+    def shown_of(level):
+        effect = ratio("0.82", "0.68", "0.99")
+        outcome = replace(SURVIVAL, effect=replace(effect, interval=Interval("0.68", "0.99", level)))
+        return short_ratio(line_of(outcome))
+
+    assert shown_of("95") == "HR 0.82 (0.68–0.99)"
+    assert shown_of("95.798") == "HR 0.82 (95.798%: 0.68–0.99)"
+    assert shown_of("") == "HR 0.82 (CI 0.68–0.99)"
+
+
+def test_that_two_results_of_a_row_are_told_apart_and_drawn_with_their_own_sides():
+    left = replace(SURVIVAL, analysis="left-sided")
+    lines = lines_of(row_of(replace(ONE, outcomes=(left, SURVIVAL))), Column.RESULT)
+    assert [line.text for line in lines] == [
+        "left-sided · Overall survival",
+        "HR 0.71 (0.55–0.92)",
+        "intention to treat · Overall survival",
+        "HR 0.71 (0.55–0.92)",
+    ]

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from viewer.desktop.evidence.printed import TableHead, page_of
 from viewer.desktop.look.theme import Theme
+from viewer.desktop.widgets.flow_layout import FlowLayout
 from viewer.desktop.widgets.plain import PlainLabel
 from viewer.desktop.widgets.row_list import RowList, Where
 from viewer.desktop.widgets.rows import Row
@@ -311,7 +312,10 @@ class MapPage(TabPage):
         inside.addWidget(self._place)
         inside.addWidget(self._told)
         inside.addWidget(self.list, 1)
-        inside.addLayout(row(self._open, self._beside, None))
+        buttons = FlowLayout(8)  # one below the other where there is no room for both
+        for made in (self._open, self._beside):
+            buttons.addWidget(made)
+        inside.addLayout(buttons)
         across = QWidget()
         line = QHBoxLayout(across)
         line.setContentsMargins(0, 0, 0, 0)

@@ -162,6 +162,8 @@ class PaperDelegate(QStyledItemDelegate):
                 block.draw(painter, area.topLeft(), colour, self._theme.tokens)
                 continue
             own = _font(font, line.pixels, line.weight)
+            if QFontMetricsF(own).horizontalAdvance(line.text[:200]) > room:
+                own = _font(font, min(line.pixels, 11), line.weight)  # rather small than cut
             _draw(painter, area, elided(line.text, own, room), own, colour)
 
 
@@ -237,7 +239,8 @@ def short_ratio(line: ResultLine) -> str:
     if effect is None or effect.interval is None:
         return line.ratio.replace(f" ({statement.NO_INTERVAL})", "")
     said = statement.of_effect(effect)
-    return said.replace("(95% CI ", "(", 1).replace("(CI of a level not stated ", "(CI ", 1)
+    said = said.replace("(95% CI ", "(", 1).replace("(CI of a level not stated ", "(CI ", 1)
+    return said.replace("% CI ", "%: ", 1)
 
 
 def elided(text: str, font: QFont, room: float) -> str:

@@ -22,9 +22,9 @@ class Column(IntEnum):
 
 
 HEADS = (
-    ("Study", ""), ("Year", ""), ("Treatment", "first-named v second"), ("Population", "biomarker, line"),
+    ("Study", ""), ("Year", ""), ("Treatment", "first v second"), ("Population", "biomarker, line"),
     ("Design", "number"), ("Primary", "endpoint"), ("Main result", "95% CI; CI: level not stated"),
-    ("Ratio drawn", ""), ("Serious harm", "first-named v second"), ("Read", ""),
+    ("Ratio drawn", ""), ("Serious harm", "first v second"), ("Read", ""),
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from viewer.desktop.widgets.row_list import Where, place_of
 from viewer.evidence.drawings.axis import printed, ratio_axis
 from viewer.evidence.paper_rows import PaperRow
 
-_WIDTHS = (146, 52, 152, 152, 100, 106, 178, 138, 118, 44)
+_WIDTHS = (146, 52, 148, 150, 100, 104, 186, 138, 118, 44)
 """At least so wide; what room there is beyond goes to the columns of words."""
 _STRETCH = {Column.TREATMENT: 3, Column.POPULATION: 2, Column.RESULT: 3, Column.HARM: 2}
 _HEAD_HEIGHT = 58
