@@ -93,6 +93,12 @@ def row_of(paper: Paper, words: str = "", wanted: Iterable[str] = ()) -> PaperRo
     )
 
 
+def is_asked(paper: Paper, words: str, wanted: Iterable[str]) -> bool:
+    """Whether `words` or `wanted` name an outcome of the paper, so that its row is another one."""
+    chosen = frozenset(wanted)
+    return any(_is_wanted(outcome, words, chosen) for outcome in paper.outcomes)
+
+
 def condition_of(paper: Paper) -> str:
     """Biomarkers and line: `BRAF V600E, first line`."""
     line = {"": "", NOT_STATED: "line not stated", "around surgery": "around surgery"}

@@ -22,8 +22,17 @@ from viewer.desktop.widgets.row_list import Where
 from viewer.desktop.widgets.small import button, label, row
 from viewer.desktop.widgets.tab_page import TabPage
 from viewer.evidence.comparison import FEWEST, MOST
-from viewer.evidence.paper_rows import CAUTION, as_csv, as_html, as_paper_html, as_text, row_of
-from viewer.evidence.papers import ORDERS, Facets, counts, filtered, ordered
+from viewer.evidence.paper_rows import (
+    CAUTION,
+    PaperRow,
+    as_csv,
+    as_html,
+    as_paper_html,
+    as_text,
+    is_asked,
+    row_of,
+)
+from viewer.evidence.papers import ORDERS, Facets, counts, filtered, in_range, ordered
 from viewer.library.evidence import Paper
 from viewer.library.model import COMPARISON, PAPERS, Label, Page
 from viewer.prose import counted, cut
@@ -57,6 +66,7 @@ class PapersPage(TabPage):
         self.setObjectName("EvidencePage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._papers, self._labels, self._choose = papers(), labels, choose
+        self._rows: dict[str, PaperRow] = {}
         self._facets, self._by, self._reverse = Facets(), "year", False
         self._asked_facets = False
         self.facets = FacetPanel(theme)
@@ -217,12 +227,12 @@ class PapersPage(TabPage):
     def _show(self, keep: str = "") -> None:
         current = self.table.current()
         keep = keep or (current.doc if current is not None else "")
-        left = ordered(filtered(self._papers, self._facets), self._by, reverse=self._reverse)
-        wanted = self._facets.of("outcome")
-        rows = tuple(row_of(paper, self._facets.words, wanted) for paper in left)
+        there = in_range(self._papers, self._facets)
+        left = ordered(filtered(there, Facets(self._facets.chosen)), self._by, reverse=self._reverse)
+        rows = tuple(map(self._row, left))
         self.table.head.order = (self._by, self._reverse)
         self.table.show_rows(rows, keep)
-        self.facets.show_facets(counts(self._papers, self._facets), self._facets)
+        self.facets.show_facets(counts(self._papers, self._facets, there), self._facets)
         self.chips.show_facets(self._facets)
         self.order.blockSignals(True)
         self.order.setCurrentIndex(ORDERS.index(self._by))
@@ -232,6 +242,15 @@ class PapersPage(TabPage):
         self._stack.setCurrentIndex(0 if rows else 1)
         self._show_marked()
         self._show_detail()
+
+    def _row(self, paper: Paper) -> PaperRow:
+        """The row of a paper, made once unless one of its outcomes is asked for."""
+        words, wanted = self._facets.words, self._facets.of("outcome")
+        if is_asked(paper, words, wanted):
+            return row_of(paper, words, wanted)
+        if paper.doc not in self._rows:
+            self._rows[paper.doc] = row_of(paper)
+        return self._rows[paper.doc]
 
     def _summary(self) -> str:
         left, every = len(self.table.papers.rows), len(self._papers)
