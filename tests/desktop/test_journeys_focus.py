@@ -22,7 +22,7 @@ def test_that_escape_from_the_hits_leads_to_the_search_box_and_then_to_the_page(
     assert window.parts.box.text() == ""
     assert window.parts.box.has_focus()
     press(window, "Escape")
-    assert window.parts.tabs.home.hasFocus()
+    assert window.parts.tabs.shown.home.hasFocus()
 
 
 def test_that_f6_goes_round_where_no_page_is_open(qtbot, begin):

@@ -18,9 +18,9 @@ def test_that_the_home_page_lists_what_was_read_and_searched(qtbot, begin):
     press(window, "Return")
     read = window.parts.tabs.current_page().title
     press(window, "Alt+Home")
-    assert window.parts.tabs.home.isVisible()
+    assert window.parts.tabs.shown.home.isVisible()
     assert not window.parts.side.isVisible()
-    entries = {button.entry.title: button for button in window.parts.tabs.home.buttons()}
+    entries = {button.entry.title: button for button in window.parts.tabs.shown.home.buttons()}
     assert short_title(read) in entries
     assert entries[short_title(read)].entry.about == "Paper · today"
     window.parts.box.set_text("")
@@ -33,7 +33,7 @@ def test_that_the_home_page_lists_what_was_read_and_searched(qtbot, begin):
 
 def test_that_the_home_page_starts_work_by_key_and_every_entry_leads_somewhere(qtbot, begin):
     window = begin().window
-    home = window.parts.tabs.home
+    home = window.parts.tabs.shown.home
     entries = [button.entry for button in home.buttons()]
     known = window.commands._actions.keys()
     assert sum(entry.doc.startswith("modalities/") for entry in entries) >= 10

@@ -21,6 +21,9 @@ _SLOW = (
     "rapidfuzz",
     "multiprocessing",
     "html",
+    "viewer.evidence",
+    "viewer.library.evidence",
+    "viewer.desktop.evidence",
 )
 _NEVER = ("PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtQml", "ssl", "socket")
 _SHOW = """

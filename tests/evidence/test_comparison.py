@@ -20,7 +20,6 @@ def test_that_who_stands_before_harms_and_harms_before_results():
     names = [found.name for found in compare((ONE, TWO)).groups]
     assert names == [
         "Who and what",
-        "Harms",
         "Harms, measured otherwise",
         "Results",
         "Results, measured otherwise",
@@ -38,11 +37,18 @@ def test_that_a_row_is_shared_where_outcome_kind_analysis_and_time_agree():
 def test_that_figures_measured_otherwise_never_share_a_row(change):
     other = replace(TWO, outcomes=(replace(SURVIVAL, **change),))
     comparison = compare((replace(ONE, outcomes=(SURVIVAL,)), other))
-    assert group(comparison, "Results").rows == ()
+    assert not any(found.name == "Results" for found in comparison.groups)
     rows = group(comparison, "Results, measured otherwise").rows
     assert len(rows) == 2
     for row in rows:
         assert sum(cell[0].kind == "missing" for cell in row.cells) == 1
+
+
+def test_that_a_paper_whose_figure_stands_elsewhere_is_not_said_to_state_none():
+    other = replace(TWO, outcomes=(replace(SURVIVAL, at="5 years"),))
+    rows = group(compare((ONE, other)), "Results, measured otherwise").rows
+    first = next(row for row in rows if "3 years" in row.about)
+    assert first.cells[1][0].text == "Measured otherwise: see its own row"
 
 
 def test_that_what_is_not_stated_agrees_with_nothing():
@@ -68,8 +74,16 @@ def test_that_differences_of_population_are_said_in_words():
     [patients, *_] = compare((ONE, TWO)).groups[0].rows
     said = [[line.text for line in cell if line.kind == "difference"] for cell in patients.cells]
     assert said == [
-        ["Differs: who more closely liver only; line later"],
-        ["Differs: who more closely not stated; line first"],
+        ["Differs: line later"],
+        ["Differs: line first"],
+    ]
+    closer = compare((ONE, replace(ONE, doc="papers/other", qualifiers=()))).groups[0].rows[0]
+    assert all(cell[-1].text.startswith("Differs: who was studied more closely") for cell in closer.cells)
+    more = replace(ONE, doc="papers/more", populations=(*ONE.populations, "metastatic rectal"), biomarkers=())
+    last = [cell[-1].text for cell in compare((ONE, more)).groups[0].rows[0].cells]
+    assert last == [
+        "Differs: population metastatic colorectal alone; biomarker HER2-positive",
+        "Differs: population metastatic rectal; biomarker none stated",
     ]
     same = compare((ONE, replace(ONE, doc="papers/other"))).groups[0].rows[0]
     assert not any(line.kind == "difference" for cell in same.cells for line in cell)
@@ -115,6 +129,9 @@ def test_that_copies_name_their_sources():
     cited = {"one2020": "One A. First.", "two2018": "Two B. <Second>."}
     assert "Sources:\nOne A. First.\nTwo B. <Second>." in comparison.text(cited)
     assert "<li>Two B. &lt;Second&gt;.</li>" in comparison.html(cited)
+    for said in (comparison.text(cited, {"one2020": 7}), comparison.html(cited, {"one2020": 7})):
+        assert "12.1 v 9.4 months (new v usual) [7 A]" in said
+        assert "[read B]" in said
 
 
 def test_that_nothing_is_computed():

@@ -3,7 +3,7 @@ import io
 from dataclasses import replace
 
 from tests.evidence.trials import ALL, APART, DEATHS, ONE, PROGRESSION, SURVIVAL, THREE, absurd
-from viewer.evidence.paper_rows import CAUTION, HEADINGS, as_csv, as_html, as_text, row_of
+from viewer.evidence.paper_rows import CAUTION, HEADINGS, as_csv, as_html, as_paper_html, as_text, row_of
 
 
 def test_that_a_row_says_what_was_compared_in_whom_and_what_came_of_it():
@@ -55,6 +55,14 @@ def test_that_the_copies_hold_every_cell_and_the_caution():
     read = list(csv.reader(io.StringIO(as_csv(rows))))
     assert read[0] == [*HEADINGS, "Card"]
     assert read[1:] == [[*row.cells(), row.doc] for row in rows]
+
+
+def test_that_a_sheet_of_paper_has_every_cell_in_fewer_columns():
+    html = as_paper_html([row_of(ONE)])
+    assert CAUTION in html
+    assert html.count("<td>") == 5
+    for cell in row_of(ONE).cells():
+        assert cell in html
 
 
 def test_that_a_spreadsheet_is_given_no_formula():

@@ -4,7 +4,17 @@ from dataclasses import fields
 import pytest
 
 from tests.evidence.trials import ALL, APART, ONE, THREE, TWO, absurd
-from viewer.evidence.papers import FACETS, ORDERS, Facets, counts, facet_of, filtered, ordered, size_of
+from viewer.evidence.papers import (
+    FACETS,
+    ORDERS,
+    Facets,
+    counts,
+    facet_of,
+    filtered,
+    in_range,
+    ordered,
+    size_of,
+)
 from viewer.library.evidence import Effect
 
 
@@ -55,6 +65,8 @@ def test_that_a_count_is_what_the_value_would_leave_beside_the_other_facets():
             alone = facets.without(facet.id).toggled(facet.id, value)
             assert count == len(filtered(ALL, alone)), (facet.id, value)
     assert found["line"]["first"] == 0
+    ranged = Facets(facets.chosen, first=2019, words="one")
+    assert counts(ALL, ranged, in_range(ALL, ranged)) == counts(ALL, ranged)
 
 
 @pytest.mark.parametrize(

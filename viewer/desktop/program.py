@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from viewer import paths
 from viewer.desktop.background.worker import Worker
 from viewer.desktop.browse.panel import BrowsePanel
+from viewer.desktop.features.evidence import hosted_pages
 from viewer.desktop.features.home import home_contents
 from viewer.desktop.features.index import Index
 from viewer.desktop.frame import Frame
@@ -142,6 +143,7 @@ class Program:
             self.library.titles().get,
             self._home,
             self.library.paper,
+            hosted_pages(self.theme, self.library.edition, self.library.papers, self.library.source),
         )
         searching = Searching(self.worker)
         searching.labels = self._labels

@@ -15,6 +15,7 @@ from viewer.prose import escape
 
 CAUTION = "Different patients: do not compare across columns. Nothing here is ranked, pooled or computed."
 NOT_READ = "Not stated in what was read"
+OWN_ROW = "Measured otherwise: see its own row"
 FEWEST, MOST = 2, 4
 """Papers that can stand side by side."""
 WHO, HARMS, RESULTS = "Who and what", "Harms", "Results"
@@ -74,15 +75,17 @@ class PaperComparison:
         lines = (line for group in self.groups for row in group.rows for cell in row.cells for line in cell)
         return tuple(dict.fromkeys(line.source for line in lines if line.source))
 
-    def text(self, references: Mapping[str, str] | None = None) -> str:
-        """Everything in plain lines; `references` are citations by their keys."""
+    def text(
+        self, references: Mapping[str, str] | None = None, numbers: Mapping[str, int] | None = None
+    ) -> str:
+        """Everything in plain lines; `references` are citations by their keys, `numbers` those they have."""
         lines = [CAUTION, "", *(f"{n}. {name}" for n, name in enumerate(self.names, 1))]
         for group in self.groups:
             lines += ["", group.name.upper() + (f" ({group.note})" if group.note else "")]
             for row in group.rows:
                 lines.append(row.name + (f" ({row.about})" if row.about else ""))
                 for name, cell in zip(self.names, row.cells, strict=True):
-                    lines += [f"  {name}: {said_of(line)}" for line in cell]
+                    lines += [f"  {name}: {said_of(line, numbers)}" for line in cell]
         return "\n".join((*lines, *self._cited(references), ""))
 
     def to_json(self) -> str:
@@ -111,7 +114,9 @@ class PaperComparison:
         }
         return json.dumps(value, ensure_ascii=False, indent=2)
 
-    def html(self, references: Mapping[str, str] | None = None) -> str:
+    def html(
+        self, references: Mapping[str, str] | None = None, numbers: Mapping[str, int] | None = None
+    ) -> str:
         """A table with its caution above and its sources below, for printing and for copying."""
         head = "".join(f'<th scope="col" align="left">{escape(name)}</th>' for name in self.names)
         body: list[str] = []
@@ -119,7 +124,7 @@ class PaperComparison:
             note = f" <i>{escape(group.note)}</i>" if group.note else ""
             across = len(self.papers) + 1
             body.append(f'<tr><th colspan="{across}" align="left">{escape(group.name)}{note}</th></tr>\n')
-            body += map(_row_html, group.rows)
+            body += (_row_html(row, numbers) for row in group.rows)
         cited = "".join(f"<li>{escape(line)}</li>" for line in self._cited(references)[2:])
         below = f"<p>Sources</p>\n<ul>{cited}</ul>\n" if cited else ""
         return (
@@ -137,18 +142,22 @@ class PaperComparison:
 def head_of(paper: Paper) -> str:
     """Name and year of a paper."""
     name = statement.plain(paper.study) or statement.plain(paper.title)
-    return name if paper.year is None else f"{name} {paper.year}"
+    year = "" if paper.year is None else str(paper.year)
+    return name if name.endswith(year) else f"{name} {year}"
 
 
-def said_of(line: ComparedLine) -> str:
-    """A line with its comparison, and with how far it was read."""
-    read = f" [read {line.read}]" if line.read else ""
+def said_of(line: ComparedLine, numbers: Mapping[str, int] | None = None) -> str:
+    """A line with its comparison, and with how far it was read: `[92 A]`, or `[read A]` without a number."""
+    number = (numbers or {}).get(line.source)
+    read = f" [{'read' if number is None else number} {line.read}]" if line.read else ""
     return " ".join(filter(None, (line.comparison, line.text))) + read
 
 
-def _row_html(row: ComparedRow) -> str:
+def _row_html(row: ComparedRow, numbers: Mapping[str, int] | None) -> str:
     about = f"<br><small>{escape(row.about)}</small>" if row.about else ""
-    cells = "".join(f"<td>{'<br>'.join(escape(said_of(line)) for line in cell)}</td>" for cell in row.cells)
+    cells = "".join(
+        f"<td>{'<br>'.join(escape(said_of(line, numbers)) for line in cell)}</td>" for cell in row.cells
+    )
     return f'<tr><th scope="row" align="left">{escape(row.name)}{about}</th>{cells}</tr>\n'
 
 
@@ -185,8 +194,8 @@ def _who(papers: Sequence[Paper]) -> ComparedGroup:
 
     patients = tuple(
         (
-            _told("; ".join(filter(None, (", ".join(paper.populations), ", ".join(paper.qualifiers))))),
-            _told(condition_of(paper)),
+            _told(", ".join(paper.populations)),
+            _told(", ".join(paper.qualifiers) or condition_of(paper)),
             *_difference(paper, papers),
         )
         for paper in papers
@@ -213,7 +222,6 @@ def _told(text: str) -> ComparedLine:
 
 _ASPECTS: tuple[tuple[str, Callable[[Paper], tuple[str, ...]], str], ...] = (
     ("population", lambda paper: paper.populations, NOT_STATED),
-    ("who more closely", lambda paper: paper.qualifiers, NOT_STATED),
     ("biomarker", lambda paper: paper.biomarkers, NONE_STATED),
     ("line", lambda paper: (paper.line,) if paper.line else (), NOT_STATED),
 )
@@ -222,13 +230,25 @@ _ASPECTS: tuple[tuple[str, Callable[[Paper], tuple[str, ...]], str], ...] = (
 def _difference(paper: Paper, papers: Sequence[Paper]) -> list[ComparedLine]:
     """In words, what of a paper's patients is not so in every other column."""
     said = [
-        f"{name} {', '.join(values(paper)) or otherwise}"
+        _differing(name, values(paper), [values(other) for other in papers], otherwise)
         for name, values, otherwise in _ASPECTS
         if any(set(values(other)) != set(values(paper)) for other in papers)
     ]
+    closer = any(set(other.qualifiers) != set(paper.qualifiers) for other in papers)
+    if not said and closer:
+        said = ["who was studied more closely, as said above"]
     if not said:
         return []
     return [ComparedLine(f"Differs: {statement.plain('; '.join(said), 300)}", kind="difference")]
+
+
+def _differing(name: str, own: tuple[str, ...], others: Sequence[tuple[str, ...]], otherwise: str) -> str:
+    """`biomarker KRAS G12C`, `biomarker none stated`; `population metastatic colorectal alone`."""
+    if not own:
+        return f"{name} {otherwise}"
+    shared = set(own).intersection(*map(set, others))
+    apart = [value for value in own if value not in shared]
+    return f"{name} {', '.join(apart)}" if apart else f"{name} {', '.join(own)} alone"
 
 
 Key = tuple[str, str, str, str]
@@ -260,16 +280,18 @@ def _groups(papers: Sequence[Paper], name: str, none: str, *, is_harm: bool) -> 
     alone = _lone_rows(
         papers, [pair for pair in found if key_of(pair[1]) not in set(shared)], is_harm=is_harm
     )
-    about = "outcome, kind, analysis and time point agree" if alike else none
-    first = ComparedGroup(
-        name, about, tuple(alike or ([] if found else [_none_row(papers, is_harm)])), is_harm
-    )
-    if not alone:
-        return [first]
-    rest = len(alone) - _MOST_ROWS
-    note = "each stands in its own row" + (f"; {rest:,} more are not shown" if rest > 0 else "")
-    other = ComparedGroup(f"{name}, {MEASURED_OTHERWISE}", note, tuple(alone[:_MOST_ROWS]), is_harm)
-    return [first, other]
+    groups = []
+    if alike or not found:
+        about = "outcome, kind, analysis and time point agree" if alike else ""
+        rows = tuple(alike or [_none_row(papers, is_harm)])
+        groups.append(ComparedGroup(name, about, rows, is_harm))
+    if alone:
+        rest = len(alone) - _MOST_ROWS
+        note = "each stands in its own row" if alike else f"{none}: each stands in its own row"
+        note += f"; {rest:,} more are not shown" if rest > 0 else ""
+        shown = tuple(alone[:_MOST_ROWS])
+        groups.append(ComparedGroup(f"{name}, {MEASURED_OTHERWISE}", note, shown, is_harm))
+    return groups
 
 
 def _shared_row(
@@ -311,19 +333,23 @@ def _row(
         for what, part in (("analysis", outcome.analysis), ("time point", outcome.at))
     )
     told = tuple(
-        tuple(cell) or (_missing(paper, is_harm=is_harm),) for cell, paper in zip(cells, papers, strict=True)
+        tuple(cell) or (_missing(paper, outcome.id, is_harm=is_harm),)
+        for cell, paper in zip(cells, papers, strict=True)
     )
     return ComparedRow(name, f"{statement.plain(outcome.kind)}; {about}", told)
 
 
-def _missing(paper: Paper, *, is_harm: bool) -> ComparedLine:
+def _missing(paper: Paper, outcome: str, *, is_harm: bool) -> ComparedLine:
+    """Why a cell has no figure: it stands in a row of its own, no harm was read, or it was not stated."""
+    if any(own.id == outcome for own in paper.outcomes):
+        return ComparedLine(OWN_ROW, kind="missing")
     said = statement.plain(paper.harms) if is_harm else ""
     return ComparedLine(f"{said[0].upper()}{said[1:]}" if said else NOT_READ, kind="missing")
 
 
 def _none_row(papers: Sequence[Paper], is_harm: bool) -> ComparedRow:
     name = HARMS if is_harm else RESULTS
-    return ComparedRow(name, "", tuple((_missing(paper, is_harm=is_harm),) for paper in papers))
+    return ComparedRow(name, "", tuple((_missing(paper, "", is_harm=is_harm),) for paper in papers))
 
 
 def _lines(outcome: Outcome) -> list[ComparedLine]:

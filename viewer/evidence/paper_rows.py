@@ -33,6 +33,8 @@ class ResultLine:
     effect: Effect | None
     whole: str
     """All of the outcome in a sentence."""
+    circumstance: str
+    """The analysis, else the time point, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,12 @@ def row_of(paper: Paper, words: str = "", wanted: Iterable[str] = ()) -> PaperRo
     )
 
 
+def is_asked(paper: Paper, words: str, wanted: Iterable[str]) -> bool:
+    """Whether `words` or `wanted` name an outcome of the paper, so that its row is another one."""
+    chosen = frozenset(wanted)
+    return any(_is_wanted(outcome, words, chosen) for outcome in paper.outcomes)
+
+
 def condition_of(paper: Paper) -> str:
     """Biomarkers and line: `BRAF V600E, first line`."""
     line = {"": "", NOT_STATED: "line not stated", "around surgery": "around surgery"}
@@ -102,8 +110,8 @@ def endpoint_of(paper: Paper) -> str:
     """The primary endpoint and whether it was met: `Response: not met`."""
     met = statement.plain(paper.met) or NOT_STATED
     endpoint = statement.plain(paper.endpoint)
-    if not endpoint:
-        return met
+    if not endpoint or (met == NOT_STATED and endpoint.casefold().startswith("not ")):
+        return endpoint or met
     return f"{endpoint}: whether met not stated" if met == NOT_STATED else f"{endpoint}: {met}"
 
 
@@ -119,6 +127,7 @@ def line_of(outcome: Outcome) -> ResultLine:
         ", ".join(filter(None, (ratio, p if effect is None or effect.interval is None else ""))),
         effect,
         statement.of_outcome(outcome),
+        statement.plain(outcome.analysis or outcome.at),
     )
 
 
@@ -133,6 +142,8 @@ def figures_of(outcome: Outcome) -> str:
     if all(arm.value and arm.events is None for arm in arms) and len(units) == 1 and units != {"%"}:
         values = " v ".join(statement.plain(arm.value) for arm in arms)
         return statement.of_unit(values, units.pop()) + rest
+    if not any(arm.value or arm.events is not None for arm in arms):
+        return ""
     said = [statement.of_unit(arm.value, arm.unit) if arm.value else statement.of_arm(arm) for arm in arms]
     return " v ".join(said) + rest
 
@@ -189,6 +200,31 @@ def as_html(rows: Iterable[PaperRow]) -> str:
         f'<p>{escape(CAUTION)}</p>\n<table border="1" cellspacing="0" cellpadding="4">\n'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table>\n"
     )
+
+
+def as_paper_html(rows: Iterable[PaperRow]) -> str:
+    """The table as HTML for a sheet of paper: the same words in five columns."""
+    heads = (("Study", 17), ("Who and what", 25), ("Design and endpoint", 22), ("Main result", 21),
+             ("Serious harm", 15))  # fmt: skip
+    head = "".join(f'<th align="left" width="{wide}%">{name}</th>' for name, wide in heads)
+    body = "".join(f"<tr>{''.join(map(_paper_cell, _for_paper(row)))}</tr>\n" for row in rows)
+    return (
+        f"<p>{escape(CAUTION)}</p>\n"
+        '<table border="1" cellspacing="0" cellpadding="4" width="100%">\n'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table>\n"
+    )
+
+
+def _paper_cell(parts: Sequence[str]) -> str:
+    return f"<td>{'<br>'.join(map(escape, filter(None, parts)))}</td>"
+
+
+def _for_paper(row: PaperRow) -> tuple[tuple[str, ...], ...]:
+    study, year, treatment, population, condition, design, n, endpoint, result, harm, read = row.cells()
+    return (
+        (study, year, f"read {read}"), (treatment, population, condition),
+        (design, f"n {n}", f"Primary endpoint: {endpoint}"), (result,), (harm,),
+    )  # fmt: skip
 
 
 def as_csv(rows: Iterable[PaperRow]) -> str:

@@ -30,6 +30,8 @@ FOLDERS = {
 HOME, GLOSSARY, HELP = "pages/home", "pages/glossary", "pages/help"
 CHANGES, NOT_COVERED = "pages/changes", "pages/not-covered"
 """Pages that the program itself leads to."""
+PAPERS, COMPARISON, EVIDENCE_MAP = "evidence:papers", "evidence:comparison", "evidence:map"
+"""What a tab can show that is no document: papers in a table, side by side, on a map."""
 TERM, SEARCH = "glossary/", "search:"
 """Prefixes of links to a term of the glossary and to a search."""
 

@@ -118,7 +118,7 @@ def test_that_an_import_shows_at_once(qtbot, program, exchange, tmp_path):
         _import(qtbot, program, exchange, _file(tmp_path, settings={"theme": "dark", "zoom": 150}))
     assert program.theme.dark
     assert program.window.parts.tabs.zoom == 150
-    assert "T0" in [button.entry.title for button in program.window.parts.tabs.home.buttons()]
+    assert "T0" in [button.entry.title for button in program.window.parts.tabs.shown.home.buttons()]
 
 
 @pytest.mark.parametrize(

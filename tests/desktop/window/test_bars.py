@@ -2,7 +2,8 @@
 
 import pytest
 
-from viewer.desktop.window.bars import ElidedLabel, StatusBar
+from viewer.desktop.widgets.elided_label import ElidedLabel
+from viewer.desktop.window.bars import StatusBar
 
 
 @pytest.fixture

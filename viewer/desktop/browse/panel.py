@@ -16,6 +16,7 @@ class BrowsePanel(QWidget):
 
     document_requested = Signal(str, str, str)
     typed = Signal(str)
+    compare_requested = Signal(str)  # doc of a paper
     reached = Signal(object)  # a Row, by an arrow key in a filter
 
     def __init__(
@@ -35,6 +36,7 @@ class BrowsePanel(QWidget):
             shelf = Shelf(theme, name, lambda kind=kind: rows_of(kind), self.tabs)  # type: ignore[misc]
             shelf.opened.connect(self.document_requested)
             shelf.typed.connect(self.typed)
+            shelf.compare_requested.connect(self.compare_requested)
             shelf.reached.connect(self.reached)
             self.tabs.addTab(name)
             self._stack.addWidget(shelf)

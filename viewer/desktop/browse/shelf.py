@@ -51,6 +51,7 @@ class Shelf(QWidget):
 
     opened = Signal(str, str, str)
     typed = Signal(str)
+    compare_requested = Signal(str)  # doc of a paper
     reached = Signal(object)  # a Row, by an arrow key in the filter
 
     def __init__(self, theme: Theme, name: str, load: Callable[[], tuple[Row, ...]], after: QWidget) -> None:
@@ -84,6 +85,7 @@ class Shelf(QWidget):
         inside.filter.textChanged.connect(self._refill)
         inside.list.opened.connect(self.opened)
         inside.list.typed.connect(self.typed)
+        inside.list.compare_requested.connect(self.compare_requested)
         inside.list.selectionModel().currentChanged.connect(self._row_chosen)
         return inside
 

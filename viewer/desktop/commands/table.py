@@ -77,6 +77,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("back", "Back", "Go", ("Alt+Left",), group="Page", mac_keys=("Ctrl+[",)),
     Action("forward", "Forward", "Go", ("Alt+Right",), group="Page", mac_keys=("Ctrl+]",)),
     Action("home", "Home", "Go", ("Alt+Home",), group="Page", mac_keys=("Ctrl+Shift+H",)),
+    Action("papers", "Table of papers", "Go", ("Ctrl+E",), group="Evidence"),
+    Action("side-by-side", "Papers side by side", "Go", ("Alt+C",),
+           help="Those marked, and the paper that is read", group="Evidence", mac_keys=("Meta+C",)),
+    Action("evidence-map", "Map of evidence", "Go", ("Alt+E",), group="Evidence", mac_keys=("Meta+E",)),
+    Action("mark-in-list", "Mark a paper to compare", keys=("C",), help="In a list or in the hits",
+           group="Evidence", bound=False),
+    Action("mark-in-table", "Mark a paper to compare", keys=("Space",), help="In the table of papers",
+           group="Evidence", bound=False),
+    Action("compare-marked", "Compare those marked", keys=("C",), help="In the table of papers",
+           group="Evidence", bound=False),
+    Action("widen", "Take the last filter away", keys=("Del",), group="Evidence", bound=False,
+           help="In the table; of a column, side by side"),
     Action("find", "Find in page", "Page", ("@Find",), group="Page"),
     Action("find-next", "Next match", "Page", ("F3",), help="Or Enter in the find bar", group="Page"),
     Action("find-previous", "Previous match", "Page", ("Shift+F3",), help="Or Shift+Enter in the find bar",
@@ -118,7 +130,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", "Quit", "Help", ("Ctrl+Q",), group="Program"),
 )  # fmt: skip
 
-GROUPS = ("Search", "Panes", "Tabs", "Page", "Keep", "View", "Program")
+GROUPS = ("Search", "Panes", "Tabs", "Page", "Evidence", "Keep", "View", "Program")
 MENUS = ("Tab", "Go", "Page", "Keep", "View", "Help")
 
 

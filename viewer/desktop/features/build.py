@@ -10,6 +10,7 @@ from viewer.desktop.background.worker import Worker
 from viewer.desktop.commands.bind import Handler
 from viewer.desktop.faults import catch
 from viewer.desktop.features.bookmarks import Keeper
+from viewer.desktop.features.evidence import EvidenceTabs
 from viewer.desktop.features.exchange import Exchange
 from viewer.desktop.features.figures import Figures
 from viewer.desktop.features.index import Index
@@ -56,6 +57,7 @@ def build(window: MainWindow, index: Index, context: Context, told: Iterable[Not
     exchange.imported.connect(settings.apply_all)
     exchange.imported.connect(window.parts.tabs.refresh_home)
     ScreenReader(window)
+    evidence = EvidenceTabs(window)
     settings.apply_all()
     for notice in told:
         notices.notice(notice)
@@ -64,6 +66,9 @@ def build(window: MainWindow, index: Index, context: Context, told: Iterable[Not
         "bookmarks": partial(bookmarks.show, "Bookmarks"),
         "note": bookmarks.write_note,
         "history": partial(bookmarks.show, "History"),
+        "papers": evidence.show_table,
+        "side-by-side": evidence.show_comparison,
+        "evidence-map": evidence.show_map,
         "export-reader": exchange.export,
         "import-reader": exchange.take_in,
         "toggle-theme": settings.toggle_theme,

@@ -23,9 +23,9 @@ from viewer.userdata.records import Bookmark, Visit
 EXAMPLES, BIOMARKERS = "for-example", "by-biomarker"
 """Anchors of the sections of a library's home page that list searches, and biomarkers, one an item."""
 _EVIDENCE = (
-    ("evidence.papers", "table", "Table of papers", "sort and filter"),
-    ("evidence.compare", "panel", "Side by side", "two or three papers, by row"),
-    ("evidence.map", "list", "Map of evidence", "what was studied, in whom"),
+    ("papers", "table", "Table of papers", "sort and filter"),
+    ("side-by-side", "panel", "Side by side", "two to four papers, by row"),
+    ("evidence-map", "list", "Map of evidence", "what was studied, in whom"),
 )
 """Commands that a window may have; those that it lacks are not offered."""
 _OWN = (HOME, HELP, CHANGES, GLOSSARY, NOT_COVERED)

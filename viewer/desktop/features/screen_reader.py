@@ -58,7 +58,8 @@ class ScreenReader(QObject):
         self.say(row.spoken)
 
     def _page_shown(self, page: Page | None) -> None:
-        self.say(page.title if page is not None else "No page is open.")
+        title = page.title if page is not None else self._window.parts.tabs.current_title()
+        self.say(title or "No page is open.")
 
     def _match_reached(self, current: int, total: int) -> None:
         bar = self._window.parts.tabs.pane.find_bar

@@ -1,11 +1,12 @@
 """The search box: the widest thing there is."""
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.desktop.look.icons import SIZE
 from viewer.desktop.look.theme import Theme
+from viewer.desktop.widgets.fields import left_to_window
 from viewer.desktop.widgets.plain import PlainLabel, tip
 from viewer.desktop.widgets.row_list import place_of
 
@@ -21,9 +22,6 @@ _BESIDE = 170
 """Pixels for the icon, the key, the caret and the gaps."""
 _LEAST = 110
 """Pixels that are worth a few synonyms."""
-_UNDO_CORRECTION = QKeyCombination(
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_Z
-)
 
 
 class _SearchField(QLineEdit):
@@ -39,10 +37,7 @@ class _SearchField(QLineEdit):
         """Whether a section of a hit is chosen, so that the left arrow leads back from it."""
 
     def event(self, event: QEvent) -> bool:
-        if not (isinstance(event, QKeyEvent) and event.keyCombination() == _UNDO_CORRECTION):
-            return super().event(event)
-        event.ignore()  # Qt would take it for Redo; it is the window's
-        return False
+        return False if left_to_window(event) else super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -33,6 +33,7 @@ class HitsPanel(QWidget):
     query_requested = Signal(str, bool)
     kind_chosen = Signal(str)
     typed = Signal(str)
+    compare_requested = Signal(str)  # doc of a paper
 
     def __init__(self, theme: Theme, describe: Callable[[Hit], Row], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +61,7 @@ class HitsPanel(QWidget):
         self.note.hide()
         self.list.opened.connect(self.document_requested)
         self.list.typed.connect(self.typed)
+        self.list.compare_requested.connect(self.compare_requested)
         self.note.query_requested.connect(self.query_requested)
         self.chips.kind_chosen.connect(self._choose)
 

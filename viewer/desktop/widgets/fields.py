@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
@@ -10,11 +10,24 @@ from viewer.desktop.look.theme import Theme
 
 _TARGET = 24
 """Pixels that a target has at least: WCAG 2.2, 2.5.8."""
+_CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_WINDOW_KEYS = (QKeyCombination(_CONTROL | _SHIFT, Qt.Key.Key_Z), QKeyCombination(_CONTROL, Qt.Key.Key_E))
 
 
 def holds(widget: QWidget, focus: QWidget) -> bool:
     """Whether `focus` is `widget`, its proxy or inside it."""
     return widget is focus or widget.focusProxy() is focus or widget.isAncestorOf(focus)
+
+
+def left_to_window(event: QEvent) -> bool:
+    """Whether a text field would keep a key that is the window's; the event is ignored then.
+
+    Qt takes Ctrl+Shift+Z for Redo, and under X11 Ctrl+E for the end of the line.
+    """
+    if not (isinstance(event, QKeyEvent) and event.keyCombination() in _WINDOW_KEYS):
+        return False
+    event.ignore()
+    return True
 
 
 class EnterButton(QToolButton):
@@ -81,6 +94,9 @@ class FilterField(QLineEdit):
         """Go on with what was typed in the list."""
         self.setFocus()
         self.setText(self.text() + text)
+
+    def event(self, event: QEvent) -> bool:
+        return False if left_to_window(event) else super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

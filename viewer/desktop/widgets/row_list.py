@@ -10,6 +10,9 @@ from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.announce import announce
 from viewer.desktop.widgets.overlay_bar import OverlayBar
 from viewer.desktop.widgets.rows import Row, RowDelegate, RowModel
+from viewer.library.model import FOLDERS
+
+PAPER_FOLDER = next(f"{folder}/" for folder, kind in FOLDERS.items() if kind == "paper")
 
 
 class Where(StrEnum):
@@ -28,11 +31,12 @@ def place_of(modifiers: Qt.KeyboardModifier) -> Where:
 
 
 class RowList(QListView):
-    """A list of rows; a click or Enter opens, letters start a search."""
+    """A list of rows; a click or Enter opens, C marks a paper, other letters start a search."""
 
     opened = Signal(str, str, str)  # doc, anchor, where
     link_chosen = Signal(int)  # which of the current row's links, from 0; -1 is the row itself
     typed = Signal(str)
+    compare_requested = Signal(str)  # doc of a paper
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +147,8 @@ class RowList(QListView):
             self.move(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and plain:
             self.step_link(1 if key == Qt.Key.Key_Right else -1)
+        elif key == Qt.Key.Key_C and plain and (row := self.current()) and row.doc.startswith(PAPER_FOLDER):
+            self.compare_requested.emit(row.doc)
         elif plain and event.text().isprintable() and event.text().strip():
             self.typed.emit(event.text())
         else:

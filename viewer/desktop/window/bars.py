@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 from viewer.desktop.look.sizes import BOTTOM
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.announce import announce
+from viewer.desktop.widgets.elided_label import ElidedLabel
 from viewer.desktop.widgets.fields import IconButton
 from viewer.desktop.widgets.plain import PlainLabel
 from viewer.prose import escape
@@ -96,31 +96,6 @@ class TopBar(QFrame):
 
     def _show_appearance(self) -> None:
         self.appearance.show_icon("sun" if self._theme.dark else "moon")
-
-
-class ElidedLabel(PlainLabel):
-    """A line that takes the room it is given and ends with an ellipsis where that is not enough."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._texts: tuple[str, ...] = ("",)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def show_text(self, *texts: str) -> None:
-        """Show the first that there is room for, or what fits of the last; a screen reader has the first."""
-        self._texts = texts
-        self.setAccessibleName(texts[0])
-        self._elide()
-
-    def _elide(self) -> None:
-        room, metrics = max(0, self.width()), self.fontMetrics()
-        fitting = (text for text in self._texts if metrics.horizontalAdvance(text) <= room)
-        text = next(fitting, self._texts[-1])
-        self.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide()
 
 
 class StatusBar(QFrame):

@@ -51,7 +51,7 @@ class PanelLayout(QObject):
         self._want_left = True
         self._want_right = True
         self._searching = False
-        self._drawn = False
+        self._drawn = self._alone = False
         self._asked = False
         self._left_asked = False
         self._bare = False
@@ -86,6 +86,14 @@ class PanelLayout(QObject):
             self._apply()
             if bare and self._width >= WIDE:
                 self.splitter.setSizes([self._sizes[0], self._width - self._sizes[0], 0])
+
+    def set_alone(self, alone: bool) -> None:
+        """What needs all of the width stands alone until a panel is asked for."""
+        if alone != self._alone:
+            self._alone = alone
+            self._asked = self._left_asked = False
+            self._searching = self._searching and not alone
+            self._apply()
 
     def toggle_left(self) -> None:
         """Show or hide the left panel."""
@@ -127,9 +135,9 @@ class PanelLayout(QObject):
 
     def _apply(self) -> None:
         single = self._width < NARROW
-        room = not self._drawn or self._width >= _BESIDE_DRAWER or self._left_asked
+        room = ((not self._drawn or self._width >= _BESIDE_DRAWER) and not self._alone) or self._left_asked
         left = self._searching or (self._want_left and room and not single)
-        wide = self._width >= WIDE and not self._drawn and not self._bare
+        wide = self._width >= WIDE and not (self._drawn or self._bare or self._alone)
         right = self._want_right and not single and (wide or self._asked)
         came_back = right and not self._right.isVisible()
         focus = QApplication.focusWidget()

@@ -18,6 +18,7 @@ from viewer.desktop.search.labelled import label_query
 from viewer.desktop.search.panel import HitsPanel
 from viewer.desktop.side.panel import SidePanel
 from viewer.desktop.widgets.row_list import Where
+from viewer.desktop.widgets.tab_page import TabPage
 from viewer.desktop.window.bars import StatusBar, TopBar
 from viewer.desktop.window.layout import LeftPanel, Pane, PanelLayout, next_pane
 from viewer.library.model import CHANGES, GLOSSARY, HELP, HOME, SEARCH, TERM, Edition, Page
@@ -97,7 +98,7 @@ class MainWindow(QWidget):
             self.parts.browse.show_tab(browse, focus=False)
         if isinstance(tabs, dict):
             self.parts.tabs.restore(tabs)
-        if self.parts.tabs.current_page() is None:
+        if not self.parts.tabs.current_title():
             self.parts.tabs.open(HOME)
 
     def open(self, doc: str, anchor: str = "", where: str = Where.HERE) -> None:
@@ -135,6 +136,7 @@ class MainWindow(QWidget):
         tabs.document_requested.connect(self._open_link)
         tabs.page_shown.connect(side.show_page)
         tabs.page_shown.connect(self._on_page)
+        tabs.page_shown.connect(lambda _: self.panels.set_alone(tabs.current_hosted() is not None))
         tabs.section_reached.connect(side.show_section)
         side.section_requested.connect(tabs.go_to_section)
         tabs.search_requested.connect(flow.ask)
@@ -143,6 +145,7 @@ class MainWindow(QWidget):
         tabs.can_go_changed.connect(self._on_can_go)
         tabs.marks_changed.connect(self.status.marks)
         tabs.session_changed.connect(self._settling.start)
+        tabs.hosted.made.connect(self._take_in)
         self.panels.shown_changed.connect(self._on_panels)
         self.panels.splitter.splitterMoved.connect(self._settling.start)
 
@@ -186,6 +189,11 @@ class MainWindow(QWidget):
         handlers |= {f"tab-{n}": (lambda n=n: tabs.select(n)) for n in range(1, 10)}  # type: ignore[misc]
         handlers |= {f"browse-{n}": (lambda n=n: self._browse(n - 1)) for n in range(1, 7)}  # type: ignore[misc]
         return handlers
+
+    def _take_in(self, page: TabPage) -> None:
+        """Connect what a page that is no document tells."""
+        page.typed.connect(self.parts.box.append)
+        page.message.connect(self.status.message)
 
     # -- what happened -------------------------------------------------------------------------------------
 

@@ -71,11 +71,11 @@ class CarryAway(QObject):
 
     def copy_with_citation(self) -> None:
         """Copy the selected passage, or the page, with all that belongs to it, as text and as rich text."""
-        page = self._tabs.current_page()
+        page = self._tabs.current_paper()
         if page is None:
             return
         view = self._tabs.pane.view
-        chosen = passage_of(view.textCursor()) if view.selected_text() else None
+        chosen = passage_of(view.textCursor()) if self._tabs.selected_text() else None
         if chosen is not None and chosen.paragraphs:
             section = page.section(view.sections.section_at(chosen.start))
             citation = citation_of(page, chosen.paragraphs, chosen.keys, section, self._edition)
@@ -170,14 +170,14 @@ class CarryAway(QObject):
 
     def export_pdf(self, *, handout: bool = False) -> None:
         """Write the page as a PDF file."""
-        page = self._tabs.current_page()
+        page = self._tabs.current_paper()
         if page is None:
             return
         name = file_name(page.doc, self._edition.edition, "-handout.pdf" if handout else ".pdf")
         path = self._chosen("Export PDF", name, "PDF (*.pdf)")
         if path is None:
             return
-        if weight_of(page.sections) > _LONG:
+        if weight_of(page.sections) > _LONG and self._tabs.current_hosted() is None:
             self.long_pdf_requested.emit(page.doc, str(path), handout)
         else:
             self._write(path, lambda: self._pdf(page, handout=handout))
@@ -194,7 +194,8 @@ class CarryAway(QObject):
     def _preview(self, *, handout: bool) -> None:
         from viewer.desktop.reading.paper.preview import show_preview  # late: it may look for printers
 
-        page = self._tabs.pane.view.contents.shown() if self._tabs.current_page() is not None else None
+        is_document = self._tabs.current_page() is not None
+        page = self._tabs.pane.view.contents.shown() if is_document else self._tabs.current_paper()
         if page is not None:
             printed = self._printed(page, handout=handout)
             show_preview(printed, self._document(printed), self._light, self._tabs.window())

@@ -1,6 +1,6 @@
 """The find bar below a page."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.desktop.look.theme import Theme
+from viewer.desktop.widgets.fields import left_to_window
 from viewer.desktop.widgets.plain import PlainLabel
 
 _ROOMY = 640
@@ -25,6 +26,9 @@ class _FindField(QLineEdit):
     """Enter steps on, Shift+Enter back."""
 
     stepped = Signal(int)
+
+    def event(self, event: QEvent) -> bool:
+        return False if left_to_window(event) else super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:

@@ -1,10 +1,10 @@
 """The reading area: document tabs and the page of the current one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.desktop.look.sheets import sheet
 from viewer.desktop.look.theme import Theme
@@ -14,21 +14,18 @@ from viewer.desktop.reading.page.images import LoadImage
 from viewer.desktop.reading.page.menu import TabOffers
 from viewer.desktop.reading.page.place import TOP
 from viewer.desktop.reading.pane import Describe, PagePane
-from viewer.desktop.reading.tabs.empty_page import EmptyPage, LoadPage, loaded, title_of_loaded
-from viewer.desktop.reading.tabs.home_contents import Entry, HomeContents
-from viewer.desktop.reading.tabs.home_page import HomePage
+from viewer.desktop.reading.tabs.empty_page import LoadPage, title_of_loaded
+from viewer.desktop.reading.tabs.hosted_pages import HostedPages
 from viewer.desktop.reading.tabs.menus import PageMenus
-from viewer.desktop.reading.tabs.tab_list import Tab, TabList, TabVisit, TitleOf, restored
+from viewer.desktop.reading.tabs.shown import MakeHome, Shown
+from viewer.desktop.reading.tabs.tab_list import Tab, TabList, TabVisit, TitleOf, restored, said_lost
 from viewer.desktop.reading.tabs.tab_strip import TabStrip
 from viewer.desktop.widgets.row_list import Where
+from viewer.desktop.widgets.tab_page import TabPage
 from viewer.library.model import HOME, Page
 
 _STILL_MS = 400
 """A scroll is kept once the page has stood still for that long."""
-
-
-MakeHome = Callable[[Page], HomeContents]
-"""What there is to start from, made of the library's own home page."""
 
 
 class DocumentTabs(QWidget):
@@ -57,19 +54,19 @@ class DocumentTabs(QWidget):
         title_of: TitleOf | None = None,
         make_home: MakeHome | None = None,
         load_paper: LoadPaper | None = None,
+        hosted: HostedPages | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("ReadingArea")
-        self._load_page, self._theme, self._make_home = load_page, theme, make_home
-        self._title_of = title_of or partial(title_of_loaded, load_page)
+        self._theme = theme
+        self._title_of_page = title_of or partial(title_of_loaded, load_page)
+        self.hosted = hosted or HostedPages()
         self._list = TabList()
-        self._page: Page | None = None
         self.zoom = style.USUAL
         self.strip = TabStrip(theme)
         self.pane = PagePane(theme, load_image, describe, load_paper)
-        self._empty, self.home = EmptyPage(), HomePage(theme)
-        self._home_as_text = False
+        self.shown = Shown(load_page, theme, self.pane, make_home, self.hosted)
         self._still = QTimer(self)
         self._menus = PageMenus(self.pane, self.current_page, self)
         self._lay_out()
@@ -79,14 +76,20 @@ class DocumentTabs(QWidget):
 
     # what the window asks for
 
-    def open(self, doc: str, anchor: str = "", marks: Sequence[str] = (), where: str = Where.HERE) -> None:
-        """Open a document at a section, in this tab, in one behind it (`background`) or in a `new` one."""
+    def open(
+        self, doc: str, anchor: str = "", marks: Sequence[str] = (), where: str = Where.HERE,
+        state: Mapping[str, object] | None = None,
+    ) -> None:  # fmt: skip
+        """Open a document at a section, in this tab, in one behind it (`background`) or in a `new` one.
+
+        What is no document opens with its `state`.
+        """
         self._keep_place()
-        tab = self._list.tab
+        tab, visit = self._list.tab, TabVisit(doc, anchor, state=state)
         if where == Where.HERE and tab is not None:
-            self._open_here(tab, TabVisit(doc, anchor), tuple(marks))
+            self._open_here(tab, visit, tuple(marks))
         else:
-            self._open_beside(Tab([TabVisit(doc, anchor)], marks=tuple(marks)), where)
+            self._open_beside(Tab([visit], marks=tuple(marks)), where)
         self.session_changed.emit()
 
     def close_current(self) -> None:
@@ -102,8 +105,7 @@ class DocumentTabs(QWidget):
     def reopen_closed(self) -> None:
         """Open the tab that was closed last, where it stood."""
         self._keep_place()
-        at = self._list.reopen()
-        if at is not None:
+        if (at := self._list.reopen()) is not None:
             self._list.select(at)
             self._show_current()
             self.session_changed.emit()
@@ -132,8 +134,7 @@ class DocumentTabs(QWidget):
 
     def bring(self, doc: str) -> None:
         """Select the first tab that shows `doc`, or open it in a new one."""
-        at = self._list.showing(doc)
-        if at is None:
+        if (at := self._list.showing(doc)) is None:
             self.open(doc, where=Where.NEW)
         else:
             self._select(at)
@@ -157,16 +158,14 @@ class DocumentTabs(QWidget):
 
     def restore(self, state: object) -> None:
         """Open what `state` gave, as far as it can be read and is still in the library."""
-        self._list, lost = restored(state, self._title_of)
+        self._list, lost = restored(state, self.title_of)
         self._show_current()
         if lost:
-            pages = "One page" if lost == 1 else f"{lost} pages"
-            self.pages_lost.emit(f"{pages} of the last session could not be opened again.")
+            self.pages_lost.emit(said_lost(lost))
 
     def set_zoom(self, zoom: int) -> None:
         """Show pages at `zoom` per cent."""
-        zoom = style.allowed(zoom)
-        if zoom != self.zoom:
+        if (zoom := style.allowed(zoom)) != self.zoom:
             self.zoom = zoom
             self.pane.restyle(zoom)
             self.refresh_home()
@@ -181,10 +180,12 @@ class DocumentTabs(QWidget):
         self.set_zoom(style.USUAL)
 
     def find(self) -> None:  # type: ignore[override]  # QWidget.find finds widgets; words are meant here
-        """Open the find bar; the home page is shown as text for it."""
-        if self._list.tab is not None:
-            if self.home.isVisibleTo(self):
-                self._home_as_text = True
+        """Open the find bar, or what stands for it; the home page is shown as text for it."""
+        if self.shown.guest is not None:
+            self.shown.guest.open_find()
+        elif self._list.tab is not None:
+            if self.shown.shows_home():
+                self.shown.ask_for_text()
                 self._show_current()
             self.pane.open_find_bar()
 
@@ -198,11 +199,25 @@ class DocumentTabs(QWidget):
 
     def escape(self) -> bool:
         """One step back: preview, find bar, marks; False where there is none of them."""
+        if self.shown.guest is not None:
+            return self.shown.guest.escape()
         return self._forgetting_marks(self.pane.escape())
 
     def current_page(self) -> Page | None:
-        """The page that is shown."""
-        return self._page
+        """The page that is shown; nothing where that is no document."""
+        return self.shown.page
+
+    def current_hosted(self) -> TabPage | None:
+        """What is shown where it is no document."""
+        return self.shown.guest
+
+    def current_title(self) -> str:
+        """What the current tab is called."""
+        return "" if self._list.tab is None else self._list.tab.title
+
+    def current_paper(self) -> Page | None:
+        """The page to print and to copy, also of what is no document."""
+        return self.shown.page if self.shown.guest is None else self.shown.guest.paper()
 
     def current_section(self) -> str:
         """The anchor of the section that the reader is in."""
@@ -218,13 +233,12 @@ class DocumentTabs(QWidget):
 
     def refresh_home(self) -> None:
         """Show the home page anew where it is shown, because what was last read has changed."""
-        if self._page is not None and self.home.isVisibleTo(self):
-            self._fill_home(self._page)
+        self.shown.refresh_home(self.zoom)
 
     # tabs
 
     def _open_here(self, tab: Tab, visit: TabVisit, marks: tuple[str, ...]) -> None:
-        same_page = self._page is not None and tab.visit.doc == visit.doc == self._page.doc
+        same_page = self.shown.page is not None and tab.visit.doc == visit.doc == self.shown.page.doc
         if not same_page or tab.visit.anchor != visit.anchor:
             tab.go(visit)
         else:
@@ -237,7 +251,7 @@ class DocumentTabs(QWidget):
             self._show_current()
 
     def _open_beside(self, tab: Tab, where: str) -> None:
-        tab.title = self._title_of(tab.visit.doc) or tab.visit.doc
+        tab.title = self.title_of(tab.visit.doc) or tab.visit.doc
         if self._list.add_beside(tab, behind=where == Where.BACKGROUND):
             self._show_current()
         else:
@@ -265,8 +279,7 @@ class DocumentTabs(QWidget):
         self._tabs_changed()
 
     def _step_history(self, way: int) -> None:
-        tab = self._list.tab
-        if tab is not None and tab.can_step(way):
+        if (tab := self._list.tab) is not None and tab.can_step(way):
             self._keep_place()
             tab.index += way
             tab.marks = ()
@@ -280,8 +293,7 @@ class DocumentTabs(QWidget):
             self.find()
 
     def _forgetting_marks(self, done: bool) -> bool:
-        tab = self._list.tab
-        if tab is not None and not self.pane.marks.active:
+        if (tab := self._list.tab) is not None and not self.pane.marks.active:
             tab.marks = ()
         return done
 
@@ -289,59 +301,26 @@ class DocumentTabs(QWidget):
 
     def _show_current(self) -> None:
         tab = self._list.tab
-        self._page = None if tab is None else loaded(self._load_page, tab.visit.doc)
-        shown: QWidget = self._empty
-        if tab is None or self._page is None:
-            self.pane.show_nothing()
-        else:
-            tab.title = self._page.title
-            shown = self._show_page(self._page, tab)
-        self._put_in_front(shown)
-        self._empty.offer_reopening(bool(self._list.closed))
+        self.setFocusProxy(self.shown.show_tab(tab, self.zoom))
+        self.shown.empty.offer_reopening(bool(self._list.closed))
         self._show_tabs()
         self._tell_history()
-        self.page_shown.emit(self._page)
+        self.page_shown.emit(self.shown.page)
         self.section_reached.emit(self.current_section())
 
-    def _show_page(self, page: Page, tab: Tab) -> QWidget:
-        """Show a page as text, or the home page as one starts from it, with nothing to find in it."""
-        as_text, self._home_as_text = self._home_as_text or tab.visit.anchor or tab.marks, False
-        if page.doc == HOME and self._make_home is not None and not as_text:
-            self.pane.show_nothing()
-            self._fill_home(page)
-            return self.home
-        self.pane.show_page(page, tab.visit.target, tab.marks, "", tab.visit.selected)
-        return self.pane
+    def _retitle(self) -> None:
+        if self._list.tab is not None and self.shown.guest is not None:
+            self._list.tab.title = self.shown.guest.title()
+            self._show_tabs()
 
-    def _fill_home(self, page: Page) -> None:
-        if self._make_home is not None:
-            self.home.show_contents(self._make_home(page), self.zoom)
-
-    def _open_entry(self, entry: Entry, where: str) -> None:
-        if entry.command:
-            self.command_requested.emit(entry.command)
-        elif entry.query:
-            self.search_requested.emit(entry.query)
-        else:
-            self.document_requested.emit(entry.doc, entry.anchor, where)
-
-    def _put_in_front(self, shown: QWidget) -> None:
-        """Show the page or what stands for it, and let it have the focus that the other one had."""
-        hidden = self._stack.currentWidget()
-        focus = self.window().focusWidget()
-        had_focus = focus is not None and hidden is not None and hidden.isAncestorOf(focus)
-        self._stack.setCurrentWidget(shown)
-        self.setFocusProxy(shown)
-        if had_focus:
-            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+    def title_of(self, doc: str) -> str | None:
+        """What a tab of `doc` is called, where there is such a thing."""
+        return self.hosted.title_of(doc) or self._title_of_page(doc)
 
     def _keep_place(self) -> None:
         """Note in the current tab where the reader stands."""
-        tab = self._list.tab
-        if tab is not None and self._page is not None and not self.home.isVisibleTo(self):
-            contents = self.pane.view.contents
-            tab.visit.selected = contents.selected() if self.selected_text() else None
-            tab.visit.place = None if contents.pinned == tab.visit.anchor else contents.place()
+        if (tab := self._list.tab) is not None:
+            self.shown.keep_place(tab)
 
     def _show_tabs(self) -> None:
         self.strip.show_tabs([tab.title for tab in self._list.tabs], self._list.current)
@@ -351,8 +330,8 @@ class DocumentTabs(QWidget):
         self.session_changed.emit()
 
     def _tell_history(self) -> None:
-        tab = self._list.tab
-        self.can_go_changed.emit(tab is not None and tab.can_step(-1), tab is not None and tab.can_step(1))
+        steps = self._list.tab.can_step if self._list.tab is not None else lambda _: False
+        self.can_go_changed.emit(steps(-1), steps(1))
 
     def _restyle(self) -> None:
         self.setStyleSheet(sheet("reading.qss", self._theme.tokens))
@@ -365,21 +344,23 @@ class DocumentTabs(QWidget):
         self._menus.open_for_tab(at, offers)
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.pane)
-        self._stack.addWidget(self.home)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.strip)
-        box.addWidget(self._stack, 1)
+        box.addWidget(self.shown, 1)
 
     def _connect(self) -> None:
         self._still.setSingleShot(True)
         self._still.setInterval(_STILL_MS)
         self._still.timeout.connect(self.session_changed)
         self._theme.changed.connect(self._restyle)
+        self.shown.document_requested.connect(self.document_requested)
+        self.shown.search_requested.connect(self.search_requested)
+        self.shown.command_requested.connect(self.command_requested)
+        self.shown.page_requested.connect(lambda doc, state, where: self.open(doc, "", (), where, state))
+        self.shown.retitled.connect(self._retitle)
+        self.shown.state_changed.connect(self._still.start)
         self.strip.selected.connect(self._select)
         self.strip.close_requested.connect(self._close)
         self.strip.moved.connect(self._moved)
@@ -395,6 +376,5 @@ class DocumentTabs(QWidget):
         self._menus.carry_requested.connect(self.carry_requested)
         self._menus.find_requested.connect(self.find)
         self.pane.view.verticalScrollBar().valueChanged.connect(lambda: self._still.start())
-        self.home.asked.connect(self._open_entry)
-        self._empty.home_requested.connect(lambda: self.document_requested.emit(HOME, "", Where.NEW))
-        self._empty.reopen_requested.connect(self.reopen_closed)
+        self.shown.empty.home_requested.connect(lambda: self.document_requested.emit(HOME, "", Where.NEW))
+        self.shown.empty.reopen_requested.connect(self.reopen_closed)

@@ -1,6 +1,6 @@
 """Open tabs and what was read in each: plain values, kept in the session. No widgets."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from viewer.desktop.reading.page.place import TOP, Place, Selection, place_from
@@ -21,6 +21,8 @@ class TabVisit:
     """Where the reader stood when leaving; nothing before that."""
     selected: Selection | None = None
     """What was selected then; forgotten with the session."""
+    state: Mapping[str, object] | None = None
+    """Of what is no document: what was chosen in it."""
 
     @property
     def target(self) -> Place | str:
@@ -53,7 +55,7 @@ class Tab:
 
     def copy(self) -> "Tab":
         """The same tab once more."""
-        visits = [TabVisit(visit.doc, visit.anchor, visit.place) for visit in self.visits]
+        visits = [TabVisit(one.doc, one.anchor, one.place, state=one.state) for one in self.visits]
         return Tab(visits, self.index, self.title, self.marks)
 
 
@@ -148,12 +150,20 @@ def restored(state: object, title_of: TitleOf) -> tuple[TabList, int]:
     return TabList([tab for _, tab in kept], current if kept else -1), len(raw) - len(kept)
 
 
+def said_lost(count: int) -> str:
+    """A sentence for tabs that were left out."""
+    pages = "One page" if count == 1 else f"{count} pages"
+    return f"{pages} of the last session could not be opened again."
+
+
 def _tab_state(tab: Tab) -> dict[str, object]:
-    visits = [
-        {"doc": visit.doc, "anchor": visit.anchor, "place": visit.place.as_list() if visit.place else None}
-        for visit in tab.visits
-    ]
-    return {"visits": visits, "index": tab.index, "title": tab.title}
+    return {"visits": [_visit_state(visit) for visit in tab.visits], "index": tab.index, "title": tab.title}
+
+
+def _visit_state(visit: TabVisit) -> dict[str, object]:
+    place = visit.place.as_list() if visit.place else None
+    kept: dict[str, object] = {"doc": visit.doc, "anchor": visit.anchor, "place": place}
+    return kept if visit.state is None else {**kept, "state": dict(visit.state)}
 
 
 def _tab(item: object, title_of: TitleOf) -> Tab | None:
@@ -172,7 +182,9 @@ def _visit(value: object, title_of: TitleOf) -> TabVisit | None:
     if not doc or title_of(doc) is None:
         return None
     place = value.get("place") if isinstance(value, dict) else None
-    return TabVisit(doc, anchor, None if place is None else place_from(place))
+    state = value.get("state") if isinstance(value, dict) else None
+    kept = state if isinstance(state, dict) else None
+    return TabVisit(doc, anchor, None if place is None else place_from(place), state=kept)
 
 
 def _list(value: object, name: str) -> Sequence[object]:
