@@ -33,23 +33,6 @@ CHANGES, NOT_COVERED = "pages/changes", "pages/not-covered"
 TERM, SEARCH = "glossary/", "search:"
 """Prefixes of links to a term of the glossary and to a search."""
 
-POPULATIONS = (
-    "metastatic rectal",
-    "metastatic colorectal",
-    "colorectal liver metastases, resectable",
-    "colorectal liver metastases, unresectable",
-    "colorectal, any stage",
-    "metastatic colon",
-    "mixed solid tumours",
-    "liver tumours, primary and metastatic",
-    "non-metastatic rectal",
-    "non-metastatic dMMR tumours",
-    "obstruction, any stage",
-    "cancer elsewhere spread to the rectum",
-    "general method",
-)
-"""The closed list of populations in which evidence was measured."""
-
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -85,6 +68,8 @@ class Edition:
     """What the chip `Not clinically reviewed` opens to."""
     first_start: str
     newest_source: int | None = None
+    caution: str = "a reference, not a guideline"
+    """What stands beside the title wherever there is room for a few words."""
 
     @property
     def issue(self) -> str:
@@ -124,7 +109,7 @@ class Card:
     labels: tuple[Label, ...] = ()
     year: int | None = None
     note: str = ""
-    """One line for lists: `Mixed solid tumours · phase 2 RCT · n = 99`."""
+    """One line for lists: `Adults with asthma · phase 2 RCT · n = 99`."""
 
 
 RELATED = "related"

@@ -47,7 +47,7 @@ BODIES = {
     "a link by a relative path": (
         "See [it](../modalities/sbrt).",
         "pages/new.md:6: broken link `../modalities/sbrt`: ids count from the content folder, "
-        "as modalities/sbrt#results",
+        "as pages/home#where-to-start",
     ),
     "a link that runs a script": (
         "See [it](javascript:alert).",
@@ -184,7 +184,7 @@ FIELDS = {
     ),
     "an unknown population": (
         "population: [everybody]\n",
-        "pages/new.md:4: unknown population `everybody`; the closed list is in docs/authoring.md",
+        "pages/new.md:4: unknown population `everybody`; populations.tsv lists them",
     ),
     "an unknown source": ("sources: [nobody]\n", "pages/new.md:4: unknown citation key `nobody`"),
     "an alias": ("group: &a x\nkeywords: *a\n", "pages/new.md:5: YAML aliases (`*name`) are not read"),

@@ -68,7 +68,7 @@ def _judge(folder: Path, progress: Progress | None) -> tuple[Content, list[Compo
     _check_links(composed, content, problems)
     _check_uncited(composed, content, problems)
     for one in composed:
-        layout.check(one, content.references, content.refused, problems)
+        layout.check(one, content.references, content.refused, problems, content.guide)
         _check_size(one, problems)
     figures.check(composed, content, problems)
     problems.extend(card_evidence.check(content))
@@ -83,7 +83,7 @@ def _judge(folder: Path, progress: Progress | None) -> tuple[Content, list[Compo
 def _compose(content: Content, progress: Progress | None) -> list[Composed]:
     shown = {key: ShownCitation(work.number, work.letter) for key, work in content.references.items()}
     works = {key: reference.source().full for key, reference in content.references.items()}
-    known = Known(shown, Terms(content.glossary), content.images, works, content.refused)
+    known = Known(shown, Terms(content.glossary), content.images, works, content.refused, content.guide)
     composer = Composer(known, content.problems)
     composed = []
     for done, document in enumerate(content.documents):

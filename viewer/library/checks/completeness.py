@@ -19,6 +19,7 @@ _INLINE = re.compile(r"</?(?:b|i|a|code|sup|sub)\b[^>]*>")
 _DIALECTS = (
     (re.compile(r"!?\[\[[^\[\]\n]+\]\]"), "a link in double brackets; write [text](kind/page)"),
     (re.compile(r"==[^\s=][^=\n]*=="), "a mark in double equals signs; write **text**"),
+    (re.compile(r"~~[^~\n]+~~|~\w+~"), "a line through words; leave them out"),
     (re.compile(r"\[\^[^\[\]\s]+\]"), "a footnote; cite a work as [@key], or write the note into the text"),
     (re.compile(r"\$[^$\n]*\\[A-Za-z]+[^$\n]*\$"), "a formula of TeX; write it in letters, as α/β"),
 )

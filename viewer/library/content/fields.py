@@ -1,6 +1,6 @@
 """Which fields the front matter of each kind has: a table, and the check against it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -8,7 +8,6 @@ from viewer.errors import Problem
 from viewer.library.content.document import Document
 from viewer.library.evidence import COMPARED, LINES, NONE_READ, STUDY, STUDY_TYPES
 from viewer.library.grade import GRADES
-from viewer.library.model import POPULATIONS
 
 EVERY = frozenset({"guide", "modality", "page", "faq", "paper", "trial"})
 MEASURED = frozenset({"modality", "paper", "trial"})
@@ -25,13 +24,13 @@ class FieldRule:
     required: frozenset[str]
     allowed: frozenset[str]
     shape: str = "text"
-    """`text`, `list`, `number`, `populations`, or `outcomes`, which a reader of their own judges."""
+    """`text`, `list`, `number`, or `outcomes`, which a reader of their own judges."""
 
 
 RULES = (
     FieldRule("title", EVERY, EVERY),
     FieldRule("summary", EVERY, EVERY),
-    FieldRule("population", MEASURED, EVERY, "populations"),
+    FieldRule("population", MEASURED, EVERY, "list"),
     FieldRule("qualifier", NOBODY, EVERY, "list"),
     FieldRule("keywords", NOBODY, EVERY, "list"),
     FieldRule("group", NOBODY, EVERY),
@@ -80,10 +79,10 @@ _CHOICES = {
 _NEEDED_BY_OUTCOMES = ("study", "compared", "line", "type")
 
 
-def check(document: Document, problems: list[Problem]) -> None:
-    """Add what is unknown, missing or of the wrong shape to `problems`."""
-
-    for name, message in (*_present(document), *_missing(document), *_paper(document)):
+def check(document: Document, problems: list[Problem], populations: Collection[str] = ()) -> None:
+    """Add what is unknown, missing or of the wrong shape to `problems`; no `populations` means any."""
+    outside = _outside(document, populations) if populations else ()
+    for name, message in (*_present(document), *_missing(document), *_paper(document), *outside):
         problems.append(Problem(document.file, document.line(name), message))
 
 
@@ -121,6 +120,15 @@ def _paper(document: Document) -> Iterator[tuple[str, str]]:
             yield "outcomes", f"a card with outcomes needs the field `{name}`"
 
 
+def _outside(document: Document, populations: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the populations that the library's closed list does not have."""
+    for value in document.values("population"):
+        if value not in populations:
+            near = get_close_matches(value, populations, 1)
+            hint = f"; did you mean `{near[0]}`?" if near else ""
+            yield "population", f"unknown population `{value}`; populations.tsv lists them{hint}"
+
+
 def _nearest(name: str) -> str:
     near = get_close_matches(name, _BY_NAME, 1)
     return f"; did you mean `{near[0]}`?" if near else ""
@@ -135,12 +143,6 @@ def _shape_faults(rule: FieldRule, document: Document) -> list[str]:
             f"`{rule.name}` must be a whole number, not `{value}`"
             for value in values
             if not value.isdecimal()
-        ]
-    if rule.shape == "populations":
-        return [
-            f"unknown population `{value}`; the closed list is in docs/authoring.md"
-            for value in values
-            if value not in POPULATIONS
         ]
     if rule.shape == "text" and document.fields[rule.name].is_list:
         return [f"`{rule.name}` must be one text, not a list"]

@@ -129,7 +129,7 @@ class _EntryMaker:
         source = self._sources[reference.key]
         plain = [source.checked, str(source.year or "year not known")]
         if reference.listed_only:
-            plain.append("Listed by the guide, never cited")
+            plain.append(reference.guide.listed_only)
         marks = (*glance.of_review(self._edition), *(Label(text, "plain") for text in plain))
         return marks, f"{source.number} · {source.short} · {source.checked}"
 

@@ -52,7 +52,7 @@ class Composer:
     """Turns documents into sections; one parser serves all of them."""
 
     def __init__(self, known: Known, problems: list[Problem]) -> None:
-        self._markdown = markup.parser()
+        self._markdown = markup.parser({markup_text.UNCHECKED: known.guide.unchecked})
         self._known = known
         self._problems = problems
 

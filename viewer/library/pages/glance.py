@@ -57,7 +57,7 @@ def _plain(document: Document, newest: int | None) -> Iterator[tuple[str, str]]:
 
 
 def note(document: Document) -> str:
-    """`Mixed solid tumours · phase 2 RCT · n = 99`."""
+    """`Adults with asthma · phase 2 RCT · n = 99`."""
     populations = "; ".join(document.values("population"))
     parts = [
         populations,
