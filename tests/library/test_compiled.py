@@ -31,7 +31,7 @@ def test_that_cards_come_by_kind_in_their_order(library: Library):
         "references/mskcc", "references/uchicago", "references/quest",
         "references/palma2019", "references/palma2020", "references/pump2019",
     ]  # fmt: skip
-    assert [card.title for card in library.cards("page")] == ["Home", "Glossary"]
+    assert [card.title for card in library.cards("page")] == ["Home", "Help", "Glossary"]
 
 
 def test_that_a_paper_is_labelled_review_first_then_population_then_design(library: Library):

@@ -25,9 +25,9 @@ PAPER_OPTIONS = {
 _EPILOG = """\
 examples:
   wardshelf                          open the window
-  wardshelf sbrt liver               open it with a search
-  wardshelf search sbrt -lung        print hits; -word leaves a word out
-  wardshelf show papers/sabr-comet   print a page
+  wardshelf WORDS                    open it with a search
+  wardshelf search fever -child      print hits; -word leaves a word out
+  wardshelf show pages/help          print a page
   wardshelf list faq                 print what there is
   wardshelf check content            name every fault of a content folder
   wardshelf build content -o OUT     build a library
@@ -101,7 +101,7 @@ def _parser(command: str, about: str) -> _Parser:
 
 
 def _open_parser() -> _Parser:
-    about = "An offline reference for clinicians: metastatic rectal cancer."
+    about = "An offline reference: a library that is searched and read without a network."
     parser = _parser("", about)
     parser.usage = "wardshelf [--library DIR] [--data-dir DIR] [COMMAND] …"
     parser.epilog = _EPILOG
@@ -121,7 +121,7 @@ def _search_parser() -> _Parser:
         "words",
         nargs="+",
         metavar="WORDS",
-        help='words, "a phrase", -word, kind:faq, author:palma, year:2019',
+        help='words, "a phrase", -word, kind:faq, author:smith, year:2019',
     )
     parser.add_argument(
         "--kind",
@@ -141,9 +141,7 @@ def _search_parser() -> _Parser:
 
 
 def _show_parser() -> _Parser:
-    parser = _parser(
-        "show", "Print a document, such as modalities/sbrt, or one section: modalities/sbrt#results."
-    )
+    parser = _parser("show", "Print a document, such as pages/help, or one section: pages/help#keys.")
     parser.add_argument("doc", metavar="DOC")
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument(

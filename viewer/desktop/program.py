@@ -22,13 +22,13 @@ from viewer.desktop.search.asking import Searching
 from viewer.desktop.search.box import SearchBox
 from viewer.desktop.search.panel import HitsPanel
 from viewer.desktop.side.panel import SidePanel
-from viewer.desktop.widgets.describe import guide_rows, row_of_hit, rows_of_cards
+from viewer.desktop.widgets.describe import browse_tabs, guide_rows, row_of_hit, rows_of_cards
 from viewer.desktop.widgets.rows import Row
 from viewer.desktop.window.window import MainWindow, Parts
 from viewer.errors import LibraryError, ViewerError
 from viewer.instance import Instance
 from viewer.library.compiled import Library
-from viewer.library.model import HOME, TERM
+from viewer.library.model import CHANGES, HOME, NOT_COVERED, TERM
 from viewer.userdata.preset import read_preset
 from viewer.userdata.records import Notice
 from viewer.userdata.store import Store
@@ -72,6 +72,7 @@ class Program:
         self._places = WindowState(data_dir / "window.json")
         self.frame = frame
         self.window = MainWindow(self.theme, parts, self.library.edition)
+        self.window.offer("changes", offered=CHANGES in self._cards)
         self._keep: Callable[[], None] = _nothing
         self._closed = False
         self.index = Index(self.worker, library_dir, self.library, data_dir, paths.user_cache(), self.window)
@@ -126,8 +127,9 @@ class Program:
 
     def _panels(self) -> Parts:
         box = SearchBox(self.theme)
-        hits = HitsPanel(self.theme, lambda hit: row_of_hit(hit, self._cards.get(hit.doc)))
-        browse = BrowsePanel(self.theme, self._rows)
+        has_limits = NOT_COVERED in self._cards
+        hits = HitsPanel(self.theme, lambda hit: row_of_hit(hit, self._cards.get(hit.doc)), has_limits)
+        browse = BrowsePanel(self.theme, self._rows, browse_tabs(self.library.cards))
         tabs = DocumentTabs(
             self.library.page,
             self.theme,

@@ -30,6 +30,8 @@ FOLDERS = {
 HOME, GLOSSARY, HELP = "pages/home", "pages/glossary", "pages/help"
 CHANGES, NOT_COVERED = "pages/changes", "pages/not-covered"
 """Pages that the program itself leads to."""
+CARRIED = "Carried as published, not checked here"
+"""The label of a page that is carried with its own source for the whole of it."""
 TERM, SEARCH = "glossary/", "search:"
 """Prefixes of links to a term of the glossary and to a search."""
 

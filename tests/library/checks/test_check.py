@@ -242,7 +242,7 @@ def test_that_ids_that_differ_in_case_alone_are_one(content: Path):
         pytest.skip("this disk does not tell case apart either")
     faults = [str(problem) for problem in check(content)]
     assert "pages/home.md: the id `pages/home` is that of pages/Home.md, too" in faults
-    assert "pages/Home.md: name it with small letters, digits and hyphens only, as sabr-comet.md" in faults
+    assert "pages/Home.md: name it with small letters, digits and hyphens only, as my-page.md" in faults
 
 
 def test_that_a_page_in_a_deeper_folder_is_a_fault(content: Path):
@@ -255,7 +255,7 @@ def test_that_a_page_in_a_deeper_folder_is_a_fault(content: Path):
 
 def test_that_the_name_of_the_glossary_page_is_taken(content: Path):
     (content / "pages/glossary.md").write_text(page("Text."), encoding="utf-8")
-    assert "pages/glossary.md: this page is made from a table; choose another name" in found(
+    assert "pages/glossary.md: this page is made by the program; choose another name" in found(
         content, "pages/glossary.md"
     )
 

@@ -1,6 +1,6 @@
-"""The browse tabs: Modalities, FAQs, References, Papers, Guide, Trials."""
+"""The browse tabs: one for each kind that the library has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -10,18 +10,26 @@ from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.rows import Row
 from viewer.library.model import BROWSED, KIND_NAMES
 
+ALL_TABS = tuple((kind, KIND_NAMES[kind][1]) for kind in BROWSED)
+
 
 class BrowsePanel(QWidget):
-    """Six shelves under one tab bar; `rows_of` loads the rows of a kind."""
+    """A shelf for each of `tabs` (kind and name) under one tab bar; `rows_of` loads the rows of a kind."""
 
     document_requested = Signal(str, str, str)
     typed = Signal(str)
     reached = Signal(object)  # a Row, by an arrow key in a filter
 
     def __init__(
-        self, theme: Theme, rows_of: Callable[[str], tuple[Row, ...]], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        rows_of: Callable[[str], tuple[Row, ...]],
+        tabs: Sequence[tuple[str, str]] = ALL_TABS,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.names = tuple(tabs)
+        """Kind and name of each tab."""
         self.tabs = QTabBar()
         self.tabs.setProperty("role", "browse")
         self.tabs.setAccessibleName("Browse")
@@ -30,8 +38,7 @@ class BrowsePanel(QWidget):
         self.tabs.setUsesScrollButtons(True)
         self._stack = QStackedWidget()
         self.shelves: list[Shelf] = []
-        for kind in BROWSED:
-            name = KIND_NAMES[kind][1]
+        for kind, name in tabs:
             shelf = Shelf(theme, name, lambda kind=kind: rows_of(kind), self.tabs)  # type: ignore[misc]
             shelf.opened.connect(self.document_requested)
             shelf.typed.connect(self.typed)
@@ -57,6 +64,12 @@ class BrowsePanel(QWidget):
     def current(self) -> int:
         """The tab that shows, from 0."""
         return self.tabs.currentIndex()
+
+    def show_kind(self, kind: str) -> None:
+        """Show the tab of a kind, where there is one, and put the focus into its list."""
+        kinds = [kind for kind, _ in self.names]
+        if kind in kinds:
+            self.show_tab(kinds.index(kind))
 
     def show_tab(self, index: int, *, focus: bool = True) -> None:
         """Show tab `index`, from 0, and put the focus into its list."""

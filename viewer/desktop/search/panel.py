@@ -17,14 +17,20 @@ _HINT = "Enter open · Ctrl+Enter background tab · ↑↓ move · Esc clear"
 
 
 class HitsPanel(QWidget):
-    """Shows an answer; `describe` turns a hit into the row that is painted."""
+    """Shows an answer; `describe` turns a hit into a row; `has_limits`: a page says what is not covered."""
 
     document_requested = Signal(str, str, str)  # doc, anchor, where
     query_requested = Signal(str, bool)
     kind_chosen = Signal(str)
     typed = Signal(str)
 
-    def __init__(self, theme: Theme, describe: Callable[[Hit], Row], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        describe: Callable[[Hit], Row],
+        has_limits: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._describe = describe
         self._kind = ""
@@ -40,7 +46,7 @@ class HitsPanel(QWidget):
         self._hint.setContentsMargins(14, 8, 14, 8)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
-        self._stack.addWidget(self._build_empty())
+        self._stack.addWidget(self._build_empty(has_limits))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -122,7 +128,7 @@ class HitsPanel(QWidget):
         self._kind = kind
         self.kind_chosen.emit(kind)
 
-    def _build_empty(self) -> QWidget:
+    def _build_empty(self, has_limits: bool) -> QWidget:
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(18, 22, 18, 18)
@@ -136,6 +142,7 @@ class HitsPanel(QWidget):
         covered = QPushButton("What this library does not cover")
         covered.setAutoDefault(False)
         covered.clicked.connect(lambda: self.document_requested.emit(NOT_COVERED, "", Where.HERE))
+        covered.setVisible(has_limits)  # not every library says what it does not cover
         for widget in (self._empty, self._all_kinds, covered):
             column.addWidget(widget)
         column.addStretch(1)

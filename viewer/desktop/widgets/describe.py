@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from viewer.desktop.widgets.rows import Row
-from viewer.library.model import KIND_NAMES, Card
+from viewer.library.model import BROWSED, CARRIED, KIND_NAMES, Card
 from viewer.search.answer import Hit
 from viewer.userdata.records import Note
 
@@ -15,7 +15,7 @@ def row_of_hit(hit: Hit, card: Card | None) -> Row:
     place = hit.heading if hit.heading and hit.heading != hit.title and not hit.fixed else ""
     group = card.group if card else ""
     studied = _studied(card) if hit.kind in ("paper", "trial") else ""
-    subtitle = " › ".join(part for part in (studied or group, place) if part)
+    subtitle = " › ".join(part for part in (_carried(card), studied or group, place) if part)
     return Row(
         doc=hit.doc,
         anchor="" if hit.fixed else hit.anchor,
@@ -51,8 +51,16 @@ def rows_of_cards(cards: Iterable[Card]) -> tuple[Row, ...]:
 def guide_rows(cards: Callable[[str], Sequence[Card]]) -> tuple[Row, ...]:
     """The guide in its order, then the pages of this library."""
     pages = tuple(_row_of_card(card) for card in cards("page"))
-    head = (Row(doc="", title="About this library", header=True),) if pages else ()
+    head = (Row(doc="", title="About this library", header=True),) if pages and cards("guide") else ()
     return (*rows_of_cards(cards("guide")), *head, *pages)
+
+
+def browse_tabs(cards: Callable[[str], Sequence[Card]]) -> tuple[tuple[str, str], ...]:
+    """Kind and name of each browse tab: kinds that the library has; pages go along with its guide."""
+    named = {kind: KIND_NAMES[kind][1] for kind in BROWSED if cards(kind)}
+    if cards("page"):
+        named.setdefault("guide", KIND_NAMES["page"][1])
+    return tuple((kind, named[kind]) for kind in BROWSED if kind in named)
 
 
 def _row_of_card(card: Card) -> Row:
@@ -61,7 +69,7 @@ def _row_of_card(card: Card) -> Row:
         title=card.title,
         chip=_population(card) if card.kind in ("modality", "paper", "trial") else "",
         aside=str(card.year) if card.year else "",
-        subtitle=_studied(card) if card.kind in ("paper", "trial", "reference") else "",
+        subtitle=_carried(card) or (_studied(card) if card.kind in ("paper", "trial", "reference") else ""),
         body=card.summary if card.kind == "reference" else "",
     )
 
@@ -82,6 +90,11 @@ def _studied(card: Card | None) -> str:
     populations = [label.text.casefold() for label in card.labels if label.role == "population"]
     studied = rest if dot and first.casefold() == "; ".join(populations) else card.note
     return studied.replace("n = ", "n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
+
+
+def _carried(card: Card | None) -> str:
+    """What must stand wherever a page shows that is as its source published it."""
+    return CARRIED if card and any(label.text == CARRIED for label in card.labels) else ""
 
 
 def _population(card: Card | None) -> str:

@@ -67,8 +67,9 @@ def _judge(folder: Path, progress: Progress | None) -> tuple[Content, list[Compo
     problems = content.problems
     _check_links(composed, content, problems)
     _check_uncited(composed, content, problems)
-    for one in composed:
+    for one in (page for page in composed if page.document.is_judged):
         layout.check(one, content.references, content.refused, problems, content.guide)
+    for one in composed:
         _check_size(one, problems)
     figures.check(composed, content, problems)
     problems.extend(card_evidence.check(content))

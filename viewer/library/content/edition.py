@@ -26,16 +26,16 @@ def parse(text: str, problems: list[Problem]) -> tuple[Edition | None, Guide]:
     """Read library.toml: the edition, None with any fault in it, and the guide that it declares."""
     if len(text) > MAX_CHARACTERS:
         problems.append(Problem(FILE, 0, f"is longer than {MAX_CHARACTERS:,} characters"))
-        return None, guide.NONE
+        return None, guide.UNKNOWN
     try:
         values = tomllib.loads(text)
     except RecursionError:
         problems.append(Problem(FILE, 0, "broken TOML: nested too deeply"))
-        return None, guide.NONE
+        return None, guide.UNKNOWN
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         problems.append(Problem(FILE, int(line[1]) if line else 0, f"broken TOML: {error}"))
-        return None, guide.NONE
+        return None, guide.UNKNOWN
     faults = [*_unknown(values, text), *_missing(values, text)]
     declared, wrong = guide.from_toml(values[_GUIDE]) if _GUIDE in values else (guide.NONE, [])
     faults += (Problem(FILE, _line(f"[{_GUIDE}]", text), fault) for fault in wrong)

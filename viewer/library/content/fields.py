@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from viewer.errors import Problem
-from viewer.library.content.document import Document
+from viewer.library.content.document import SOURCE, Document
 from viewer.library.evidence import COMPARED, LINES, NONE_READ, STUDY, STUDY_TYPES
 from viewer.library.grade import GRADES
 
@@ -14,6 +14,8 @@ MEASURED = frozenset({"modality", "paper", "trial"})
 PAPER = frozenset({"paper"})
 TRIAL = frozenset({"trial"})
 NOBODY: frozenset[str] = frozenset()
+CARRIED = frozenset({"guide", "modality", "page", "faq"})
+"""Kinds that may be carried as their source published them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ RULES = (
     FieldRule("group", NOBODY, EVERY),
     FieldRule("order", NOBODY, EVERY, "number"),
     FieldRule("sources", NOBODY, EVERY, "list"),
+    FieldRule(SOURCE, NOBODY, CARRIED),
     FieldRule("guide_groups", NOBODY, frozenset({"guide"}), "list"),
     FieldRule("few_papers", NOBODY, frozenset({"modality"})),
     FieldRule("answer", frozenset({"faq"}), frozenset({"faq"})),
@@ -99,8 +102,10 @@ def _present(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _missing(document: Document) -> Iterator[tuple[str, str]]:
+    # In whom anything was measured is said, or not, by the source of a page that is carried.
     for rule in RULES:
-        if document.kind in rule.required and not document.values(rule.name):
+        spared = rule.name == "population" and document.is_carried
+        if document.kind in rule.required and not spared and not document.values(rule.name):
             empty = rule.name in document.fields
             yield rule.name, f"the field `{rule.name}` is {'empty' if empty else 'missing'}"
 
@@ -144,6 +149,8 @@ def _shape_faults(rule: FieldRule, document: Document) -> list[str]:
             for value in values
             if not value.isdecimal()
         ]
+    if rule.name == SOURCE and not values:
+        return [f"`{SOURCE}` is empty; name the reference that the page is carried from"]
     if rule.shape == "text" and document.fields[rule.name].is_list:
         return [f"`{rule.name}` must be one text, not a list"]
     return []

@@ -39,12 +39,14 @@ class Guide:
 
 
 NONE = Guide()
+UNKNOWN = Guide("the guide", MOST)
+"""Where library.toml cannot be read: nothing is said of the guide that it may declare."""
 
 
 def from_toml(value: object) -> tuple[Guide, list[str]]:
     """Read the table `[guide]` of library.toml; every fault is a sentence."""
     if not isinstance(value, Mapping):
-        return NONE, ["`guide` must be a table: [guide], then name and references"]
+        return UNKNOWN, ["`guide` must be a table: [guide], then name and references"]
     faults = [
         f"unknown field `{name}` in [guide]"
         for name in value
@@ -58,5 +60,5 @@ def from_toml(value: object) -> tuple[Guide, list[str]]:
     if not isinstance(heading, str):
         faults.append("`own_heading` of [guide] must be a text")
     if faults or not isinstance(name, str) or type(count) is not int or not isinstance(heading, str):
-        return NONE, faults
+        return UNKNOWN, faults
     return Guide(" ".join(name.split()), count, " ".join(heading.split())), []

@@ -8,15 +8,24 @@ from pathlib import Path
 from viewer.callbacks import Progress
 from viewer.errors import Problem
 from viewer.library import vocabulary
-from viewer.library.content import changed, fields, files, frontmatter, glossary, outcomes, references, tables
+from viewer.library.content import (
+    changed,
+    fields,
+    files,
+    frontmatter,
+    glossary,
+    handbook,
+    outcomes,
+    references,
+    tables,
+)
 from viewer.library.content import edition as edition_file
 from viewer.library.content.document import Document
-from viewer.library.content.guide import NONE as NO_GUIDE
-from viewer.library.content.guide import Guide
+from viewer.library.content.guide import UNKNOWN, Guide
 from viewer.library.content.outcomes import OutcomeName, WrittenOutcome
 from viewer.library.content.references import Reference, Refused
 from viewer.library.content.tables import Fact, Facts, TableRow
-from viewer.library.model import FOLDERS, Edition
+from viewer.library.model import FOLDERS, HELP, Edition
 from viewer.library.vocabulary import Vocabulary
 
 GLOSSARY = "glossary.tsv"
@@ -35,8 +44,8 @@ _FILES = frozenset({
     edition_file.FILE, references.FILE, changed.FILE,
     GLOSSARY, EXCEPTIONS, PROVENANCE, MEASURES, GUIDE_GROUPS, POPULATIONS, outcomes.OUTCOMES, outcomes.BIOMARKERS,
 })  # fmt: skip
-MADE_PAGES = frozenset({glossary.PAGE})
-"""Pages that are made from tables."""
+MADE_PAGES = frozenset({glossary.PAGE, HELP})
+"""Pages that are made from tables or come with the program."""
 _IMAGES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
 MAX_ROWS = 10_000
 """Rows of the tables of one page: no reader has more use of them, and each takes its time to parse."""
@@ -76,6 +85,7 @@ def load(root: Path, progress: Progress | None = None) -> Content:
     words, faults = vocabulary.load(root)
     problems.extend(faults)
     edition, guide = reader.edition()
+    documents = (*documents, *handbook.pages(edition, documents))
     works, refused = reader.references(guide)
     reader.strangers()
     sources = _Sources(works, refused)
@@ -158,13 +168,13 @@ class _ContentReader:
         if folders:
             self._fault(name, 0, "lies too deep: pages stand directly in their folder")
         elif not _NAME.fullmatch(stem):
-            self._fault(name, 0, "name it with small letters, digits and hyphens only, as sabr-comet.md")
+            self._fault(name, 0, "name it with small letters, digits and hyphens only, as my-page.md")
         elif name.removesuffix(".md") in MADE_PAGES:
-            self._fault(name, 0, "this page is made from a table; choose another name")
+            self._fault(name, 0, "this page is made by the program; choose another name")
 
     def edition(self) -> tuple[Edition | None, Guide]:
         text = self._text(edition_file.FILE)
-        return edition_file.parse(text, self._problems) if text is not None else (None, NO_GUIDE)
+        return edition_file.parse(text, self._problems) if text is not None else (None, UNKNOWN)
 
     def references(self, guide: Guide) -> tuple[dict[str, Reference], Refused]:
         text = self._text(references.FILE)

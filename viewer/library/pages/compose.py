@@ -1,5 +1,6 @@
 """A document as written → its sections, rendered once as HTML and once as text."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
@@ -7,7 +8,7 @@ from itertools import pairwise
 
 from viewer.errors import Problem
 from viewer.library.content import glossary
-from viewer.library.content.document import Document
+from viewer.library.content.document import SOURCE, Document
 from viewer.library.pages import glance
 from viewer.library.pages import markdown as markup
 from viewer.library.pages import text as markup_text
@@ -86,6 +87,7 @@ class _PageComposer:
         self._markdown = markdown
         self._works = works
         self._lines = document.body.split("\n")
+        self._anchors: Counter[str] = Counter()
         self._body = markup.tree(markdown, document.body).children
 
     def drafts(self) -> Iterator[Draft]:
@@ -149,7 +151,7 @@ class _PageComposer:
     def _glance(self, rows: Iterable[glance.GlanceRow]) -> Draft:
         html, blocks = [], []
         for row in rows:
-            value, found = self._inline(row.markdown, row.line, plain=row.label == glance.REFERENCE)
+            value, found = self._inline(row.markdown, row.line, plain=row.label in glance.WORKS)
             html.append(facts_row(row.label, value))
             for block in found:
                 own = block.text if row.judged else ""
@@ -158,14 +160,24 @@ class _PageComposer:
         return Draft(glance.ANCHOR, glance.HEADING, 2, table, tuple(blocks), 1)
 
     def _headed(self, title: Node, nodes: list[Node]) -> Draft:
-        level = int(title.tag[1])
+        level = self._level(int(title.tag[1]))
         line = self._document.body_line + (title.map[0] if title.map else 0) + 1
         text = markup_text.uncited(markup_text.flat(title))
         if level not in (2, 3, 4):
             self._writer.fault("headings are ## to ####; the title stands in the front matter", line)
-        anchor = str(title.meta.get("anchor") or glossary.slug(text))
+        anchor = self._anchor(str(title.meta.get("anchor") or glossary.slug(text)))
         html = heading(level, anchor, self._title(title)) + self._html(nodes)
         return Draft(anchor, text, level, html, tuple(self._blocks(nodes)), line)
+
+    def _level(self, level: int) -> int:
+        """Headings of what others published are brought to the levels that a page has."""
+        return min(max(level, 2), 4) if self._document.is_carried else level
+
+    def _anchor(self, anchor: str) -> str:
+        """Give a heading that stands again in what others published an anchor of its own."""
+        self._anchors[anchor] += 1
+        again = self._document.is_carried and self._anchors[anchor] > 1
+        return f"{anchor}-{self._anchors[anchor]}" if again else anchor
 
     def _title(self, title: Node) -> str:
         return self._writer.write_title(title, self._document.body_line)
@@ -194,5 +206,5 @@ def _report_twice(drafts: Iterable[Draft], writer: HtmlWriter) -> None:
 
 def _cite_fields(document: Document, writer: HtmlWriter) -> None:
     """Count works that are named in fields rather than in a sentence."""
-    for name in ("sources", "reference"):
+    for name in ("sources", "reference", SOURCE):
         writer.cite(document.values(name), document.line(name))
