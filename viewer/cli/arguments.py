@@ -183,6 +183,9 @@ def _check_parser() -> _Parser:
     parser = _parser("check", "Name every fault of a content folder, by file and line.")
     parser.add_argument("source", type=Path, metavar="SOURCE", help="a content folder")
     parser.add_argument(
+        "--release", action="store_true", help="be strict: what is left to do is a fault, too"
+    )
+    parser.add_argument(
         "--readability", action="store_true", help="print how much of each page speaks of provenance"
     )
     return parser
@@ -242,9 +245,18 @@ def _changes_parser() -> _Parser:
 
 
 def _new_parser() -> _Parser:
-    parser = _parser("new", "Write the template of a new page.")
-    parser.add_argument("what", choices=["paper"], metavar="paper", help="the kind of page")
-    parser.add_argument("key", metavar="KEY", help="the key of its reference, as palma2019")
+    parser = _parser("new", "Begin a library, a page or a reference.")
+    kinds = tuple(dict.fromkeys(FOLDERS.values()))
+    parser.add_argument(
+        "what",
+        choices=["library", "reference", *kinds],
+        metavar="WHAT",
+        help=f"library, reference, or a kind of page: {', '.join(kinds)}",
+    )
+    parser.add_argument(
+        "key", metavar="NAME", help="the folder of a library, the id of a page, or a key as smith2019"
+    )
+    parser.add_argument("--title", default="", help="of a new library")
     parser.add_argument(
         "--content", type=Path, default=Path("content"), metavar="DIR", help="the content folder (./content)"
     )

@@ -153,8 +153,9 @@ def _build(typed: Typed, streams: Streams) -> int:
 def _check(typed: Typed, streams: Streams) -> int:
     from viewer.cli import make
 
-    check = make.readability if typed["readability"] else make.check
-    return check(streams, typed["source"])
+    if typed["readability"]:
+        return make.readability(streams, typed["source"])
+    return make.check(streams, typed["source"], release=typed["release"])
 
 
 def _changes(typed: Typed, streams: Streams) -> int:
@@ -186,7 +187,7 @@ def _export_evidence(typed: Typed, streams: Streams) -> int:
 def _new(typed: Typed, streams: Streams) -> int:
     from viewer.cli import make
 
-    return make.new_paper(streams, typed["key"], typed["content"])
+    return make.new(streams, typed["what"], typed["key"], typed["content"], typed["title"])
 
 
 def _index(_typed: Typed, streams: Streams) -> int:

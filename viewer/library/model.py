@@ -139,7 +139,7 @@ class Source:
     key: str
     number: int
     short: str
-    """`Palma DA et al. Lancet 2019;393:2051–8.`"""
+    """`Smith DA et al. Lancet 2019;393:2051–8.`"""
     full: str
     """Vancouver text."""
     checked: str

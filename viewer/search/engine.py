@@ -100,6 +100,7 @@ class IndexEngine:
         self._register = Register(self._analyser)
         self._lexicon = Lexicon(directory)
         self._thesaurus = Thesaurus(vocabulary, Analyser())
+        self._sections = sections.of_library(vocabulary.sections)
         self._postings = Postings(self._reader, self._lexicon)
         self._facts = PassageFilters(self._reader)
         self._passages = Passages(self._reader)
@@ -219,7 +220,9 @@ class IndexEngine:
             query.text, asked, matched, names, self._closer, self._feedback, request.limit, request.stale
         )
         numbered = any(map(str.isdecimal, query.text))
-        spread = self._spread.spread(ranked, request.limit, sections.wanted(query), numbered=numbered)
+        spread = self._spread.spread(
+            ranked, request.limit, sections.wanted(query, self._sections), numbered=numbered
+        )
         ranked = spread if asked else self._passages.one_a_document(ranked)
         hits = tuple(self._hits(run, ranked[: request.limit], names))
         filtered = query.kinds or request.kinds

@@ -148,6 +148,8 @@ def _check_size(one: Composed, problems: list[Problem]) -> None:
 
 def summary(problems: Sequence[Problem]) -> str:
     """One line at the end of a check."""
-    warnings = sum(problem.warning for problem in problems)
-    faults = len(problems) - warnings
-    return f"{counted(faults, 'fault')}, {counted(warnings, 'warning')}"
+    left = sum(problem.work for problem in problems)
+    warnings = sum(problem.warning for problem in problems) - left
+    faults = len(problems) - warnings - left
+    parts = [counted(faults, "fault"), counted(warnings, "warning")]
+    return ", ".join([*parts, *([f"{left} to do"] if left else [])])

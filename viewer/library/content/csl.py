@@ -133,7 +133,7 @@ def _from_note(item: dict[str, Any]) -> None:
 
 
 def key_for(item: Mapping[str, Any], taken: Collection[str]) -> str:
-    """A key made of surname and year, as `palma2019` or `palma2019b`; empty where neither is known."""
+    """A key made of surname and year, as `smith2019` or `smith2019b`; empty where neither is known."""
     authors, issued = item.get("author"), item.get("issued")
     first = authors[0] if isinstance(authors, list) and authors and isinstance(authors[0], dict) else {}
     surname = _letters(str(first.get("family") or first.get("literal") or item.get("title") or ""))

@@ -157,7 +157,7 @@ def _lines(text: str) -> dict[str, int]:
 def _faults(item: dict[str, Any], place: int, seen: set[str], guide: Guide) -> Iterator[str]:
     key = item.get("id")
     if not isinstance(key, str) or not csl.KEY.fullmatch(key):
-        yield f"item {place}: `id` must be a key of small letters, digits and hyphens, like palma2019"
+        yield f"item {place}: `id` must be a key of small letters, digits and hyphens, like smith2019"
         key = f"item {place}"
     elif key in seen:
         yield f"the key `{key}` stands twice"

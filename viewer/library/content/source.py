@@ -49,7 +49,6 @@ MADE_PAGES = frozenset({glossary.PAGE, HELP})
 _IMAGES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
 MAX_ROWS = 10_000
 """Rows of the tables of one page: no reader has more use of them, and each takes its time to parse."""
-_TODO = re.compile(r"\bTODO\b")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -280,12 +279,14 @@ class _ContentReader:
         if name not in self._names:
             self._fault(name, 0, "is missing")
             return None
-        return files.read_text(self._root, name, self._problems)
+        text = files.read_text(self._root, name, self._problems)
+        self._check_finished(name, text or "")
+        return text
 
     def _check_finished(self, name: str, text: str) -> None:
         """Report what `wardshelf new` left to be filled in."""
         for number, line in enumerate(text.split("\n"), 1):
-            if _TODO.search(line):
+            if fields.UNFINISHED.search(line):
                 self._fault(name, number, f"is not finished: {line.strip()[:60]}")
 
     def _fault(self, file: str, line: int, message: str) -> None:

@@ -119,7 +119,7 @@ GRADES = {
     "A": "A: figures read in the abstract or at the publisher",
     "A/B": "A/B: some figures read in the abstract, others in a secondary report",
     "B": "B: figures read in a secondary report only",
-    "P": "P: figures read in the NCI PDQ summary",
+    "P": "P: figures read in a published evidence summary",
 }
 
 
