@@ -1,4 +1,4 @@
-"""Words of the topic that stand in viewer/ or resources/: the program must not know what its library is about.
+"""Words of the topic that stand in viewer/ or resources/: the program must not know it.
 
 The words are those of content/: its drugs, its populations, its title, and how it names its guide.
 """

@@ -1,4 +1,4 @@
-"""A new library passes every check, and a page that was only begun is refused for what is still to be written."""
+"""A new library passes every check, and of a page that was only begun its gaps are faults."""
 
 import json
 from pathlib import Path
