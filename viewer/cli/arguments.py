@@ -30,6 +30,8 @@ examples:
   wardshelf show pages/help          print a page
   wardshelf list faq                 print what there is
   wardshelf check content            name every fault of a content folder
+  wardshelf new library DIR          begin a library of your own
+  wardshelf edit DIR                 show it while it is written
   wardshelf build content -o OUT     build a library
   wardshelf changes OLD NEW          print what changed between two editions
   wardshelf papers --line first      print papers as rows; --csv and --json too
@@ -108,7 +110,7 @@ def _open_parser() -> _Parser:
     parser.add_argument("text", nargs="*", metavar="TEXT", help="open the window, with a search for TEXT")
     parser.add_argument("--version", action="version", version=f"wardshelf {viewer.__version__}")
     commands = (
-        "search, show, list, papers, compare, export-evidence, build, check, changes, new, self-test; "
+        "search, show, list, papers, compare, export-evidence, build, check, edit, changes, new, self-test; "
         "`wardshelf COMMAND --help` tells more"
     )
     parser.add_argument_group("commands", commands)
@@ -229,6 +231,14 @@ def _export_evidence_parser() -> _Parser:
     return parser
 
 
+def _edit_parser() -> _Parser:
+    parser = _parser(
+        "edit", "Show a content folder as a library while it is written; what is saved shows at once."
+    )
+    parser.add_argument("source", type=Path, metavar="SOURCE", help="a content folder")
+    return parser
+
+
 def _changes_parser() -> _Parser:
     parser = _parser("changes", "Compare two editions, statement by statement: compiled or content folders.")
     parser.add_argument("old", type=Path, metavar="OLD", help="the former edition")
@@ -293,6 +303,7 @@ PARSERS: dict[str, Callable[[], argparse.ArgumentParser]] = {
     "list": _list_parser,
     "build": _build_parser,
     "check": _check_parser,
+    "edit": _edit_parser,
     "changes": _changes_parser,
     "papers": _papers_parser,
     "compare": _compare_parser,

@@ -158,6 +158,12 @@ def _check(typed: Typed, streams: Streams) -> int:
     return make.check(streams, typed["source"], release=typed["release"])
 
 
+def _edit(typed: Typed, streams: Streams) -> int:
+    from viewer.cli import edit
+
+    return edit.edit(streams, typed["source"])
+
+
 def _changes(typed: Typed, streams: Streams) -> int:
     from viewer.cli.changes import changes
 
@@ -231,6 +237,7 @@ _COMMANDS = {
     "list": _command("list", _list),
     "build": _command("build", _build),
     "check": _command("check", _check),
+    "edit": _command("edit", _edit),
     "changes": _command("changes", _changes),
     "papers": _command("papers", _papers),
     "compare": _command("compare", _compare),

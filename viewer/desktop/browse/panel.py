@@ -78,6 +78,11 @@ class BrowsePanel(QWidget):
             if focus:
                 self.shelves[index].list.setFocus()
 
+    def reload(self) -> None:
+        """Load every list again."""
+        for shelf in self.shelves:
+            shelf.reload()
+
     def clear_filter(self) -> bool:
         """Empty the filter that the reader types in; False where there is nothing to empty."""
         field = self.shelves[self.current].filter

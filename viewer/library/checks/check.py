@@ -16,6 +16,7 @@ from viewer.library.checks import (
     surnames,
     words,
 )
+from viewer.library.checks.memo import Memo
 from viewer.library.checks.readability import PageShare
 from viewer.library.content import edition, references, source
 from viewer.library.content.glossary import Terms
@@ -61,9 +62,17 @@ def draft(folder: Path, progress: Progress | None = None) -> Assembled:
     return _assembled(content, _compose(content, progress), content.edition)
 
 
-def _judge(folder: Path, progress: Progress | None) -> tuple[Content, list[Composed], list[Problem]]:
+def proof(folder: Path, memo: Memo) -> tuple[Assembled | None, list[Problem]]:
+    """Put together what can be read while it is written, if there is an edition, with all that is wrong."""
+    content, composed, problems = _judge(folder, None, memo)
+    return (_assembled(content, composed, content.edition) if content.edition else None), problems
+
+
+def _judge(
+    folder: Path, progress: Progress | None, memo: Memo | None = None
+) -> tuple[Content, list[Composed], list[Problem]]:
     content = source.load(folder, progress)
-    composed = _compose(content, progress)
+    composed = _compose(content, progress, memo)
     problems = content.problems
     _check_links(composed, content, problems)
     _check_uncited(composed, content, problems)
@@ -81,16 +90,16 @@ def _judge(folder: Path, progress: Progress | None) -> tuple[Content, list[Compo
     return content, composed, sorted(set(problems))
 
 
-def _compose(content: Content, progress: Progress | None) -> list[Composed]:
+def _compose(content: Content, progress: Progress | None, memo: Memo | None = None) -> list[Composed]:
     shown = {key: ShownCitation(work.number, work.letter) for key, work in content.references.items()}
     works = {key: reference.source().full for key, reference in content.references.items()}
     known = Known(shown, Terms(content.glossary), content.images, works, content.refused, content.guide)
     composer = Composer(known, content.problems)
     composed = []
-    for done, document in enumerate(content.documents):
+    for done, one in enumerate((memo or Memo()).compose(content, composer), 1):
         if progress:
-            progress("rendering", done + 1, len(content.documents))
-        composed.append(composer.compose(document))
+            progress("rendering", done, len(content.documents))
+        composed.append(one)
     if content.glossary:
         composed.append(generated.glossary_page(content.glossary, composer))
     composed += [generated.reference_page(reference) for reference in content.references.values()]

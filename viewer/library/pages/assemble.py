@@ -99,7 +99,8 @@ class _EntryMaker:
 
     def entry(self, composed: Composed) -> DocumentEntry:
         document = composed.document
-        cited = sorted((self._sources[key] for key in composed.cited), key=lambda source: source.number)
+        known = (self._sources[key] for key in composed.cited if key in self._sources)
+        cited = sorted(known, key=lambda source: source.number)
         newest = max((source.year for source in cited if source.year), default=None)
         title, summary = document.text("title"), self._plain(composed.drafts, document)
         marks = glance.of_document(document, self._edition, newest)

@@ -211,6 +211,11 @@ class DocumentTabs(QWidget):
             self._keep_place()
             self._show_current()
 
+    def reload(self) -> None:
+        """Show the page as the library has it now, at the place where it is read."""
+        self._keep_place()
+        self._show_current()
+
     # tabs
 
     def _open_here(self, tab: Tab, visit: TabVisit, marks: tuple[str, ...]) -> None:
