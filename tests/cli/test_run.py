@@ -235,6 +235,28 @@ def test_that_the_window_can_have_the_index_built(capsys: Captured, library_dir:
     assert (code, err) == (0, "")
 
 
+def test_that_a_library_is_begun_checked_and_built(capsys: Captured, tmp_path: Path):
+    folder = tmp_path / "rooms"
+    code, out, _ = run(capsys, "new", "library", folder, "--title", "Rooms")
+    assert code == 0
+    assert f"wardshelf edit {folder}" in out
+    assert run(capsys, "check", folder, "--release")[0] == 0
+    assert run(capsys, "new", "reference", "smith2019", "--content", folder)[0] == 0
+    assert run(capsys, "new", "faq", "why", "--content", folder)[0] == 0
+    assert run(capsys, "check", folder)[0] == 1
+    assert run(capsys, "build", folder, "-o", tmp_path / "out")[0] == 1
+
+
+def test_that_only_for_a_release_what_is_left_to_do_is_a_fault(capsys: Captured, tmp_path: Path):
+    folder = Path(__file__).parents[1] / "cases" / "second"
+    code, out, err = run(capsys, "check", folder)
+    assert (code, out.count(": to do: ")) == (0, 3)
+    assert err.endswith("0 faults, 0 warnings, 3 to do\n")
+    code, again, err = run(capsys, "check", folder, "--release")
+    assert (code, again) == (1, out)
+    assert err.endswith("Not fit for release: everything that is named above must be mended first.\n")
+
+
 def test_that_a_template_of_a_paper_names_every_field_to_be_filled(capsys: Captured, content: Path):
     code, out, _ = run(capsys, "new", "paper", "palma2020", "--content", content)
     path = content / "papers" / "palma2020.md"
