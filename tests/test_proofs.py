@@ -69,10 +69,12 @@ def test_that_without_an_edition_nothing_can_be_shown_and_that_is_said(proofs: P
         ("references.json", " "),
         ("glossary.tsv", "air\tWhat is breathed.\tcommon usage\n"),
         ("pages/home.md", "\n# broken\n\n[[x]]\n"),
+        ("lint-exceptions.tsv", "# a remark\n"),
         ("library.toml", "\n# a remark\n"),
     ],
 )
 def test_that_what_is_remembered_never_changes_what_is_said(content: Path, file: str, text: str):
+    append(content / "glossary.tsv", "broken\tSee [it](papers/none).\tcommon usage\n")
     memo = Memo()
     from viewer.library.checks.check import proof
 

@@ -1,6 +1,6 @@
 """Everything that can be said about a content folder: all faults in one run, or the assembled library."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -86,7 +86,7 @@ def _judge(
     problems.extend(silence.check(composed, content))
     problems.extend(surnames.check(composed, content))
     problems.extend(readability.warnings(readability.shares(composed, content.provenance)))
-    completeness.check(composed, problems)
+    completeness.check(composed, problems, memo.seen if memo else None)
     return content, composed, sorted(set(problems))
 
 
@@ -96,14 +96,20 @@ def _compose(content: Content, progress: Progress | None, memo: Memo | None = No
     known = Known(shown, Terms(content.glossary), content.images, works, content.refused, content.guide)
     composer = Composer(known, content.problems)
     composed = []
-    for done, one in enumerate((memo or Memo()).compose(content, composer), 1):
+    memo = memo or Memo()
+    for done, one in enumerate(memo.compose(content, composer), 1):
         if progress:
             progress("rendering", done, len(content.documents))
         composed.append(one)
+    return [*composed, *memo.made(content, lambda: _made(content, composer))]
+
+
+def _made(content: Content, composer: Composer) -> Iterator[Composed]:
+    """The pages that nobody writes."""
     if content.glossary:
-        composed.append(generated.glossary_page(content.glossary, composer))
-    composed += [generated.reference_page(reference) for reference in content.references.values()]
-    return composed
+        yield generated.glossary_page(content.glossary, composer)
+    for reference in content.references.values():
+        yield generated.reference_page(reference)
 
 
 def _assembled(content: Content, composed: Sequence[Composed], which: Edition) -> Assembled:
