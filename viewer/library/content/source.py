@@ -42,7 +42,8 @@ POPULATIONS = "populations.tsv"
 """The closed list of populations in which evidence was measured; without it any may be named."""
 _FILES = frozenset({
     edition_file.FILE, references.FILE, changed.FILE,
-    GLOSSARY, EXCEPTIONS, PROVENANCE, MEASURES, GUIDE_GROUPS, POPULATIONS, outcomes.OUTCOMES, outcomes.BIOMARKERS,
+    GLOSSARY, EXCEPTIONS, PROVENANCE, MEASURES, GUIDE_GROUPS, POPULATIONS,
+    outcomes.OUTCOMES, outcomes.BIOMARKERS,
 })  # fmt: skip
 MADE_PAGES = frozenset({glossary.PAGE, HELP})
 """Pages that are made from tables or come with the program."""
