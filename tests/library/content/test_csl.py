@@ -1,6 +1,7 @@
 """CSL-JSON as other programs export it: what is brought into form, passed over, and named."""
 
 import json
+import random
 from typing import Any
 
 import pytest
@@ -124,3 +125,31 @@ def test_that_a_date_of_any_precision_is_read(issued: dict[str, Any], year: int 
 def test_that_no_value_of_any_shape_raises(field: str, value: object):
     found, problems = taken({**ZOTERO, field: value})
     assert found or problems
+
+
+ODD: tuple[Any, ...] = (None, 1, -1, 1e308, True, "", "\0", [], {}, [[]], [None], {"a": []}, [[["1"]]])
+
+
+def mutated(value: Any, chance: random.Random) -> Any:
+    """The value with something in it changed into what nobody expects there."""
+    if isinstance(value, dict) and value:
+        key = chance.choice(list(value))
+        return {**value, key: mutated(value[key], chance) if chance.random() < 0.5 else chance.choice(ODD)}
+    if isinstance(value, list) and value:
+        place = chance.randrange(len(value))
+        return [*value[:place], mutated(value[place], chance), *value[place + 1 :]]
+    return chance.choice(ODD)
+
+
+def test_that_2000_mutated_exports_give_sentences_or_references():
+    chance = random.Random(17)  # noqa: S311  (the same on every run)
+    for _ in range(2_000):
+        items: Any = [ZOTERO, CROSSREF]
+        for _ in range(chance.randrange(1, 5)):
+            items = mutated(items, chance)
+        problems: list[Problem] = []
+        found = references.parse(json.dumps(items), problems)
+        assert found or problems
+        for reference in found.values():
+            assert reference.source().full
+            assert references.to_csl([reference.item])

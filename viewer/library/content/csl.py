@@ -137,11 +137,18 @@ def key_for(item: Mapping[str, Any], taken: Collection[str]) -> str:
     authors, issued = item.get("author"), item.get("issued")
     first = authors[0] if isinstance(authors, list) and authors and isinstance(authors[0], dict) else {}
     surname = _letters(str(first.get("family") or first.get("literal") or item.get("title") or ""))
-    year = str(issued["date-parts"][0][0]) if isinstance(issued, dict) and issued.get("date-parts") else ""
-    stem = f"{surname[:30]}{year if year.isdecimal() else ''}"
-    if not stem or not surname:
+    stem = f"{surname[:30]}{_year_of(issued)}"
+    if not surname:
         return ""
     return next(key for key in (stem, *(f"{stem}{_suffix(n)}" for n in range(1, 10_000))) if key not in taken)
+
+
+def _year_of(issued: object) -> str:
+    """The year of a date in form; empty where it is in another."""
+    parts = issued.get("date-parts") if isinstance(issued, dict) else None
+    first = parts[0] if isinstance(parts, list) and parts else None
+    year = first[0] if isinstance(first, list) and first else None
+    return str(year) if type(year) is int and 0 <= year <= 9999 else ""
 
 
 def _suffix(number: int) -> str:
