@@ -115,8 +115,8 @@ def test_that_what_is_carried_names_its_source_and_keeps_every_heading(second: L
     assert page.section("at-a-glance")
     headings = [(section.level, section.heading, section.anchor) for section in page.sections[2:]]
     assert headings == [
-        (2, "Brakes", "brakes"), (2, "Rim brakes", "rim-brakes"), (2, "Check", "check"),
-        (2, "Disc brakes", "disc-brakes"), (2, "Check", "check-2"),
+        (2, "Brakes", "brakes"), (2, "Rim brakes", "rim-brakes"), (3, "Check", "check"),
+        (2, "Disc brakes", "disc-brakes"), (3, "Check", "check-2"),
     ]  # fmt: skip
 
 

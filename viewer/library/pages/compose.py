@@ -171,7 +171,10 @@ class _PageComposer:
 
     def _level(self, level: int) -> int:
         """Headings of what others published are brought to the levels that a page has."""
-        return min(max(level, 2), 4) if self._document.is_carried else level
+        if not self._document.is_carried:
+            return level
+        below_title = any(node.type == "heading" and node.tag == "h1" for node in self._body)
+        return min(max(level + below_title, 2), 4)
 
     def _anchor(self, anchor: str) -> str:
         """Give a heading that stands again in what others published an anchor of its own."""
