@@ -13,7 +13,7 @@ KIND_WORDS = {**{kind: kind for kind in KINDS}, **FOLDERS, "references": "refere
 """Kinds as they may be typed: `faq` and `faqs`."""
 PAPER_OPTIONS = {
     "population": "in whom, as the labels say it",
-    "biomarker": "BRAF V600E, MSI-H/dMMR …; `none stated`",
+    "biomarker": "as the labels say it; `none stated`",
     "line": "first, later, around surgery, any, not stated",
     "treatment": "group of treatments: Radiation, Systemic …",
     "type": "randomised, single arm, observational, guideline or review, not stated",
@@ -35,7 +35,7 @@ examples:
   wardshelf build content -o OUT     build a library
   wardshelf changes OLD NEW          print what changed between two editions
   wardshelf papers --line first      print papers as rows; --csv and --json too
-  wardshelf compare beacon breakwater    print papers side by side
+  wardshelf compare DOC DOC          print papers side by side
   wardshelf export-evidence -o FILE  write all papers as FHIR R5
 
 exit codes: 0 found or done, 1 nothing found or invalid content, 2 wrong usage or a file that cannot be read
@@ -216,7 +216,7 @@ def _papers_parser() -> _Parser:
 
 def _compare_parser() -> _Parser:
     parser = _parser("compare", "Print two to four papers side by side, as their authors printed them.")
-    parser.add_argument("docs", nargs="+", metavar="DOC", help="papers/beacon, or beacon")
+    parser.add_argument("docs", nargs="+", metavar="DOC", help="papers/NAME, or NAME")
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--text", dest="json", action="store_false", help="plain text (default)")
     forms.add_argument("--json", action="store_true", help="print JSON")
@@ -226,7 +226,7 @@ def _compare_parser() -> _Parser:
 
 def _export_evidence_parser() -> _Parser:
     parser = _parser("export-evidence", "Write papers, or all of them, as FHIR R5 (JSON).")
-    parser.add_argument("docs", nargs="*", metavar="DOC", help="papers/beacon, or beacon; without one, all")
+    parser.add_argument("docs", nargs="*", metavar="DOC", help="papers/NAME, or NAME; without one, all")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="where it goes")
     return parser
 
