@@ -7,6 +7,7 @@ import pytest
 from viewer.library.checks.check import check
 from viewer.library.checks.memo import Memo
 from viewer.library.compiled import Library
+from viewer.library.content import templates
 from viewer.proofs import Proofs
 
 
@@ -95,3 +96,15 @@ def test_that_an_index_is_made_beside_it_and_former_proofs_are_cleared_away(proo
         proofs.index(proof.directory)
     assert sorted(path.name for path in proofs.place.iterdir()) == ["2", "3"]
     assert any((proofs.place / "3" / "index").iterdir())
+
+
+def test_that_a_card_that_was_only_begun_leaves_all_papers_readable(proofs: Proofs):
+    templates.write_page(proofs.source, "paper", "lee2020")
+    proof = proofs.renew()
+    assert proof is not None
+    assert proof.directory is not None
+    library = Library.open(proof.directory)
+    assert library.page("papers/lee2020").title == "lee2020"
+    assert library.cards("paper")
+    assert "papers/sabr-comet" in {paper.doc for paper in library.papers()}
+    library.close()

@@ -84,7 +84,7 @@ class Library:
         with self._lock:
             former, self._connection = self._connection, other._connection
             self.directory, self._checksums, self.edition = directory, other._checksums, other.edition
-            self._cards, self._titles, self._sha256 = None, None, ""
+            self._cards, self._titles, self._papers, self._sha256 = None, None, None, ""
         former.close()
 
     def close(self) -> None:
