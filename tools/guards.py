@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tools import topic  # noqa: E402
+
 FOLDERS = ("viewer", "tests", "benchmarks", "tools", "packaging")
 LONGEST = 400
 FORBIDDEN = {
@@ -69,7 +73,7 @@ def in_locks() -> Iterator[str]:
 
 def main() -> int:
     """Print every breach; 1 where there is any."""
-    breaches = [*in_code(), *in_locks()]
+    breaches = [*in_code(), *in_locks(), *topic.breaches()]
     for breach in breaches:
         print(breach, file=sys.stderr)
     return 1 if breaches else 0

@@ -1,4 +1,4 @@
-"""Writes the keys into content/pages/help.md from the table of commands, or checks that they are current.
+"""Writes the keys into resources/pages/help.md from the table of commands, or checks that they are current.
 
 help_keys.py [--check]
 """
@@ -11,7 +11,7 @@ sys.path.insert(0, str(ROOT))
 
 from viewer.desktop.commands.table import ACTIONS, GROUPS, Action  # noqa: E402
 
-PAGE = ROOT / "content" / "pages" / "help.md"
+PAGE = ROOT / "resources" / "pages" / "help.md"
 _START, _END = "## Keys\n", "## Reading a page\n"
 _INTRO = """## Keys
 

@@ -30,10 +30,12 @@ class Problem:
     line: int
     message: str
     warning: bool = False
+    work: bool = False
+    """Whether it is a warning of work left to do, which a library that is still being written may have."""
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {'warning: ' if self.warning else ''}{self.message}"
+        return f"{place}: {'' if not self.warning else 'to do: ' if self.work else 'warning: '}{self.message}"
 
 
 class ContentError(ViewerError):

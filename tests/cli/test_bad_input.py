@@ -136,7 +136,7 @@ def test_that_an_empty_folder_is_one_sentence_about_what_to_do(capsys: Captured,
 @pytest.mark.parametrize("key", ["Palma", "../x", "a b", "", "-"])
 def test_that_a_template_needs_a_key(capsys: Captured, content: Path, key: str):
     assert main(["new", "paper", "--content", str(content), "--", key]) == 2
-    assert "is no key" in capsys.readouterr().err
+    assert "is no name" in capsys.readouterr().err
 
 
 def test_that_a_template_needs_a_content_folder(capsys: Captured, tmp_path: Path):

@@ -186,7 +186,7 @@ def test_that_a_library_is_built_and_then_searched_without_building_its_index_ag
     out_dir = tmp_path / "Bücher é" / "library"
     code, out, err = run(capsys, "build", content, "-o", out_dir)
     assert (code, err) == (0, "")
-    assert out == f"Built {out_dir}: 13 documents, 31 passages, 0 warnings.\n"
+    assert out == f"Built {out_dir}: 14 documents, 42 passages, 0 warnings.\n"
     code, out, err = run(capsys, "--library", out_dir, "search", "oligometastatic")
     assert (code, err) == (0, "")
     assert not (tmp_path / "cache").exists()
@@ -235,6 +235,28 @@ def test_that_the_window_can_have_the_index_built(capsys: Captured, library_dir:
     shutil.rmtree(library_dir / "index")
     code, _, err = run(capsys, "search", "oligometastatic", "--library", library_dir, "--data-dir", data)
     assert (code, err) == (0, "")
+
+
+def test_that_a_library_is_begun_checked_and_built(capsys: Captured, tmp_path: Path):
+    folder = tmp_path / "rooms"
+    code, out, _ = run(capsys, "new", "library", folder, "--title", "Rooms")
+    assert code == 0
+    assert f"wardshelf edit {folder}" in out
+    assert run(capsys, "check", folder, "--release")[0] == 0
+    assert run(capsys, "new", "reference", "smith2019", "--content", folder)[0] == 0
+    assert run(capsys, "new", "faq", "why", "--content", folder)[0] == 0
+    assert run(capsys, "check", folder)[0] == 1
+    assert run(capsys, "build", folder, "-o", tmp_path / "out")[0] == 1
+
+
+def test_that_only_for_a_release_what_is_left_to_do_is_a_fault(capsys: Captured, tmp_path: Path):
+    folder = Path(__file__).parents[1] / "cases" / "second"
+    code, out, err = run(capsys, "check", folder)
+    assert (code, out.count(": to do: ")) == (0, 3)
+    assert err.endswith("0 faults, 0 warnings, 3 to do\n")
+    code, again, err = run(capsys, "check", folder, "--release")
+    assert (code, again) == (1, out)
+    assert err.endswith("Not fit for release: everything that is named above must be mended first.\n")
 
 
 def test_that_a_template_of_a_paper_names_every_field_to_be_filled(capsys: Captured, content: Path):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from viewer.compile import compile_library
 from viewer.errors import LibraryError
 from viewer.library.checks.check import assemble
 from viewer.library.compiled import Library, NotFound
@@ -31,7 +32,7 @@ def test_that_cards_come_by_kind_in_their_order(library: Library):
         "references/mskcc", "references/uchicago", "references/quest",
         "references/palma2019", "references/palma2020", "references/pump2019",
     ]  # fmt: skip
-    assert [card.title for card in library.cards("page")] == ["Home", "Glossary"]
+    assert [card.title for card in library.cards("page")] == ["Home", "Help", "Glossary"]
 
 
 def test_that_a_paper_is_labelled_review_first_then_population_then_design(library: Library):
@@ -263,3 +264,20 @@ def test_that_two_editions_of_one_month_are_told_apart(library: Library):
     later = replace(library.edition, compiled="2026-11-29")
     assert (later.edition, later.issue) == (library.edition.edition, "2026.11 of 2026-11-29")
     assert later.issue != library.edition.issue
+
+
+def test_that_a_library_that_is_turned_to_another_folder_remembers_nothing(content, library_dir, tmp_path):
+    library = Library.open(library_dir)
+    kept = {name: getattr(library, name) for name in vars(library)}
+    assert all((library.cards(), library.titles(), library.papers(), library.sha256()))
+    (content / "pages/more.md").write_text(
+        "---\ntitle: More\nsummary: One.\n---\n\nText.\n", encoding="utf-8"
+    )
+    compile_library(content, tmp_path / "other")
+    library.turn_to(tmp_path / "other")
+    fresh = Library.open(tmp_path / "other")
+    same = {name for name in kept if not name.startswith(("_connection", "_lock", "_checksums"))}
+    assert {name: getattr(library, name) for name in same} == {name: getattr(fresh, name) for name in same}
+    assert library.page("pages/more") == fresh.page("pages/more")
+    library.close()
+    fresh.close()

@@ -5,7 +5,7 @@ from viewer.library.grade import legend, meaning
 
 def test_that_a_legend_names_the_letters_that_stand_in_a_text_and_no_others():
     assert legend("Longer [27 B], not [28\u00a0P, p. 3].") == (
-        "Letters at the numbers: B, read in a secondary report; P, read in the NCI PDQ summary."
+        "Letters at the numbers: B, read in a secondary report; P, read in a published evidence summary."
     )
 
 

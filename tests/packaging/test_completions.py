@@ -40,7 +40,10 @@ LINES = {
     "wardshelf changes fol": {"folder é/"},
     "wardshelf changes --js": {"--json"},
     "wardshelf build folder -o fol": {"folder é/"},
-    "wardshelf new pa": {"paper"},
+    "wardshelf new lib": {"library"},
+    "wardshelf new fa": {"faq"},
+    "wardshelf edit fol": {"folder é/"},
+    "wardshelf check --rel": {"--release"},
     "wardshelf new paper x --con": {"--content"},
 }
 

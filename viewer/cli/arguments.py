@@ -13,7 +13,7 @@ KIND_WORDS = {**{kind: kind for kind in KINDS}, **FOLDERS, "references": "refere
 """Kinds as they may be typed: `faq` and `faqs`."""
 PAPER_OPTIONS = {
     "population": "in whom, as the labels say it",
-    "biomarker": "BRAF V600E, MSI-H/dMMR …; `none stated`",
+    "biomarker": "as the labels say it; `none stated`",
     "line": "first, later, around surgery, any, not stated",
     "treatment": "group of treatments: Radiation, Systemic …",
     "type": "randomised, single arm, observational, guideline or review, not stated",
@@ -25,15 +25,17 @@ PAPER_OPTIONS = {
 _EPILOG = """\
 examples:
   wardshelf                          open the window
-  wardshelf sbrt liver               open it with a search
-  wardshelf search sbrt -lung        print hits; -word leaves a word out
-  wardshelf show papers/sabr-comet   print a page
+  wardshelf WORDS                    open it with a search
+  wardshelf search fever -child      print hits; -word leaves a word out
+  wardshelf show pages/help          print a page
   wardshelf list faq                 print what there is
   wardshelf check content            name every fault of a content folder
+  wardshelf new library DIR          begin a library of your own
+  wardshelf edit DIR                 show it while it is written
   wardshelf build content -o OUT     build a library
   wardshelf changes OLD NEW          print what changed between two editions
   wardshelf papers --line first      print papers as rows; --csv and --json too
-  wardshelf compare beacon breakwater    print papers side by side
+  wardshelf compare DOC DOC          print papers side by side
   wardshelf export-evidence -o FILE  write all papers as FHIR R5
 
 exit codes: 0 found or done, 1 nothing found or invalid content, 2 wrong usage or a file that cannot be read
@@ -101,14 +103,14 @@ def _parser(command: str, about: str) -> _Parser:
 
 
 def _open_parser() -> _Parser:
-    about = "An offline reference for clinicians: metastatic rectal cancer."
+    about = "An offline reference: a library that is searched and read without a network."
     parser = _parser("", about)
     parser.usage = "wardshelf [--library DIR] [--data-dir DIR] [COMMAND] …"
     parser.epilog = _EPILOG
     parser.add_argument("text", nargs="*", metavar="TEXT", help="open the window, with a search for TEXT")
     parser.add_argument("--version", action="version", version=f"wardshelf {viewer.__version__}")
     commands = (
-        "search, show, list, papers, compare, export-evidence, build, check, changes, new, self-test; "
+        "search, show, list, papers, compare, export-evidence, build, check, edit, changes, new, self-test; "
         "`wardshelf COMMAND --help` tells more"
     )
     parser.add_argument_group("commands", commands)
@@ -121,7 +123,7 @@ def _search_parser() -> _Parser:
         "words",
         nargs="+",
         metavar="WORDS",
-        help='words, "a phrase", -word, kind:faq, author:palma, year:2019',
+        help='words, "a phrase", -word, kind:faq, author:smith, year:2019',
     )
     parser.add_argument(
         "--kind",
@@ -141,9 +143,7 @@ def _search_parser() -> _Parser:
 
 
 def _show_parser() -> _Parser:
-    parser = _parser(
-        "show", "Print a document, such as modalities/sbrt, or one section: modalities/sbrt#results."
-    )
+    parser = _parser("show", "Print a document, such as pages/help, or one section: pages/help#keys.")
     parser.add_argument("doc", metavar="DOC")
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument(
@@ -185,6 +185,9 @@ def _check_parser() -> _Parser:
     parser = _parser("check", "Name every fault of a content folder, by file and line.")
     parser.add_argument("source", type=Path, metavar="SOURCE", help="a content folder")
     parser.add_argument(
+        "--release", action="store_true", help="be strict: what is left to do is a fault, too"
+    )
+    parser.add_argument(
         "--readability", action="store_true", help="print how much of each page speaks of provenance"
     )
     return parser
@@ -213,7 +216,7 @@ def _papers_parser() -> _Parser:
 
 def _compare_parser() -> _Parser:
     parser = _parser("compare", "Print two to four papers side by side, as their authors printed them.")
-    parser.add_argument("docs", nargs="+", metavar="DOC", help="papers/beacon, or beacon")
+    parser.add_argument("docs", nargs="+", metavar="DOC", help="papers/NAME, or NAME")
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--text", dest="json", action="store_false", help="plain text (default)")
     forms.add_argument("--json", action="store_true", help="print JSON")
@@ -223,8 +226,16 @@ def _compare_parser() -> _Parser:
 
 def _export_evidence_parser() -> _Parser:
     parser = _parser("export-evidence", "Write papers, or all of them, as FHIR R5 (JSON).")
-    parser.add_argument("docs", nargs="*", metavar="DOC", help="papers/beacon, or beacon; without one, all")
+    parser.add_argument("docs", nargs="*", metavar="DOC", help="papers/NAME, or NAME; without one, all")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="where it goes")
+    return parser
+
+
+def _edit_parser() -> _Parser:
+    parser = _parser(
+        "edit", "Show a content folder as a library while it is written; what is saved shows at once."
+    )
+    parser.add_argument("source", type=Path, metavar="SOURCE", help="a content folder")
     return parser
 
 
@@ -244,9 +255,18 @@ def _changes_parser() -> _Parser:
 
 
 def _new_parser() -> _Parser:
-    parser = _parser("new", "Write the template of a new page.")
-    parser.add_argument("what", choices=["paper"], metavar="paper", help="the kind of page")
-    parser.add_argument("key", metavar="KEY", help="the key of its reference, as palma2019")
+    parser = _parser("new", "Begin a library, a page or a reference.")
+    kinds = tuple(dict.fromkeys(FOLDERS.values()))
+    parser.add_argument(
+        "what",
+        choices=["library", "reference", *kinds],
+        metavar="WHAT",
+        help=f"library, reference, or a kind of page: {', '.join(kinds)}",
+    )
+    parser.add_argument(
+        "key", metavar="NAME", help="the folder of a library, the id of a page, or a key as smith2019"
+    )
+    parser.add_argument("--title", default="", help="of a new library")
     parser.add_argument(
         "--content", type=Path, default=Path("content"), metavar="DIR", help="the content folder (./content)"
     )
@@ -283,6 +303,7 @@ PARSERS: dict[str, Callable[[], argparse.ArgumentParser]] = {
     "list": _list_parser,
     "build": _build_parser,
     "check": _check_parser,
+    "edit": _edit_parser,
     "changes": _changes_parser,
     "papers": _papers_parser,
     "compare": _compare_parser,

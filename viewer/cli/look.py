@@ -16,6 +16,7 @@ from viewer.indexes import open_search, reader_folders, rebuild_index
 from viewer.library.compiled import Library, NotFound
 from viewer.library.grade import legend
 from viewer.library.model import KIND_NAMES, KINDS, Edition, Page
+from viewer.prose import counted
 from viewer.search import Answer, Engine, Hit
 
 _DRAWING = re.compile(r'<img src="drawing:[^"]*" alt="([^"]*)" />')
@@ -122,7 +123,7 @@ def _print_hit(out: Output, rank: int, hit: Hit, note: str) -> None:
 
 def _edition_line(edition: Edition) -> str:
     review = f"reviewed: {edition.review}" if edition.is_reviewed else "not clinically reviewed"
-    return f"{edition.title}, edition {edition.edition}, {review}; a reference, not a guideline"
+    return f"{edition.title}, edition {edition.edition}, {review}; {edition.caution}"
 
 
 def show(streams: Streams, name: str, form: str) -> int:
@@ -216,9 +217,8 @@ def contents(streams: Streams) -> int:
                 for card in library.cards(kind):
                     streams.out.line(f"  {clean(card.title)}  {streams.out.dim(card.doc)}")
         streams.out.line()
-        streams.out.line(
-            f"{counts['reference']} references and {counts['page']} other pages: wardshelf list reference"
-        )
+        listed = f"{counted(counts['reference'], 'reference')} and {counted(counts['page'], 'page')}"
+        streams.out.line(f"{listed}: wardshelf list reference")
         streams.out.line(
             "To search: wardshelf search WORDS    To read: wardshelf show DOC    More: wardshelf --help"
         )

@@ -46,8 +46,8 @@ def build(streams: Streams, source: Path, out: Path) -> int:
     return DONE
 
 
-def check(streams: Streams, source: Path) -> int:
-    """Name every fault of a content folder."""
+def check(streams: Streams, source: Path, *, release: bool = False) -> int:
+    """Name every fault of a content folder, and what is left to do; for a release all of it is a fault."""
     from viewer.library.checks import check as checker  # late: parsing Markdown is slow to import
 
     with progress_of(streams) as progress:
@@ -56,7 +56,9 @@ def check(streams: Streams, source: Path) -> int:
         streams.out.line(clean(str(problem)))
     streams.out.flush()
     streams.err.line(f"{source}: {checker.summary(problems)}")
-    return FAULTS if any(not problem.warning for problem in problems) else DONE
+    if release and problems and all(problem.warning for problem in problems):
+        streams.err.line("Not fit for release: everything that is named above must be mended first.")
+    return FAULTS if any(release or not problem.warning for problem in problems) else DONE
 
 
 def readability(streams: Streams, source: Path) -> int:
@@ -80,15 +82,24 @@ def readability(streams: Streams, source: Path) -> int:
     return DONE if is_readable(pages) else FAULTS
 
 
-def new_paper(streams: Streams, key: str, folder: Path) -> int:
-    """Write the template of a paper card."""
+def new(streams: Streams, what: str, name: str, folder: Path, title: str) -> int:
+    """Write a new library, or the template of a page or reference, and say what comes next."""
     from viewer.library.content import templates  # late: as above
 
-    path = templates.write_paper(folder, key)
-    streams.out.line(
-        f"Wrote {path}. Fill it in, add `{key}` to {folder / 'references.json'} if it is not there yet, then:"
-    )
-    streams.out.line(f"  wardshelf check {folder}")
+    if what == "library":
+        folder = Path(name)
+        for path in templates.write_library(folder, title):
+            streams.out.line(f"Wrote {path}")
+        streams.out.line("Change the texts in library.toml to your own. To see it, and what you save:")
+        streams.out.line(f"  wardshelf edit {folder}")
+    elif what == "reference":
+        path = templates.write_reference(folder, name)
+        streams.out.line(f"Wrote {name} into {path}. Fill it in, then cite it as [@{name}].")
+    else:
+        path = templates.write_page(folder, what, name)
+        known = f" Its reference, if it is not there yet: wardshelf new reference {name}." * (what == "paper")
+        streams.out.line(f"Wrote {path}. Fill in every TODO.{known}")
+    streams.out.line(f"What is left to do: wardshelf check {folder}")
     return DONE
 
 

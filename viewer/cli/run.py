@@ -153,8 +153,15 @@ def _build(typed: Typed, streams: Streams) -> int:
 def _check(typed: Typed, streams: Streams) -> int:
     from viewer.cli import make
 
-    check = make.readability if typed["readability"] else make.check
-    return check(streams, typed["source"])
+    if typed["readability"]:
+        return make.readability(streams, typed["source"])
+    return make.check(streams, typed["source"], release=typed["release"])
+
+
+def _edit(typed: Typed, streams: Streams) -> int:
+    from viewer.cli import edit
+
+    return edit.edit(streams, typed["source"])
 
 
 def _changes(typed: Typed, streams: Streams) -> int:
@@ -186,7 +193,7 @@ def _export_evidence(typed: Typed, streams: Streams) -> int:
 def _new(typed: Typed, streams: Streams) -> int:
     from viewer.cli import make
 
-    return make.new_paper(streams, typed["key"], typed["content"])
+    return make.new(streams, typed["what"], typed["key"], typed["content"], typed["title"])
 
 
 def _index(_typed: Typed, streams: Streams) -> int:
@@ -230,6 +237,7 @@ _COMMANDS = {
     "list": _command("list", _list),
     "build": _command("build", _build),
     "check": _command("check", _check),
+    "edit": _command("edit", _edit),
     "changes": _command("changes", _changes),
     "papers": _command("papers", _papers),
     "compare": _command("compare", _compare),

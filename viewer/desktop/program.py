@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer import paths
 from viewer.desktop.background.worker import Worker
-from viewer.desktop.browse.panel import BrowsePanel
+from viewer.desktop.browse.panel import ALL_TABS, BrowsePanel
 from viewer.desktop.features.evidence import hosted_pages
 from viewer.desktop.features.home import home_contents
 from viewer.desktop.features.index import Index
@@ -26,13 +26,13 @@ from viewer.desktop.search.box import SearchBox
 from viewer.desktop.search.labelled import Labels
 from viewer.desktop.search.panel import HitsPanel
 from viewer.desktop.side.panel import SidePanel
-from viewer.desktop.widgets.describe import guide_rows, row_of_hit, rows_of_cards
+from viewer.desktop.widgets.describe import browse_tabs, guide_rows, row_of_hit, rows_of_cards
 from viewer.desktop.widgets.rows import Row
 from viewer.desktop.window.window import MainWindow, Parts
 from viewer.errors import LibraryError, ViewerError
 from viewer.instance import Instance
 from viewer.library.compiled import Library
-from viewer.library.model import HOME, TERM, Page
+from viewer.library.model import CHANGES, HOME, NOT_COVERED, TERM, Page
 from viewer.userdata.preset import read_preset
 from viewer.userdata.records import Notice
 from viewer.userdata.store import Store
@@ -61,9 +61,10 @@ class Program:
         library_dir: Path,
         data_dir: Path,
         instance: Instance,
+        proofs: object = None,
     ) -> None:
         sys.setswitchinterval(_SWITCH_SECONDS)
-        self._instance = instance
+        self._instance, self._proofs = instance, proofs
         self.library = Library.open(library_dir)
         resources = paths.resources()
         choose_font(application, resources / "fonts")
@@ -79,8 +80,10 @@ class Program:
         self._places = WindowState(data_dir / "window.json")
         self.frame = frame
         self.window = MainWindow(self.theme, parts, self.library.edition)
+        self.window.offer("changes", offered=CHANGES in self._cards)
         self._keep: Callable[[], None] = _nothing
         self._closed = False
+        self._stop_editing: Callable[[], None] = _nothing
         self.index = Index(self.worker, library_dir, self.library, data_dir, paths.user_cache(), self.window)
         self._library_dir, self._notices = library_dir, list(notices)
         self._connect()
@@ -105,6 +108,7 @@ class Program:
         """Keep what is to be kept and let go of everything."""
         self._closed = True
         self.index.stop()
+        self._stop_editing()
         self._keep()
         self.worker.close()
         self.window.parts.searching.close()
@@ -124,17 +128,26 @@ class Program:
         from viewer.desktop.features.build import Context, build
         from viewer.desktop.features.first_start import show_first_start
 
-        context = Context(self.store, self.library, self._library_dir, self.theme, self.worker, self._places)
+        editing = self._proofs is not None
+        context = Context(
+            self.store, self.library, self._library_dir, self.theme, self.worker, self._places, editing
+        )
         self._keep = build(self.window, self.index, context, (*self._notices, *self.store.notices))
-        self.index.start()
-        show_first_start(self.store, self.library.edition, self.theme, self.window)
+        if editing:
+            self._edit(self._proofs)
+        else:
+            self.index.start()
+            show_first_start(self.store, self.library.edition, self.theme, self.window)
         self.window.commands.complete()
         self._handed_over()  # what came before anybody watched
 
     def _panels(self) -> Parts:
         box = SearchBox(self.theme)
-        hits = HitsPanel(self.theme, lambda hit: row_of_hit(hit, self._cards.get(hit.doc)))
-        browse = BrowsePanel(self.theme, self._rows)
+        has_limits = NOT_COVERED in self._cards
+        hits = HitsPanel(self.theme, lambda hit: row_of_hit(hit, self._cards.get(hit.doc)), has_limits)
+        browse = BrowsePanel(
+            self.theme, self._rows, ALL_TABS if self._proofs else browse_tabs(self.library.cards)
+        )
         tabs = DocumentTabs(
             self.library.page,
             self.theme,
@@ -180,6 +193,25 @@ class Program:
         self.window.closing.connect(self.close)
         self._watcher = QFileSystemWatcher([str(self._instance.hand_over_folder)], self.window)
         self._watcher.directoryChanged.connect(self._handed_over)
+
+    def _edit(self, proofs: object) -> None:
+        from viewer.desktop.features.editing import Editing  # late: few edit
+        from viewer.proofs import Proofs
+
+        if not isinstance(proofs, Proofs):
+            raise TypeError(f"{proofs!r} is no proofs")
+        editing = Editing(proofs, self.library, self.window)
+        editing.indexed.connect(self.index.opened)
+        editing.renewed.connect(self._renew)
+        editing.start()
+        self._stop_editing = editing.close
+
+    def _renew(self) -> None:
+        """Show the library as it is now, after what it is made from was saved."""
+        self._cards.clear()
+        self._cards.update((card.doc, card) for card in self.library.cards())
+        self.window.parts.browse.reload()
+        self.window.parts.tabs.reload()
 
     def _note_lost(self, text: str) -> None:
         """Tell it once there are notices: the session is restored before the first picture."""

@@ -74,8 +74,8 @@ _DARK = 128
 Said = list[tuple[QtMsgType, str, str]]
 
 
-def run(library_dir: Path, data_dir: Path | None, query: str) -> int | None:
-    """Open the window, and give the exit code; None where there is no display."""
+def run(library_dir: Path, data_dir: Path | None, query: str, proofs: object = None) -> int | None:
+    """Open the window, on `proofs` of what is edited or on a library; None where there is no display."""
     said: Said = []
     qInstallMessageHandler(_hold(said))
     application = make_application()
@@ -90,7 +90,7 @@ def run(library_dir: Path, data_dir: Path | None, query: str) -> int | None:
     places = WindowState(data / "window.json").load()
     frame = Frame()
     frame.take_place(places)
-    opening = _Opening(application, frame, (library_dir, data, query), instance, said)
+    opening = _Opening(application, frame, (library_dir, data, query), instance, said, proofs)
     frame.painted.connect(opening.go_on)
     frame.show_empty(_colours(application, places.get("theme")))
     return application.exec()
@@ -123,10 +123,11 @@ class _Opening:
         asked: tuple[Path, Path, str],
         instance: Instance,
         said: Said,
+        proofs: object = None,
     ) -> None:
         self._application, self._frame = application, frame
         self._library_dir, self._data, self._query = asked
-        self._instance, self._said = instance, said
+        self._instance, self._said, self._proofs = instance, said, proofs
         self._program: object | None = None
 
     def go_on(self) -> None:
@@ -150,7 +151,7 @@ class _Opening:
         # Qt's file dialog notes its last folders: in the reader's own folder, like everything else.
         QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(self._data))
         self._program = program = Program(
-            self._application, self._frame, self._library_dir, self._data, self._instance
+            self._application, self._frame, self._library_dir, self._data, self._instance, self._proofs
         )
         program.start(self._query)
 

@@ -243,7 +243,7 @@ def _difference(paper: Paper, papers: Sequence[Paper]) -> list[ComparedLine]:
 
 
 def _differing(name: str, own: tuple[str, ...], others: Sequence[tuple[str, ...]], otherwise: str) -> str:
-    """`biomarker KRAS G12C`, `biomarker none stated`; `population metastatic colorectal alone`."""
+    """`biomarker none stated`; `population adults alone`."""
     if not own:
         return f"{name} {otherwise}"
     shared = set(own).intersection(*map(set, others))

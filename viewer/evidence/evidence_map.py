@@ -33,7 +33,7 @@ class MapCell:
 
     @property
     def text(self) -> str:
-        """`Surgery, metastatic rectal: 2 papers, strongest design randomised`."""
+        """`Surgery, adults: 2 papers, strongest design randomised`."""
         place = f"{statement.plain(self.treatment)}, {statement.plain(self.population)}"
         if not self.papers:
             return f"{place}: {NOTHING}"

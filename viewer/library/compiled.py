@@ -83,6 +83,15 @@ class Library:
                 connection.close()
             raise _damaged(path, error) from error
 
+    def turn_to(self, directory: Path) -> None:
+        """Read from now on what lies in another folder, and let go of this one; raises LibraryError."""
+        other = Library.open(directory)
+        with self._lock:
+            former, self._connection = self._connection, other._connection
+            self.directory, self._checksums, self.edition = directory, other._checksums, other.edition
+            self._cards, self._titles, self._papers, self._sha256 = None, None, None, ""
+        former.close()
+
     def close(self) -> None:
         """Release the file."""
         with self._lock:

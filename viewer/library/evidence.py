@@ -17,7 +17,7 @@ STUDY, COMPARED = 24, 90
 """Characters of a study's name and of what it compared."""
 NONE_READ = "none read"
 READS = ("A", "B", "P")
-"""How far a figure was read: A abstract or publisher, B secondary report, P NCI PDQ summary."""
+"""How far a figure was read: A abstract or publisher, B secondary report, P published evidence summary."""
 
 
 def number(printed: str) -> Decimal | None:
@@ -103,16 +103,16 @@ class Paper:
 
     doc: str
     study: str
-    """The name in a column: `SABR-COMET`, at most 24 characters."""
+    """The name in a column: `ALLHAT`, at most 24 characters."""
     title: str
     compared: str
-    """`cetuximab + FOLFIRI v bevacizumab + FOLFIRI`, at most 90 characters; `a …; b …` where two."""
+    """`one drug + usual care v usual care`, at most 90 characters; `a …; b …` where two."""
     group: str
     """The group of treatments that it belongs to."""
     populations: tuple[str, ...]
     qualifiers: tuple[str, ...]
     biomarkers: tuple[str, ...]
-    """From the library's own list: `MSI-H/dMMR`, `BRAF V600E` …; empty where none is stated."""
+    """From the library's own list: as it names them; empty where none is stated."""
     line: str
     """One of LINES."""
     type: str

@@ -5,7 +5,7 @@ import re
 LETTERS = {
     "A": "read in the abstract",
     "B": "read in a secondary report",
-    "P": "read in the NCI PDQ summary",
+    "P": "read in a published evidence summary",
 }
 UNCHECKED = "–"
 MEANINGS = {**LETTERS, UNCHECKED: "source not checked"}

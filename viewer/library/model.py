@@ -32,25 +32,10 @@ CHANGES, NOT_COVERED = "pages/changes", "pages/not-covered"
 """Pages that the program itself leads to."""
 PAPERS, COMPARISON, EVIDENCE_MAP = "evidence:papers", "evidence:comparison", "evidence:map"
 """What a tab can show that is no document: papers in a table, side by side, on a map."""
+CARRIED = "Carried as published, not checked here"
+"""The label of a page that is carried with its own source for the whole of it."""
 TERM, SEARCH = "glossary/", "search:"
 """Prefixes of links to a term of the glossary and to a search."""
-
-POPULATIONS = (
-    "metastatic rectal",
-    "metastatic colorectal",
-    "colorectal liver metastases, resectable",
-    "colorectal liver metastases, unresectable",
-    "colorectal, any stage",
-    "metastatic colon",
-    "mixed solid tumours",
-    "liver tumours, primary and metastatic",
-    "non-metastatic rectal",
-    "non-metastatic dMMR tumours",
-    "obstruction, any stage",
-    "cancer elsewhere spread to the rectum",
-    "general method",
-)
-"""The closed list of populations in which evidence was measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +72,8 @@ class Edition:
     """What the chip `Not clinically reviewed` opens to."""
     first_start: str
     newest_source: int | None = None
+    caution: str = "a reference, not a guideline"
+    """What stands beside the title wherever there is room for a few words."""
 
     @property
     def issue(self) -> str:
@@ -126,7 +113,7 @@ class Card:
     labels: tuple[Label, ...] = ()
     year: int | None = None
     note: str = ""
-    """One line for lists: `Mixed solid tumours · phase 2 RCT · n = 99`."""
+    """One line for lists: `Adults with asthma · phase 2 RCT · n = 99`."""
 
 
 RELATED = "related"
@@ -154,7 +141,7 @@ class Source:
     key: str
     number: int
     short: str
-    """`Palma DA et al. Lancet 2019;393:2051–8.`"""
+    """`Smith DA et al. Lancet 2019;393:2051–8.`"""
     full: str
     """Vancouver text."""
     checked: str

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from typing import Any
 
 from viewer.errors import LibraryError
@@ -136,7 +136,9 @@ def _labels(value: object) -> tuple[Label, ...]:
 def edition(value: object) -> Edition:
     """The edition, from JSON."""
     found = _json(value)
-    if not isinstance(found, dict) or set(found) != {field.name for field in fields(Edition)}:
+    known = {field.name: field.default is MISSING for field in fields(Edition)}
+    needed = {name for name, must in known.items() if must} | {"newest_source"}
+    if not isinstance(found, dict) or not needed <= set(found) <= set(known):
         raise _fault()
     newest = maybe(found.pop("newest_source"))
     return Edition(**{name: text(value) for name, value in found.items()}, newest_source=newest)

@@ -19,10 +19,19 @@ COLUMNS = {
     "lay": ("lay", "clinical"),
     "never": ("one", "other"),
     "other-drugs": ("name",),
+    "sections": ("words", "headings"),
 }
 """Table → its columns; later columns may be empty except where `_REQUIRED` counts them."""
 
-_REQUIRED = {"abbreviations": 2, "drugs": 1, "spellings": 2, "lay": 2, "never": 2, "other-drugs": 1}
+_REQUIRED = {
+    "abbreviations": 2,
+    "drugs": 1,
+    "spellings": 2,
+    "lay": 2,
+    "never": 2,
+    "other-drugs": 1,
+    "sections": 2,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,8 @@ class Vocabulary:
     lay: tuple[Lay, ...] = ()
     never: tuple[tuple[str, str], ...] = ()
     other_drugs: tuple[str, ...] = ()
+    sections: tuple[tuple[str, str], ...] = ()
+    """Words of a question, and the headings of this library under which it is answered."""
 
     def to_json(self) -> str:
         """As text for the compiled library."""
@@ -113,6 +124,7 @@ def load(folder: Path) -> tuple[Vocabulary, list[Problem]]:
         lay=tuple(Lay(_terms(c[0]), _terms(c[1])) for _, c in tables["lay"]),
         never=tuple((c[0], c[1]) for _, c in tables["never"]),
         other_drugs=tuple(c[0] for _, c in tables["other-drugs"]),
+        sections=tuple((c[0], c[1]) for _, c in tables["sections"]),
     )
     problems += _contradictions(vocabulary, {cells: line for line, cells in tables["never"]})
     return vocabulary, problems
@@ -275,6 +287,7 @@ def _from_plain(plain: dict[str, Any]) -> Vocabulary:
         lay=tuple(Lay(_plain_terms(item["lay"]), _plain_terms(item["clinical"])) for item in plain["lay"]),
         never=tuple(_pair(item) for item in plain["never"]),
         other_drugs=_texts(plain["other_drugs"]),
+        sections=tuple(_pair(item) for item in plain.get("sections", [])),
     )
 
 

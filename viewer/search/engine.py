@@ -106,6 +106,7 @@ class IndexEngine:
         self._register = Register(self._analyser)
         self._lexicon = Lexicon(directory)
         self._thesaurus = Thesaurus(vocabulary, Analyser())
+        self._sections = sections.of_library(vocabulary.sections)
         self._postings = Postings(self._reader, self._lexicon)
         self._facts = PassageFilters(self._reader)
         self._passages = Passages(self._reader)
@@ -309,7 +310,7 @@ class IndexEngine:
         signs = (self._closer, self._feedback)
         ranked = order(query.text, asked, matched, names, *signs, limit, request.stale, breadth, ledger)
         numbered = any(map(str.isdecimal, query.text))
-        spread = self._spread.spread(ranked, limit, sections.wanted(query), numbered=numbered)
+        spread = self._spread.spread(ranked, limit, sections.wanted(query, self._sections), numbered=numbered)
         ranked = spread if asked else self._passages.one_a_document(ranked)
         ledger.enter("its place within its document", {number: score for score, number in ranked})
         return ranked, names

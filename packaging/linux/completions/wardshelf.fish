@@ -1,5 +1,5 @@
 # fish completion for wardshelf
-set -l commands search show list papers compare export-evidence build check changes new self-test
+set -l commands search show list papers compare export-evidence build check edit changes new self-test
 set -l kinds guide modality faq paper trial reference page
 complete -c wardshelf -f
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a search -d 'Find passages'
@@ -10,8 +10,9 @@ complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a compare 
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a export-evidence -d 'Write papers as FHIR R5'
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a build -d 'Compile a content folder'
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a check -d 'Name every fault in a content folder'
+complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a edit -d 'Show a content folder while it is written'
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a changes -d 'Compare two editions'
-complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a new -d 'Write the template of a page'
+complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a new -d 'Begin a library, page or reference'
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a self-test -d 'Check this installation'
 complete -c wardshelf -s h -l help -d 'Print help'
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -l version -d 'Print the version'
@@ -21,7 +22,8 @@ complete -c wardshelf -n '__fish_seen_subcommand_from search' -l kind -x -a "$ki
 complete -c wardshelf -n '__fish_seen_subcommand_from search' -l limit -x -d 'How many'
 complete -c wardshelf -n '__fish_seen_subcommand_from search show list papers compare changes' -l json -d 'As JSON'
 complete -c wardshelf -n '__fish_seen_subcommand_from search' -l explain -d 'Say why'
-complete -c wardshelf -n '__fish_seen_subcommand_from new' -a paper
+complete -c wardshelf -n '__fish_seen_subcommand_from new' -a "library $kinds"
+complete -c wardshelf -n '__fish_seen_subcommand_from new' -l title -x -d 'Of a new library'
 complete -c wardshelf -n '__fish_seen_subcommand_from new' -l content -x -a '(__fish_complete_directories)' -d 'The content folder'
 complete -c wardshelf -n '__fish_seen_subcommand_from show' -l text -d 'As text'
 complete -c wardshelf -n '__fish_seen_subcommand_from show' -l html -d 'As HTML'
@@ -43,7 +45,8 @@ complete -c wardshelf -n '__fish_seen_subcommand_from papers' -l csv -d 'As CSV'
 complete -c wardshelf -n '__fish_seen_subcommand_from compare' -l text -d 'As text'
 complete -c wardshelf -n '__fish_seen_subcommand_from compare export-evidence' -a '(wardshelf list paper --json 2>/dev/null | string match -rg \'"doc": *"([^"]*)"\')'
 complete -c wardshelf -n '__fish_seen_subcommand_from export-evidence' -s o -l out -r -F -d 'File to write'
-complete -c wardshelf -n '__fish_seen_subcommand_from build check changes' -a '(__fish_complete_directories)'
+complete -c wardshelf -n '__fish_seen_subcommand_from build check edit changes' -a '(__fish_complete_directories)'
 complete -c wardshelf -n '__fish_seen_subcommand_from build' -s o -l out -x -a '(__fish_complete_directories)' -d 'Where to put the library'
 complete -c wardshelf -n '__fish_seen_subcommand_from check' -l readability -d 'How much speaks of provenance'
+complete -c wardshelf -n '__fish_seen_subcommand_from check' -l release -d 'What is left to do is a fault'
 complete -c wardshelf -n '__fish_seen_subcommand_from changes' -s o -l out -r -F -d 'Page or table to write'

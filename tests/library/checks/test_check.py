@@ -47,7 +47,7 @@ BODIES = {
     "a link by a relative path": (
         "See [it](../modalities/sbrt).",
         "pages/new.md:6: broken link `../modalities/sbrt`: ids count from the content folder, "
-        "as modalities/sbrt#results",
+        "as pages/home#where-to-start",
     ),
     "a link that runs a script": (
         "See [it](javascript:alert).",
@@ -184,7 +184,7 @@ FIELDS = {
     ),
     "an unknown population": (
         "population: [everybody]\n",
-        "pages/new.md:4: unknown population `everybody`; the closed list is in docs/authoring.md",
+        "pages/new.md:4: unknown population `everybody`; populations.tsv lists them",
     ),
     "an unknown source": ("sources: [nobody]\n", "pages/new.md:4: unknown citation key `nobody`"),
     "an alias": ("group: &a x\nkeywords: *a\n", "pages/new.md:5: YAML aliases (`*name`) are not read"),
@@ -242,7 +242,7 @@ def test_that_ids_that_differ_in_case_alone_are_one(content: Path):
         pytest.skip("this disk does not tell case apart either")
     faults = [str(problem) for problem in check(content)]
     assert "pages/home.md: the id `pages/home` is that of pages/Home.md, too" in faults
-    assert "pages/Home.md: name it with small letters, digits and hyphens only, as sabr-comet.md" in faults
+    assert "pages/Home.md: name it with small letters, digits and hyphens only, as my-page.md" in faults
 
 
 def test_that_a_page_in_a_deeper_folder_is_a_fault(content: Path):
@@ -255,7 +255,7 @@ def test_that_a_page_in_a_deeper_folder_is_a_fault(content: Path):
 
 def test_that_the_name_of_the_glossary_page_is_taken(content: Path):
     (content / "pages/glossary.md").write_text(page("Text."), encoding="utf-8")
-    assert "pages/glossary.md: this page is made from a table; choose another name" in found(
+    assert "pages/glossary.md: this page is made by the program; choose another name" in found(
         content, "pages/glossary.md"
     )
 

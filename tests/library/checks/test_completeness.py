@@ -55,6 +55,9 @@ RAW = {
     "![[image.png]]": "double brackets",
     "==marked==": "double equals signs",
     "Said.[^1]": "a footnote",
+    "Said.[^1][^2]": "no sub- or superscript",
+    "~~gone~~": "a line through words",
+    "~~gone away~~": "a line through words",
     r"$\alpha/\beta$": "a formula of TeX",
     "- [ ] task": "a box to tick",
     "- [x] task": "a box to tick",
@@ -116,3 +119,20 @@ def test_that_an_endless_edition_is_refused(content: Path, more: str, fault: str
 def test_that_a_page_with_more_rows_than_anybody_reads_is_refused_in_a_sentence(content: Path):
     (found,) = said(content, TABLE + "| a | b |\n" * 10_000)
     assert found == "pages/new.md: has more than 10,000 rows of tables; divide it"
+
+
+@pytest.mark.parametrize(
+    "line", ["# a remark", "order: 4 # a remark", "summary2: 'x' # a remark", "keywords: [one] # a remark"]
+)
+def test_that_a_comment_in_the_front_matter_is_a_fault(content: Path, line: str):
+    text = HEAD.replace("---\n\n", f"{line}\n---\n\n") + "Text.\n"
+    (content / "pages/new.md").write_text(text, encoding="utf-8")
+    said = [str(problem) for problem in check(content)]
+    assert any(fault.startswith("pages/new.md:4: `a remark` is lost: what follows a #") for fault in said)
+
+
+@pytest.mark.parametrize("value", ["'a # b'", "a#b", '"C# major"', "|\n  one\n  # two"])
+def test_that_a_number_sign_within_a_value_is_no_comment(content: Path, value: str):
+    text = HEAD.replace("title: A page", f"title: {value}") + "Text.\n"
+    (content / "pages/new.md").write_text(text, encoding="utf-8")
+    assert [problem for problem in check(content) if "lost" in problem.message] == []

@@ -116,5 +116,5 @@ def test_that_10000_documents_are_built_and_read(content: Path, tmp_path: Path):
         (content / f"pages/p{number}.md").write_text(f"{PAGE}Page.\n")
     compile_library(content, tmp_path / "out")
     library = Library.open(tmp_path / "out")
-    assert len(library.cards("page")) == 10_002
+    assert len(library.cards("page")) == 10_003
     library.close()

@@ -8,6 +8,7 @@ import rispy
 
 from viewer.errors import Problem
 from viewer.library.content import references, vancouver
+from viewer.library.content.guide import Guide
 
 PALMA: dict[str, Any] = {
     "id": "palma2019",
@@ -34,9 +35,12 @@ PAGE: dict[str, Any] = {
 }
 
 
-def parsed(*items: object) -> tuple[dict[str, references.Reference], list[Problem]]:
+GUIDE = Guide("the guide", 26)
+
+
+def parsed(*items: object, guide: Guide = GUIDE) -> tuple[dict[str, references.Reference], list[Problem]]:
     problems: list[Problem] = []
-    return references.parse(json.dumps(items, indent=1), problems), problems
+    return references.parse(json.dumps(items, indent=1), problems, guide), problems
 
 
 def test_that_the_guide_keeps_its_numbers_and_others_follow():
@@ -49,19 +53,19 @@ def test_that_the_guide_keeps_its_numbers_and_others_follow():
 
 
 WRONG: dict[str, tuple[dict[str, Any], str]] = {
-    "no key": ({"id": "Palma 2019"}, "`id` must be a key of small letters"),
-    "an unknown field": ({"abstract": "x"}, "palma2019: unknown field `abstract`"),
-    "an unknown type": ({"type": "song"}, "palma2019: unknown type `song`"),
+    "no key": ({"id": ""}, "`id` must be a key of small letters"),
+    "an unknown field": ({"titel": "x"}, "palma2019: unknown field `titel`"),
+    "an unknown type": ({"type": "poem"}, "palma2019: unknown type `poem`"),
     "a title that is no text": ({"title": 1}, "palma2019: `title` must be a text"),
-    "a DOI with its address": (
-        {"DOI": "https://doi.org/10.1/x"},
+    "a DOI with another address": (
+        {"DOI": "https://www.example.org/10.1/x"},
         "palma2019: `DOI` is not written as a DOI is",
     ),
     "a PMID that is none": ({"PMID": "PM1"}, "palma2019: `PMID` is not written as a PMID is"),
     "a PMCID that is none": ({"PMCID": "123"}, "palma2019: `PMCID` is not written as a PMCID is"),
     "an address of one's own": (
         {"URL": "https://x.org"},
-        "palma2019: an address is printed only for the guide's own",
+        "palma2019: an address is printed only for references of the guide",
     ),
     "an author without a name": (
         {"author": [{"given": "A"}]},
@@ -251,3 +255,30 @@ def test_that_no_export_makes_a_person_of_a_cut_list_of_authors():
 def test_that_csl_json_of_a_reference_without_names_has_no_list_of_authors():
     (item,) = json.loads(references.to_csl([{**PALMA, "author": [{"literal": "et al."}]}]))
     assert "author" not in item
+
+
+def test_that_a_library_without_a_guide_numbers_from_one_and_may_print_addresses():
+    page = {**PAGE, "custom": {"checked": "not checked"}}
+    found, problems = parsed(page, PALMA, guide=Guide())
+    assert problems == []
+    assert [reference.number for reference in found.values()] == [1, 2]
+
+
+def test_that_numbers_of_a_guide_need_a_guide():
+    found, problems = parsed(PAGE, guide=Guide())
+    assert not found
+    assert [problem.message for problem in problems] == [
+        "uchicago: `guide_numbers` need a [guide] with `references` in library.toml"
+    ]
+
+
+def test_that_all_faults_of_an_item_are_named_at_once():
+    _, problems = parsed({"id": "no key!", "type": "poem", "title": "", "PMID": "x", "custom": {}})
+    said = " ".join(problem.message for problem in problems)
+    for fault in (
+        "`id` must be a key",
+        "`type` and `title` are needed",
+        "`PMID` is not",
+        "`checked` must be",
+    ):
+        assert fault in said

@@ -9,6 +9,7 @@ from tests.conftest import CASES
 from viewer.errors import Problem
 from viewer.library.content.document import Document
 from viewer.library.content.glossary import Terms, term_from
+from viewer.library.content.guide import Guide
 from viewer.library.pages import text as markup_text
 from viewer.library.pages.compose import Composer
 from viewer.library.pages.html import Known
@@ -22,7 +23,7 @@ WORKS = {
     "palma2020": ShownCitation(28, "B"),
 }
 TERMS = Terms([term_from("Oligometastatic; oligometastases", "", "", 1), term_from("SABR", "", "", 2)])
-KNOWN = Known(WORKS, TERMS, {"images/square.png"})
+KNOWN = Known(WORKS, TERMS, {"images/square.png"}, guide=Guide("the guide", 26))
 PARTS = ("HTML", "copied", "searched")
 
 

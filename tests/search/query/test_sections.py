@@ -5,7 +5,7 @@ import pytest
 from tests.search.building import ids, passage
 from viewer.search.analysis.analyser import Analyser
 from viewer.search.query.parse import parse
-from viewer.search.query.sections import wanted
+from viewer.search.query.sections import of_library, wanted
 
 
 def asked(text: str) -> frozenset[str]:
@@ -26,6 +26,13 @@ def asked(text: str) -> frozenset[str]:
 )
 def test_that_words_of_a_question_ask_for_a_section(typed, heading):
     assert heading in asked(typed)
+
+
+def test_that_a_library_adds_headings_of_its_own():
+    own = of_library([("differ* guide", "Where they differ; Elsewhere")])
+    query = parse("how does it differ", Analyser(), frozenset())
+    assert wanted(query, own) == {"where they differ", "elsewhere"}
+    assert wanted(query) == frozenset()
 
 
 def test_that_a_plain_subject_asks_for_none():

@@ -1,6 +1,6 @@
-"""The browse tabs: Modalities, FAQs, References, Papers, Guide, Trials."""
+"""The browse tabs: one for each kind that the library has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -10,9 +10,11 @@ from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.rows import Row
 from viewer.library.model import BROWSED, HOME, KIND_NAMES
 
+ALL_TABS = tuple((kind, KIND_NAMES[kind][1]) for kind in BROWSED)
+
 
 class BrowsePanel(QWidget):
-    """Six shelves under one tab bar; `rows_of` loads the rows of a kind."""
+    """A shelf for each of `tabs` (kind and name) under one tab bar; `rows_of` loads the rows of a kind."""
 
     document_requested = Signal(str, str, str)
     typed = Signal(str)
@@ -20,9 +22,15 @@ class BrowsePanel(QWidget):
     reached = Signal(object)  # a Row, by an arrow key in a filter
 
     def __init__(
-        self, theme: Theme, rows_of: Callable[[str], tuple[Row, ...]], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        rows_of: Callable[[str], tuple[Row, ...]],
+        tabs: Sequence[tuple[str, str]] = ALL_TABS,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.names = tuple(tabs)
+        """Kind and name of each tab."""
         self.tabs = QTabBar()
         self.tabs.setProperty("role", "browse")
         self.tabs.setAccessibleName("Browse")
@@ -31,8 +39,7 @@ class BrowsePanel(QWidget):
         self.tabs.setUsesScrollButtons(True)
         self._stack = QStackedWidget()
         self.shelves: list[Shelf] = []
-        for kind in BROWSED:
-            name = KIND_NAMES[kind][1]
+        for kind, name in tabs:
             shelf = Shelf(theme, name, lambda kind=kind: rows_of(kind), self.tabs)  # type: ignore[misc]
             shelf.opened.connect(self.document_requested)
             shelf.typed.connect(self.typed)
@@ -60,6 +67,12 @@ class BrowsePanel(QWidget):
         """The tab that shows, from 0."""
         return self.tabs.currentIndex()
 
+    def show_kind(self, kind: str) -> None:
+        """Show the tab of a kind, where there is one, and put the focus into its list."""
+        kinds = [kind for kind, _ in self.names]
+        if kind in kinds:
+            self.show_tab(kinds.index(kind))
+
     def show_tab(self, index: int, *, focus: bool = True) -> None:
         """Show tab `index`, from 0, and put the focus into its list."""
         if 0 <= index < self.tabs.count():
@@ -80,11 +93,16 @@ class BrowsePanel(QWidget):
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             return
-        tab = BROWSED.index(kind) if kind in BROWSED else None
-        if turn and tab is not None and doc != HOME:
-            self.tabs.setCurrentIndex(tab)
+        kinds = [kind for kind, _ in self.names]
+        if turn and kind in kinds and doc != HOME:
+            self.tabs.setCurrentIndex(kinds.index(kind))
         for shelf in self.shelves:
             shelf.follow(doc)
+
+    def reload(self) -> None:
+        """Load every list again."""
+        for shelf in self.shelves:
+            shelf.reload()
 
     def clear_filter(self) -> bool:
         """Empty the filter that the reader types in; False where there is nothing to empty."""

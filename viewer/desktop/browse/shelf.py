@@ -101,6 +101,12 @@ class Shelf(QWidget):
         if self._rows is not None:
             self._inside.list.choose(doc)
 
+    def reload(self) -> None:
+        """Load the rows again, once they are needed."""
+        self._rows = None
+        if self.isVisible():
+            self._refill()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._rows is None:

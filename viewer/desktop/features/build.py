@@ -36,6 +36,8 @@ class Context:
     theme: Theme
     worker: Worker
     places: WindowState
+    editing: bool = False
+    """Whether the library is a proof of a folder that is edited: it has no manifest to be held to."""
 
 
 def build(window: MainWindow, index: Index, context: Context, told: Iterable[Notice]) -> Callable[[], None]:
@@ -50,7 +52,8 @@ def build(window: MainWindow, index: Index, context: Context, told: Iterable[Not
     notices = Notices(store, theme, window)
     notices.shown.connect(bookmarks.saving_changed)
     index.failed.connect(notices.sentence)
-    index.opened.connect(Soundness(context.library_dir, notices.sentence, window).check)
+    if not context.editing:
+        index.opened.connect(Soundness(context.library_dir, notices.sentence, window).check)
     exchange.reported.connect(lambda text: notices.notice(Notice(text, "exchange", warning=False)))
     exchange.refused.connect(lambda text: notices.notice(Notice(text, "exchange")))
     exchange.imported.connect(bookmarks.reload)

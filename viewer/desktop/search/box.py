@@ -79,7 +79,7 @@ class SearchBox(QFrame):
         outer.addWidget(frame)
         self._field = _SearchField()
         self._field.setObjectName("SearchField")
-        self._field.setPlaceholderText("Search treatments, trials, questions, authors …")
+        self._field.setPlaceholderText("Search words, names, authors, numbers …")
         self._field.setAccessibleName("Search the library")
         self._field.setMaxLength(_LONGEST)
         self._field.setFrame(False)

@@ -33,7 +33,7 @@ class Labels:
     def having(self, wanted: str) -> tuple[Card, ...]:
         """The documents with a label in which `wanted` stands as whole words, in the order of lists.
 
-        `metastatic rectal` is not in `non-metastatic rectal`, and `HER2` is in `HER2-positive`.
+        `small cell` is not in `non-small cell`, and `grade 3` is in `grade 3-positive`.
         """
         if not wanted.strip():
             return ()

@@ -27,7 +27,7 @@ def _one_a_document(rows: Iterable[Row]) -> dict[str, Row]:
 
 
 class HitsPanel(QWidget):
-    """Shows an answer; `describe` turns a hit into the row that is painted."""
+    """Shows an answer; `describe` turns a hit into a row; `has_limits`: a page says what is not covered."""
 
     document_requested = Signal(str, str, str)  # doc, anchor, where
     query_requested = Signal(str, bool)
@@ -35,7 +35,13 @@ class HitsPanel(QWidget):
     typed = Signal(str)
     compare_requested = Signal(str)  # doc of a paper
 
-    def __init__(self, theme: Theme, describe: Callable[[Hit], Row], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        describe: Callable[[Hit], Row],
+        has_limits: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._describe = describe
         self._kind = ""
@@ -52,7 +58,7 @@ class HitsPanel(QWidget):
         self._hint.setContentsMargins(14, 8, 14, 8)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
-        self._stack.addWidget(self._build_empty())
+        self._stack.addWidget(self._build_empty(has_limits))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -138,7 +144,7 @@ class HitsPanel(QWidget):
         self._kind = kind
         self.kind_chosen.emit(kind)
 
-    def _build_empty(self) -> QWidget:
+    def _build_empty(self, has_limits: bool) -> QWidget:
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(18, 22, 18, 18)
@@ -152,6 +158,7 @@ class HitsPanel(QWidget):
         covered = QPushButton("What this library does not cover")
         covered.setAutoDefault(False)
         covered.clicked.connect(lambda: self.document_requested.emit(NOT_COVERED, "", Where.HERE))
+        covered.setVisible(has_limits)  # not every library says what it does not cover
         for widget in (self._empty, self._all_kinds, covered):
             column.addWidget(widget)
         column.addStretch(1)

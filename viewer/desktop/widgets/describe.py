@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from viewer.desktop.widgets.rows import Row, RowLink
-from viewer.library.model import KIND_NAMES, Card
+from viewer.library.model import BROWSED, CARRIED, KIND_NAMES, Card
 from viewer.prose import counted
 from viewer.search.answer import Hit, Snippet, Span
 from viewer.userdata.records import Note
@@ -27,7 +27,9 @@ def row_of_hit(hit: Hit, card: Card | None) -> Row:
     if hit.kind == "reference":  # its text begins with what its title says
         body, spans = _without(body, spans, hit.title)
     studied = design or (_studied(card) if hit.kind in ("paper", "trial") else "")
-    subtitle = " › ".join(part for part in (studied, place) if part) or (card.group if card else "")
+    subtitle = " › ".join(part for part in (_carried(card), studied, place) if part) or (
+        card.group if card else ""
+    )
     return Row(
         doc=hit.doc,
         anchor="" if hit.fixed else hit.anchor,
@@ -113,8 +115,16 @@ def rows_of_cards(cards: Iterable[Card]) -> tuple[Row, ...]:
 def guide_rows(cards: Callable[[str], Sequence[Card]]) -> tuple[Row, ...]:
     """The guide in its order, then the pages of this library."""
     pages = tuple(_row_of_card(card) for card in cards("page"))
-    head = (Row(doc="", title="About this library", header=True),) if pages else ()
+    head = (Row(doc="", title="About this library", header=True),) if pages and cards("guide") else ()
     return (*rows_of_cards(cards("guide")), *head, *pages)
+
+
+def browse_tabs(cards: Callable[[str], Sequence[Card]]) -> tuple[tuple[str, str], ...]:
+    """Kind and name of each browse tab: kinds that the library has; pages go along with its guide."""
+    named = {kind: KIND_NAMES[kind][1] for kind in BROWSED if cards(kind)}
+    if cards("page"):
+        named.setdefault("guide", KIND_NAMES["page"][1])
+    return tuple((kind, named[kind]) for kind in BROWSED if kind in named)
 
 
 def _row_of_card(card: Card) -> Row:
@@ -127,7 +137,7 @@ def _row_of_card(card: Card) -> Row:
         title=card.title,
         chip=_population(card) if card.kind in ("modality", "paper", "trial") else "",
         aside=str(card.year) if card.year else "",
-        subtitle=subtitle,
+        subtitle=_carried(card) or subtitle,
     )
 
 
@@ -152,6 +162,11 @@ def _studied(card: Card | None) -> str:
 
 def _hard(text: str) -> str:
     return text.replace("n = ", "n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
+
+
+def _carried(card: Card | None) -> str:
+    """What must stand wherever a page shows that is as its source published it."""
+    return CARRIED if card and any(label.text == CARRIED for label in card.labels) else ""
 
 
 def _population(card: Card | None) -> str:

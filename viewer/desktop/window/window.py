@@ -21,7 +21,7 @@ from viewer.desktop.widgets.row_list import Where
 from viewer.desktop.widgets.tab_page import TabPage
 from viewer.desktop.window.bars import StatusBar, TopBar
 from viewer.desktop.window.layout import LeftPanel, Pane, PanelLayout, next_pane
-from viewer.library.model import CHANGES, GLOSSARY, HELP, HOME, SEARCH, TERM, Edition, Page
+from viewer.library.model import BROWSED, CHANGES, GLOSSARY, HELP, HOME, SEARCH, TERM, Edition, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,16 @@ class MainWindow(QWidget):
         self.status = StatusBar()
         self.status.show_library(
             edition.title,
-            f"edition {edition.edition} · for clinicians, not a guideline",
+            f"edition {edition.edition} · {edition.caution}",
             edition.disclaimer,
         )
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLE_MS)
         self._settling.timeout.connect(self.session_changed)
+        for n, kind in enumerate(BROWSED, 1):
+            name = dict(parts.browse.names).get(kind, "")
+            self.offer(f"browse-{n}", offered=bool(name), text=name)
         self._place()
         self._connect()
 
@@ -110,6 +113,13 @@ class MainWindow(QWidget):
             doc, anchor = GLOSSARY, doc.removeprefix(TERM)
         self.parts.tabs.open(doc, anchor, (), where)
         self.panels.set_searching(False)
+
+    def offer(self, command: str, *, offered: bool, text: str = "") -> None:
+        """Take a command that this library has no use for out of menus and keys, or put it back."""
+        self.commands[command].setVisible(offered)
+        self.commands[command].setEnabled(offered)
+        if text:
+            self.commands[command].setText(text)
 
     # -- building ------------------------------------------------------------------------------------------
 
@@ -187,7 +197,7 @@ class MainWindow(QWidget):
             "quit": lambda: _done(self.window().close()),
         }
         handlers |= {f"tab-{n}": (lambda n=n: tabs.select(n)) for n in range(1, 10)}  # type: ignore[misc]
-        handlers |= {f"browse-{n}": (lambda n=n: self._browse(n - 1)) for n in range(1, 7)}  # type: ignore[misc]
+        handlers |= {f"browse-{n}": (lambda k=k: self._browse(k)) for n, k in enumerate(BROWSED, 1)}  # type: ignore[misc]
         return handlers
 
     def _take_in(self, page: TabPage) -> None:
@@ -215,10 +225,10 @@ class MainWindow(QWidget):
         self.commands["toggle-right"].setChecked(right)
         self._settling.start()
 
-    def _browse(self, index: int) -> None:
+    def _browse(self, kind: str) -> None:
         self.left.show_hits(False)
         self.panels.set_searching(True)
-        self.parts.browse.show_tab(index)
+        self.parts.browse.show_kind(kind)
 
     def _new_tab(self) -> None:
         self.parts.tabs.open(HOME, where=Where.NEW)

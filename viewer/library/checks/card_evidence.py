@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from viewer.errors import LibraryError, Problem
 from viewer.library import evidence_record, plausibility
+from viewer.library.content import fields
 from viewer.library.content.document import Document
 from viewer.library.content.outcomes import BIOMARKERS, OutcomeName, WrittenOutcome
 from viewer.library.content.references import Reference
@@ -24,7 +25,8 @@ def check(content: Content) -> Iterator[Problem]:
             written = content.outcomes.get(document.id, ())
             found = [*_each(document, written, content), *_twice(document, written)]
             found += _whole(document, written, content)
-            yield from found or _shown(document, written)
+            unfinished = any(fields.UNFINISHED.search(document.text(name)) for name in document.fields)
+            yield from found or (() if unfinished else _shown(document, written))  # which is said already
     yield from _otherwise(content)
 
 

@@ -1,6 +1,6 @@
 """Everything that can be said about a content folder: all faults in one run, or the assembled library."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from viewer.library.checks import (
     surnames,
     words,
 )
+from viewer.library.checks.memo import Memo
 from viewer.library.checks.readability import PageShare
 from viewer.library.content import edition, references, source
 from viewer.library.content.glossary import Terms
@@ -61,14 +62,23 @@ def draft(folder: Path, progress: Progress | None = None) -> Assembled:
     return _assembled(content, _compose(content, progress), content.edition)
 
 
-def _judge(folder: Path, progress: Progress | None) -> tuple[Content, list[Composed], list[Problem]]:
+def proof(folder: Path, memo: Memo) -> tuple[Assembled | None, list[Problem]]:
+    """Put together what can be read while it is written, if there is an edition, with all that is wrong."""
+    content, composed, problems = _judge(folder, None, memo)
+    return (_assembled(content, composed, content.edition) if content.edition else None), problems
+
+
+def _judge(
+    folder: Path, progress: Progress | None, memo: Memo | None = None
+) -> tuple[Content, list[Composed], list[Problem]]:
     content = source.load(folder, progress)
-    composed = _compose(content, progress)
+    composed = _compose(content, progress, memo)
     problems = content.problems
     _check_links(composed, content, problems)
     _check_uncited(composed, content, problems)
+    for one in (page for page in composed if page.document.is_judged):
+        layout.check(one, content.references, content.refused, problems, content.guide)
     for one in composed:
-        layout.check(one, content.references, content.refused, problems)
         _check_size(one, problems)
     figures.check(composed, content, problems)
     problems.extend(card_evidence.check(content))
@@ -76,25 +86,32 @@ def _judge(folder: Path, progress: Progress | None) -> tuple[Content, list[Compo
     problems.extend(silence.check(composed, content))
     problems.extend(surnames.check(composed, content))
     problems.extend(readability.warnings(readability.shares(composed, content.provenance)))
-    completeness.check(composed, problems)
+    completeness.check(composed, problems, memo.seen if memo else None)
     return content, composed, sorted(set(problems))
 
 
-def _compose(content: Content, progress: Progress | None) -> list[Composed]:
+def _compose(content: Content, progress: Progress | None, memo: Memo | None = None) -> list[Composed]:
     shown = {key: ShownCitation(work.number, work.letter) for key, work in content.references.items()}
     works = {key: reference.source().full for key, reference in content.references.items()}
     papers = {paper.doc: paper for paper in paper_row.papers(content.documents, content.outcomes)}
-    known = Known(shown, Terms(content.glossary), content.images, works, content.refused, papers)
+    terms = Terms(content.glossary)
+    known = Known(shown, terms, content.images, works, content.refused, papers, content.guide)
     composer = Composer(known, content.problems)
     composed = []
-    for done, document in enumerate(content.documents):
+    memo = memo or Memo()
+    for done, one in enumerate(memo.compose(content, composer), 1):
         if progress:
-            progress("rendering", done + 1, len(content.documents))
-        composed.append(composer.compose(document))
+            progress("rendering", done, len(content.documents))
+        composed.append(one)
+    return [*composed, *memo.made(content, lambda: _made(content, composer))]
+
+
+def _made(content: Content, composer: Composer) -> Iterator[Composed]:
+    """The pages that nobody writes."""
     if content.glossary:
-        composed.append(generated.glossary_page(content.glossary, composer))
-    composed += [generated.reference_page(reference) for reference in content.references.values()]
-    return composed
+        yield generated.glossary_page(content.glossary, composer)
+    for reference in content.references.values():
+        yield generated.reference_page(reference)
 
 
 def _assembled(content: Content, composed: Sequence[Composed], which: Edition) -> Assembled:
@@ -148,6 +165,8 @@ def _check_size(one: Composed, problems: list[Problem]) -> None:
 
 def summary(problems: Sequence[Problem]) -> str:
     """One line at the end of a check."""
-    warnings = sum(problem.warning for problem in problems)
-    faults = len(problems) - warnings
-    return f"{counted(faults, 'fault')}, {counted(warnings, 'warning')}"
+    left = sum(problem.work for problem in problems)
+    warnings = sum(problem.warning for problem in problems) - left
+    faults = len(problems) - warnings - left
+    parts = [counted(faults, "fault"), counted(warnings, "warning")]
+    return ", ".join([*parts, *([f"{left} to do"] if left else [])])

@@ -19,9 +19,12 @@ _INLINE = re.compile(r"</?(?:b|i|a|code|sup|sub)\b[^>]*>")
 _DIALECTS = (
     (re.compile(r"!?\[\[[^\[\]\n]+\]\]"), "a link in double brackets; write [text](kind/page)"),
     (re.compile(r"==[^\s=][^=\n]*=="), "a mark in double equals signs; write **text**"),
+    (re.compile(r"~~[^~\n]+~~|~\w+~"), "a line through words; leave them out"),
     (re.compile(r"\[\^[^\[\]\s]+\]"), "a footnote; cite a work as [@key], or write the note into the text"),
     (re.compile(r"\$[^$\n]*\\[A-Za-z]+[^$\n]*\$"), "a formula of TeX; write it in letters, as α/β"),
 )
+Seen = dict[str, tuple[Composed, list[Problem], list[Problem]]]
+"""By document: what was judged, what is raw or unseen, and what is lost or too much."""
 _TOO_MUCH = (
     f"the section cannot be shown whole: at most {TABLES} boxes or tables in one another, "
     f"{DEEPEST} of anything, {LONGEST:,} characters in a paragraph, plain letters in names of images"
@@ -33,15 +36,20 @@ _UNSEEN = re.compile(
 """Characters of Unicode's category Cf, which nobody sees."""
 
 
-def check(composed: Iterable[Composed], problems: list[Problem]) -> None:
-    """Add what is lost, raw or unseen on each page to `problems`."""
+def check(composed: Iterable[Composed], problems: list[Problem], seen: Seen | None = None) -> None:
+    """Add what is lost, raw or unseen on each page to `problems`; `seen` remembers former pages."""
     faulty = {problem.file for problem in problems if not problem.warning}
+    remembered = {} if seen is None else seen
     for one in composed:
-        file = one.document.file
-        problems += (Problem(file, line, fault) for line, fault in _raw(one))
-        problems += _unseen(one)
-        if file not in faulty:  # what was refused is lost, and was said
-            problems += (Problem(file, line, fault) for line, fault in (*_lost(one), *_too_much(one)))
+        former = remembered.get(one.document.id)
+        if former is None or former[0] is not one:
+            file = one.document.file
+            raw = [*(Problem(file, line, fault) for line, fault in _raw(one)), *_unseen(one)]
+            gone = [Problem(file, line, fault) for line, fault in (*_lost(one), *_too_much(one))]
+            former = remembered[one.document.id] = (one, raw, gone)
+        problems += former[1]
+        if one.document.file not in faulty:  # what was refused is lost, and was said
+            problems += former[2]
 
 
 def _lost(one: Composed) -> Iterator[tuple[int, str]]:

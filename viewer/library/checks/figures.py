@@ -74,8 +74,8 @@ def check(composed: Iterable[Composed], content: Content, problems: list[Problem
     """Add every figure without a source, and every approval without its circumstances, to `problems`."""
     exceptions = _Exceptions(content.exceptions)
     for one in composed:
-        if one.document.kind == "reference":
-            continue  # made from checked items: years, pages and numbers of registers
+        if one.document.kind == "reference" or not one.document.is_judged:
+            continue  # made from checked items; as others published it; or about the program
         file = one.document.file
         for statement in _statements(one):
             text = tables.plain(exceptions.cut(statement.text, file))

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from viewer.errors import Problem
 from viewer.library.content import dates
+from viewer.library.content.guide import NONE as NO_GUIDE
+from viewer.library.content.guide import Guide
 from viewer.library.content.references import Reference, Refused
 from viewer.library.pages import glance
 from viewer.library.pages.compose import Composed
@@ -23,8 +25,6 @@ MODALITY_HEADINGS = (
 """The headings of a treatment page in their order, and whether each must be there."""
 OTHERS_AFTER = "Who was studied"
 """Other headings follow this one."""
-GUIDES_OWN = "Where the guide and its sources differ"
-"""Stands under Guide alone; a treatment page links there."""
 PAPER_HEADING = "What it may mean here"
 NOT_REPORTED = "Not reported"
 PAPER_END = (NOT_REPORTED, PAPER_HEADING, "Related")
@@ -37,13 +37,17 @@ FEW_PAPERS = 2
 
 
 def check(
-    composed: Composed, references: Mapping[str, Reference], refused: Refused, problems: list[Problem]
+    composed: Composed,
+    references: Mapping[str, Reference],
+    refused: Refused,
+    problems: list[Problem],
+    guide: Guide = NO_GUIDE,
 ) -> None:
     """Add what a modality or paper lacks to `problems`."""
     file = composed.document.file
     if composed.document.kind == "modality":
         problems.extend(
-            Problem(file, line, fault) for line, fault in _modality(composed, references, refused)
+            Problem(file, line, fault) for line, fault in _modality(composed, references, refused, guide)
         )
     elif composed.document.kind == "paper":
         problems.extend(Problem(file, line, fault) for line, fault in _paper(composed))
@@ -52,9 +56,9 @@ def check(
 
 
 def _modality(
-    composed: Composed, references: Mapping[str, Reference], refused: Refused
+    composed: Composed, references: Mapping[str, Reference], refused: Refused, guide: Guide
 ) -> list[tuple[int, str]]:
-    faults = [*_headings(composed)]
+    faults = [*_headings(composed, guide)]
     papers = {
         key
         for key in composed.cited
@@ -67,14 +71,14 @@ def _modality(
     return faults
 
 
-def _headings(composed: Composed) -> Iterator[tuple[int, str]]:
+def _headings(composed: Composed, guide: Guide) -> Iterator[tuple[int, str]]:
     lines = {draft.heading: draft.line for draft in composed.drafts if draft.level == 2}
     lines.pop(glance.HEADING, None)
     for name, must in MODALITY_HEADINGS:
         if must and name not in lines:
             yield 0, f"the heading `## {name}` is missing"
-    if GUIDES_OWN in lines:
-        yield lines.pop(GUIDES_OWN), f"`## {GUIDES_OWN}` belongs to the pages of the guide; link there"
+    if (own := guide.own_heading) in lines:
+        yield lines.pop(own), f"`## {own}` belongs to the pages of {guide.name}; link there"
     for have, want in zip(lines, sorted(lines, key=_rank), strict=True):
         if want != have:
             order = "the order is in docs/authoring.md"

@@ -42,7 +42,7 @@ def shares(composed: Iterable[Composed], phrases: Sequence[str]) -> list[PageSha
     if not phrases:
         return []
     said = re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?:['’]?s)?(?!\w)")
-    written = (one for one in composed if one.document.file.endswith(".md"))
+    written = (one for one in composed if one.document.is_judged and _is_page(one))
     return sorted((_count(one, said) for one in written), key=lambda page: (-page.share, page.doc))
 
 
@@ -65,6 +65,10 @@ def warnings(pages: Sequence[PageShare]) -> Iterator[Problem]:
     if middle(pages) > MOST_IN_MEDIAN:
         said = f"in the median page {middle(pages):.0%} of the words stand where provenance is spoken of"
         yield Problem(".", 0, f"{said}; at most {MOST_IN_MEDIAN:.0%}", warning=True)
+
+
+def _is_page(one: Composed) -> bool:
+    return one.document.file.endswith(".md")
 
 
 def _count(composed: Composed, said: re.Pattern[str]) -> PageShare:

@@ -34,7 +34,7 @@ class _Measure:
 def check(composed: Iterable[Composed], content: Content) -> Iterator[Problem]:
     """Name each measure that a page says is missing and facts/ has."""
     measures = tuple(map(_measure, content.measures))
-    for one in composed if measures else ():
+    for one in (page for page in composed if measures and page.document.is_judged):
         own = one.document.values("reference")
         for block in (block for draft in one.drafts for block in draft.blocks):
             for text, cited in _statements(block):

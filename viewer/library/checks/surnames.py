@@ -24,7 +24,7 @@ def check(composed: Iterable[Composed], content: Content) -> Iterator[Problem]:
             if len(word) >= _SHORTEST:
                 spellings.setdefault(folded(word), set()).add(word)
     for one in composed:
-        if one.document.kind == "reference":
+        if one.document.kind == "reference" or not one.document.is_judged:
             continue  # made of them
         blocks = (block for draft in one.drafts for block in draft.blocks)
         for text, line in [(one.document.text("title"), 1), *((b.text, b.line) for b in blocks)]:

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+SOURCE = "source"
+"""The field of a page that is carried as its source published it: the key of that source."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -39,6 +42,18 @@ class Document:
     body: str
     body_line: int
     """Lines of the file that stand before the body."""
+    origin: str = ""
+    """`program` where it came with the program; empty where it stands in the content folder."""
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it is held to the tables of the folder, as neither others' pages nor the program's are."""
+        return not self.origin and not self.is_carried
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether it stands here as its source published it."""
+        return SOURCE in self.fields
 
     def text(self, name: str) -> str:
         """A field as one text, empty where it is missing."""

@@ -1,20 +1,22 @@
 """Which fields the front matter of each kind has: a table, and the check against it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from viewer.errors import Problem
-from viewer.library.content.document import Document
+from viewer.library.content.document import SOURCE, Document
 from viewer.library.evidence import COMPARED, LINES, NONE_READ, STUDY, STUDY_TYPES
 from viewer.library.grade import GRADES
-from viewer.library.model import POPULATIONS
 
 EVERY = frozenset({"guide", "modality", "page", "faq", "paper", "trial"})
 MEASURED = frozenset({"modality", "paper", "trial"})
 PAPER = frozenset({"paper"})
 TRIAL = frozenset({"trial"})
 NOBODY: frozenset[str] = frozenset()
+CARRIED = frozenset({"guide", "modality", "page", "faq"})
+"""Kinds that may be carried as their source published them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +27,19 @@ class FieldRule:
     required: frozenset[str]
     allowed: frozenset[str]
     shape: str = "text"
-    """`text`, `list`, `number`, `populations`, or `outcomes`, which a reader of their own judges."""
+    """`text`, `list`, `number`, or `outcomes`, which a reader of their own judges."""
 
 
 RULES = (
     FieldRule("title", EVERY, EVERY),
     FieldRule("summary", EVERY, EVERY),
-    FieldRule("population", MEASURED, EVERY, "populations"),
+    FieldRule("population", MEASURED, EVERY, "list"),
     FieldRule("qualifier", NOBODY, EVERY, "list"),
     FieldRule("keywords", NOBODY, EVERY, "list"),
     FieldRule("group", NOBODY, EVERY),
     FieldRule("order", NOBODY, EVERY, "number"),
     FieldRule("sources", NOBODY, EVERY, "list"),
+    FieldRule(SOURCE, NOBODY, CARRIED),
     FieldRule("guide_groups", NOBODY, frozenset({"guide"}), "list"),
     FieldRule("few_papers", NOBODY, frozenset({"modality"})),
     FieldRule("answer", frozenset({"faq"}), frozenset({"faq"})),
@@ -67,6 +70,8 @@ RULES = (
     FieldRule("registry", TRIAL, TRIAL, "list"),
 )
 _BY_NAME = {rule.name: rule for rule in RULES}
+UNFINISHED = re.compile(r"\bTODO\b")
+"""What `wardshelf new` leaves to be filled in."""
 YEAR_UNKNOWN = ("year not known", "not known", "not stated in the abstract")
 RESULT_LINE = 240
 """Characters that the fixed excerpt of a paper may have."""
@@ -80,11 +85,12 @@ _CHOICES = {
 _NEEDED_BY_OUTCOMES = ("study", "compared", "line", "type")
 
 
-def check(document: Document, problems: list[Problem]) -> None:
-    """Add what is unknown, missing or of the wrong shape to `problems`."""
-
-    for name, message in (*_present(document), *_missing(document), *_paper(document)):
-        problems.append(Problem(document.file, document.line(name), message))
+def check(document: Document, problems: list[Problem], populations: Collection[str] = ()) -> None:
+    """Add what is unknown, missing or of the wrong shape to `problems`; no `populations` means any."""
+    outside = _outside(document, populations) if populations else ()
+    for name, message in (*_present(document), *_missing(document), *_paper(document), *outside):
+        if not UNFINISHED.search(document.text(name)):  # which is said already
+            problems.append(Problem(document.file, document.line(name), message))
 
 
 def _present(document: Document) -> Iterator[tuple[str, str]]:
@@ -100,8 +106,10 @@ def _present(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _missing(document: Document) -> Iterator[tuple[str, str]]:
+    # In whom anything was measured is said, or not, by the source of a page that is carried.
     for rule in RULES:
-        if document.kind in rule.required and not document.values(rule.name):
+        spared = rule.name == "population" and document.is_carried
+        if document.kind in rule.required and not spared and not document.values(rule.name):
             empty = rule.name in document.fields
             yield rule.name, f"the field `{rule.name}` is {'empty' if empty else 'missing'}"
 
@@ -121,6 +129,15 @@ def _paper(document: Document) -> Iterator[tuple[str, str]]:
             yield "outcomes", f"a card with outcomes needs the field `{name}`"
 
 
+def _outside(document: Document, populations: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the populations that the library's closed list does not have."""
+    for value in document.values("population"):
+        if value not in populations:
+            near = get_close_matches(value, populations, 1)
+            hint = f"; did you mean `{near[0]}`?" if near else ""
+            yield "population", f"unknown population `{value}`; populations.tsv lists them{hint}"
+
+
 def _nearest(name: str) -> str:
     near = get_close_matches(name, _BY_NAME, 1)
     return f"; did you mean `{near[0]}`?" if near else ""
@@ -136,12 +153,8 @@ def _shape_faults(rule: FieldRule, document: Document) -> list[str]:
             for value in values
             if not value.isdecimal()
         ]
-    if rule.shape == "populations":
-        return [
-            f"unknown population `{value}`; the closed list is in docs/authoring.md"
-            for value in values
-            if value not in POPULATIONS
-        ]
+    if rule.name == SOURCE and not values:
+        return [f"`{SOURCE}` is empty; name the reference that the page is carried from"]
     if rule.shape == "text" and document.fields[rule.name].is_list:
         return [f"`{rule.name}` must be one text, not a list"]
     return []

@@ -1,5 +1,8 @@
 """The YAML between `---` lines, read node by node so that every field knows its line."""
 
+import re
+from collections.abc import Iterator, Mapping
+
 import yaml
 
 from viewer.errors import Problem
@@ -7,6 +10,8 @@ from viewer.library.content.document import Entry, Field
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = "---"
+_WORD = re.compile(r"[^\W_]+")
+_NAME = re.compile(r"(?m)^[\w-]+:")
 MAX_CHARACTERS = 30_000
 """No page needs more, and YAML takes its time over nested brackets."""
 NESTED = frozenset({"outcomes"})
@@ -53,7 +58,23 @@ def parse(yaml_text: str, file: str, problems: list[Problem]) -> dict[str, Field
                 problems.append(Problem(file, line, f"`{name}` must be a text, a number or a list of texts"))
         else:
             fields[name] = field
+    problems += _lost(yaml_text, fields, file)
     return fields
+
+
+def _lost(text: str, fields: Mapping[str, Field], file: str) -> Iterator[Problem]:
+    """Words that YAML reads as a comment, or drops for another reason of its own."""
+    if len(fields) < len(_NAME.findall(text)):
+        return  # a field was refused, with all that is in it
+    kept = {word for field in fields.values() for value in field.values for word in _WORD.findall(value)}
+    kept.update(word for name in fields for word in _WORD.findall(name))
+    for number, line in enumerate(text.split("\n"), 2):
+        lost = [] if "\\" in line else [word for word in _WORD.findall(line) if word not in kept]
+        if lost and "#" in line:
+            shown = " ".join(lost)[:60]
+            yield Problem(
+                file, number, f"`{shown}` is lost: what follows a # in the front matter is not read"
+            )
 
 
 def _compose(text: str, file: str, problems: list[Problem]) -> yaml.Node | None:

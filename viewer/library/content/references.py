@@ -2,19 +2,20 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from viewer.errors import Problem
-from viewer.library.content import vancouver
+from viewer.library.content import csl, vancouver
+from viewer.library.content import guide as guides
+from viewer.library.content.csl import CSL_TYPES
+from viewer.library.content.guide import Guide
 from viewer.library.grade import GRADES, letter_of
 from viewer.library.model import Source
 
 FILE = "references.json"
-GUIDE_REFERENCES = 26
-"""The guide numbers its own references; all others follow."""
 CHECKED = {
     "abstract": "Abstract checked",
     "secondary report": "Secondary report",
@@ -22,25 +23,14 @@ CHECKED = {
     "page": "Page checked",
     "not checked": "Source not checked",
 }
-_TYPES = {
-    "article-journal": "JOUR", "article-magazine": "MGZN", "article-newspaper": "NEWS", "webpage": "ELEC",
-    "post-weblog": "BLOG", "post": "ELEC", "report": "RPRT", "book": "BOOK", "chapter": "CHAP",
-    "paper-conference": "CPAPER", "thesis": "THES", "dataset": "DATA", "document": "GEN", "article": "GEN",
-}  # fmt: skip
-"""Types of CSL-JSON → types of RIS."""
-_TEXTS = (
-    "type", "title", "container-title", "container-title-short", "volume", "issue", "page",
-    "publisher", "publisher-place", "language", "note",
-)  # fmt: skip
 _PATTERNS = {
     "DOI": re.compile(r"10\.\d{4,9}/\S+"),
     "PMID": re.compile(r"\d{1,8}"),
     "PMCID": re.compile(r"PMC\d+"),
     "URL": re.compile(r"https?://\S+"),
 }
-_FIELDS = {"id", "author", "issued", "custom", *_TEXTS, *_PATTERNS}
+_FIELDS = {"id", "author", "issued", "custom", *csl.TEXTS, *_PATTERNS}
 _CUSTOM = {"checked", "checked_on", "grade", "guide_numbers", "registry", "note", "as_listed_only"}
-_KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
 _CUT = "et al."
 """Written as a last author where the source names no more of them."""
 
@@ -53,6 +43,8 @@ class Reference:
     number: int
     item: Mapping[str, Any]
     line: int
+    guide: Guide = guides.NONE
+    """Whose list `guide_numbers` and `as_listed_only` are about."""
 
     @property
     def custom(self) -> Mapping[str, Any]:
@@ -67,12 +59,12 @@ class Reference:
 
     @property
     def guide_numbers(self) -> tuple[int, ...]:
-        """Its numbers in the guide's own list."""
+        """Its numbers in the list of the guide, where the library has one."""
         return tuple(self.custom.get("guide_numbers", ()))
 
     @property
     def listed_only(self) -> bool:
-        """Whether the guide lists it without ever citing it."""
+        """Whether it is listed without ever being cited."""
         return bool(self.custom.get("as_listed_only", False))
 
     def source(self) -> Source:
@@ -84,7 +76,7 @@ class Reference:
         )
 
 
-def parse(text: str, problems: list[Problem]) -> dict[str, Reference]:
+def parse(text: str, problems: list[Problem], guide: Guide = guides.NONE) -> dict[str, Reference]:
     """Read references.json into numbered references by key, in the order of the file."""
     try:
         items = json.loads(text)
@@ -101,13 +93,38 @@ def parse(text: str, problems: list[Problem]) -> dict[str, Reference]:
     good: list[tuple[str, dict[str, Any], int]] = []
     seen: set[str] = set()
     for place, item in enumerate(items, 1):
-        key = item.get("id") if isinstance(item, dict) else None
-        line = lines.get(key, 0) if isinstance(key, str) else 0
-        faults = list(_faults(item, place, seen))
+        named = item.get("id") if isinstance(item, dict) else None
+        line = lines.get(str(named), 0)
+        if not isinstance(item, dict):
+            problems.append(Problem(FILE, line, f"item {place} is no object"))
+            continue
+        known, work = _taken(item, place, seen, guide)
+        faults = list(_faults(known, place, seen, guide))
         problems.extend(Problem(FILE, line, fault) for fault in faults)
-        if not faults and isinstance(key, str):
-            good.append((key, item, line))
-    return _numbered(good, problems)
+        problems.extend(Problem(FILE, line, left, warning=True, work=True) for left in work)
+        if not faults:
+            good.append((str(known["id"]), known, line))
+    return _numbered(good, problems, guide)
+
+
+def _taken(
+    item: Mapping[str, Any], place: int, seen: Collection[str], guide: Guide
+) -> tuple[dict[str, Any], list[str]]:
+    """An item in form, and what is left to do about it."""
+    known, passed = csl.in_form(item)
+    key, work = known.get("id"), []
+    is_key = isinstance(key, str) and csl.KEY.fullmatch(key)
+    if not is_key and isinstance(key, (str, int)) and (made := csl.key_for(known, seen)):
+        work.append(f"item {place}: its id `{str(key)[:60]}` is no key; cite it as [@{made}] or give it one")
+        known["id"] = made
+    if passed:
+        work.append(f"{known.get('id')}: never shown, so passed over: {', '.join(passed)}")
+    if "custom" not in item:
+        work.append(f"{known.get('id')}: `custom` with `checked` is missing; taken as not checked")
+        known["custom"] = {"checked": "not checked"}
+    if "custom" not in item and guide.references and known.pop("URL", None):
+        work.append(f"{known.get('id')}: its address is left out; only references of {guide.name} show one")
+    return known, work
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,35 +154,32 @@ def _lines(text: str) -> dict[str, int]:
     return lines
 
 
-def _faults(item: object, place: int, seen: set[str]) -> Iterator[str]:
-    if not isinstance(item, dict):
-        yield f"item {place} is no object"
-        return
+def _faults(item: dict[str, Any], place: int, seen: set[str], guide: Guide) -> Iterator[str]:
     key = item.get("id")
-    if not isinstance(key, str) or not _KEY.fullmatch(key):
-        yield f"item {place}: `id` must be a key of small letters, digits and hyphens, like palma2019"
-        return
-    if key in seen:
+    if not isinstance(key, str) or not csl.KEY.fullmatch(key):
+        yield f"item {place}: `id` must be a key of small letters, digits and hyphens, like smith2019"
+        key = f"item {place}"
+    elif key in seen:
         yield f"the key `{key}` stands twice"
     seen.add(key)
-    yield from (f"{key}: {fault}" for fault in _item_faults(item))
+    yield from (f"{key}: {fault}" for fault in _item_faults(item, guide))
 
 
-def _item_faults(item: dict[str, Any]) -> Iterator[str]:
+def _item_faults(item: dict[str, Any], guide: Guide) -> Iterator[str]:
     yield from (f"unknown field `{name}`" for name in item if name not in _FIELDS)
-    for name in _TEXTS:
+    for name in csl.TEXTS:
         if name in item and (not isinstance(item[name], str) or not item[name].strip()):
             yield f"`{name}` must be a text"
     if "title" not in item or "type" not in item:
         yield "`type` and `title` are needed"
-    elif item["type"] not in _TYPES:
-        yield f"unknown type `{item['type']}`; one of {', '.join(_TYPES)}"
+    elif not isinstance(item["type"], str) or item["type"] not in CSL_TYPES:
+        yield f"unknown type `{item['type']}`; one of {', '.join(CSL_TYPES)}"
     for name, pattern in _PATTERNS.items():
         if name in item and not (isinstance(item[name], str) and pattern.fullmatch(item[name])):
             yield f"`{name}` is not written as a {name} is: {item[name]!r}"
     yield from _author_faults(item.get("author", []))
     yield from _date_faults(item.get("issued"))
-    yield from _custom_faults(item)
+    yield from _custom_faults(item, guide)
 
 
 def _author_faults(authors: object) -> Iterator[str]:
@@ -190,7 +204,7 @@ def _date_faults(issued: object) -> Iterator[str]:
         yield '`issued` must be like {"date-parts": [[2019, 5, 18]]}'
 
 
-def _custom_faults(item: dict[str, Any]) -> Iterator[str]:
+def _custom_faults(item: dict[str, Any], guide: Guide) -> Iterator[str]:
     custom = item.get("custom")
     if not isinstance(custom, dict):
         yield "`custom` with `checked` is needed: how far was this source checked?"
@@ -201,12 +215,14 @@ def _custom_faults(item: dict[str, Any]) -> Iterator[str]:
     elif custom["checked"] != "not checked" and not _is_date(custom.get("checked_on")):
         yield "`checked_on` must be the date of the check, like 2026-11-12"
     numbers = custom.get("guide_numbers", [])
-    if not isinstance(numbers, list) or not all(
-        type(n) is int and 1 <= n <= GUIDE_REFERENCES for n in numbers
+    if "guide_numbers" in custom and not guide.references:
+        yield "`guide_numbers` need a [guide] with `references` in library.toml"
+    elif not isinstance(numbers, list) or not all(
+        type(n) is int and 1 <= n <= guide.references for n in numbers
     ):
-        yield f"`guide_numbers` must be a list of numbers from 1 to {GUIDE_REFERENCES}"
-    elif "URL" in item and not numbers:
-        yield "an address is printed only for the guide's own references"
+        yield f"`guide_numbers` must be a list of numbers from 1 to {guide.references}"
+    elif "URL" in item and guide.references and not numbers:
+        yield f"an address is printed only for references of {guide.name}"
     registry = custom.get("registry", [])
     if not isinstance(registry, list) or not all(isinstance(number, str) for number in registry):
         yield "`registry` must be a list of trial numbers"
@@ -226,11 +242,11 @@ def _is_date(value: object) -> bool:
 
 
 def _numbered(
-    items: Iterable[tuple[str, dict[str, Any], int]], problems: list[Problem]
+    items: Iterable[tuple[str, dict[str, Any], int]], problems: list[Problem], guide: Guide
 ) -> dict[str, Reference]:
     references: dict[str, Reference] = {}
     taken: dict[int, str] = {}
-    following = GUIDE_REFERENCES + 1
+    following = guide.references + 1
     for key, item, line in items:
         numbers = sorted(item["custom"].get("guide_numbers", ()))
         for number in numbers:
@@ -239,7 +255,7 @@ def _numbered(
                     Problem(FILE, line, f"{key}: guide number {number} belongs to {taken[number]}")
                 )
             taken[number] = key
-        references[key] = Reference(key, numbers[0] if numbers else following, item, line)
+        references[key] = Reference(key, numbers[0] if numbers else following, item, line, guide)
         following += not numbers
     return references
 
@@ -270,7 +286,7 @@ def to_ris(items: Iterable[Mapping[str, Any]]) -> str:
 def _ris(item: Mapping[str, Any]) -> dict[str, Any]:
     first, _, last = str(item.get("page", "")).replace("–", "-").partition("-")
     entry = {
-        "type_of_reference": _TYPES.get(str(item["type"]), "GEN"),
+        "type_of_reference": CSL_TYPES.get(str(item["type"]), "GEN"),
         "id": item["id"],
         "authors": [_ris_name(author) for author in _named(item)],
         "title": item["title"],

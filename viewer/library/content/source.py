@@ -8,14 +8,25 @@ from pathlib import Path
 from viewer.callbacks import Progress
 from viewer.errors import Problem
 from viewer.library import vocabulary
-from viewer.library.content import changed, fields, files, frontmatter, glossary, outcomes, references, tables
+from viewer.library.content import (
+    changed,
+    fields,
+    files,
+    frontmatter,
+    glossary,
+    handbook,
+    outcomes,
+    references,
+    tables,
+)
 from viewer.library.content import edition as edition_file
 from viewer.library.content.document import Document
+from viewer.library.content.guide import UNKNOWN, Guide
 from viewer.library.content.outcomes import OutcomeName, WrittenOutcome
 from viewer.library.content.references import Reference, Refused
 from viewer.library.content.tables import Fact, Facts, TableRow
 from viewer.library.fact import PrintedFact
-from viewer.library.model import FOLDERS, Edition
+from viewer.library.model import FOLDERS, HELP, Edition
 from viewer.library.vocabulary import Vocabulary
 
 GLOSSARY = "glossary.tsv"
@@ -28,16 +39,18 @@ MEASURE_COLUMNS = ("measure", "facts")
 """Names of what is measured, and the words of facts/ that are about it."""
 GUIDE_GROUPS = "guide-groups.tsv"
 """Read by the script that accounts for the citations of the guide."""
+POPULATIONS = "populations.tsv"
+"""The closed list of populations in which evidence was measured; without it any may be named."""
 _FILES = frozenset({
     edition_file.FILE, references.FILE, changed.FILE,
-    GLOSSARY, EXCEPTIONS, PROVENANCE, MEASURES, GUIDE_GROUPS, outcomes.OUTCOMES, outcomes.BIOMARKERS,
+    GLOSSARY, EXCEPTIONS, PROVENANCE, MEASURES, GUIDE_GROUPS, POPULATIONS,
+    outcomes.OUTCOMES, outcomes.BIOMARKERS,
 })  # fmt: skip
-MADE_PAGES = frozenset({glossary.PAGE})
-"""Pages that are made from tables."""
+MADE_PAGES = frozenset({glossary.PAGE, HELP})
+"""Pages that are made from tables or come with the program."""
 _IMAGES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
 MAX_ROWS = 10_000
 """Rows of the tables of one page: no reader has more use of them, and each takes its time to parse."""
-_TODO = re.compile(r"\bTODO\b")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -46,6 +59,7 @@ class Content:
     """All that a content folder holds; what was faulty is left out and named in `problems`."""
 
     edition: Edition | None
+    guide: Guide
     documents: tuple[Document, ...]
     references: Mapping[str, Reference]
     refused: Refused
@@ -71,13 +85,14 @@ def load(root: Path, progress: Progress | None = None) -> Content:
     documents = reader.documents(progress)
     words, faults = vocabulary.load(root)
     problems.extend(faults)
-    works, refused = reader.references()
+    edition, guide = reader.edition()
+    documents = (*documents, *handbook.pages(edition, documents))
+    works, refused = reader.references(guide)
     reader.strangers()
     sources = _Sources(works, refused)
-    edition = reader.edition()
     names = reader.outcome_names()
     return Content(
-        edition, documents, works, refused, reader.glossary(sources), reader.facts(sources),
+        edition, guide, documents, works, refused, reader.glossary(sources), reader.facts(sources),
         reader.exceptions(), reader.provenance(), reader.measures(),
         names, reader.biomarkers(), reader.outcomes(documents, names), reader.changes(documents, edition),
         reader.images(), words, problems,
@@ -102,10 +117,12 @@ class _ContentReader:
         self._root = root
         self._names = names
         self._problems = problems
+        self._populations: tuple[str, ...] = ()
 
     def documents(self, progress: Progress | None) -> tuple[Document, ...]:
         names = [name for name in self._names if name.endswith(".md") and name.split("/")[0] in FOLDERS]
         found: dict[str, Document] = {}
+        self._populations = tuple(row["population"] for row in self._table(POPULATIONS, ("population",)))
         for done, name in enumerate(names, 1):
             document = self._document(name)
             if document and (twin := found.get(document.id.lower())):
@@ -142,7 +159,7 @@ class _ContentReader:
         values = frontmatter.parse(header, name, self._problems)
         document = Document(name.removesuffix(".md"), FOLDERS[name.split("/")[0]], name, values, body, before)
         if values:
-            fields.check(document, self._problems)
+            fields.check(document, self._problems, self._populations)
         if not body.strip() and document.kind != "faq":
             self._fault(name, 0, "is empty below its front matter")
         return document
@@ -152,17 +169,17 @@ class _ContentReader:
         if folders:
             self._fault(name, 0, "lies too deep: pages stand directly in their folder")
         elif not _NAME.fullmatch(stem):
-            self._fault(name, 0, "name it with small letters, digits and hyphens only, as sabr-comet.md")
+            self._fault(name, 0, "name it with small letters, digits and hyphens only, as my-page.md")
         elif name.removesuffix(".md") in MADE_PAGES:
-            self._fault(name, 0, "this page is made from a table; choose another name")
+            self._fault(name, 0, "this page is made by the program; choose another name")
 
-    def edition(self) -> Edition | None:
+    def edition(self) -> tuple[Edition | None, Guide]:
         text = self._text(edition_file.FILE)
-        return edition_file.parse(text, self._problems) if text is not None else None
+        return edition_file.parse(text, self._problems) if text is not None else (None, UNKNOWN)
 
-    def references(self) -> tuple[dict[str, Reference], Refused]:
+    def references(self, guide: Guide) -> tuple[dict[str, Reference], Refused]:
         text = self._text(references.FILE)
-        works = references.parse(text, self._problems) if text is not None else {}
+        works = references.parse(text, self._problems, guide) if text is not None else {}
         return works, references.refused(text, works)
 
     def glossary(self, works: _Sources) -> tuple[glossary.GlossaryTerm, ...]:
@@ -266,12 +283,14 @@ class _ContentReader:
         if name not in self._names:
             self._fault(name, 0, "is missing")
             return None
-        return files.read_text(self._root, name, self._problems)
+        text = files.read_text(self._root, name, self._problems)
+        self._check_finished(name, text or "")
+        return text
 
     def _check_finished(self, name: str, text: str) -> None:
         """Report what `wardshelf new` left to be filled in."""
         for number, line in enumerate(text.split("\n"), 1):
-            if _TODO.search(line):
+            if fields.UNFINISHED.search(line):
                 self._fault(name, number, f"is not finished: {line.strip()[:60]}")
 
     def _fault(self, file: str, line: int, message: str) -> None:

@@ -103,7 +103,8 @@ class _EntryMaker:
 
     def entry(self, composed: Composed) -> DocumentEntry:
         document = composed.document
-        cited = sorted((self._sources[key] for key in composed.cited), key=lambda source: source.number)
+        known = (self._sources[key] for key in composed.cited if key in self._sources)
+        cited = sorted(known, key=lambda source: source.number)
         newest = max((source.year for source in cited if source.year), default=None)
         title, summary = document.text("title"), self._plain(composed.drafts, document)
         marks = glance.of_document(document, self._edition, newest)
@@ -133,7 +134,7 @@ class _EntryMaker:
         source = self._sources[reference.key]
         plain = [source.checked, str(source.year or "year not known")]
         if reference.listed_only:
-            plain.append("Listed by the guide, never cited")
+            plain.append(reference.guide.listed_only)
         marks = (*glance.of_review(self._edition), *(Label(text, "plain") for text in plain))
         return marks, f"{source.number} · {source.short} · {source.checked}"
 

@@ -1,5 +1,6 @@
 """A document as written → its sections, rendered once as HTML and once as text."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -7,7 +8,7 @@ from html import escape
 from viewer.errors import Problem
 from viewer.library import statement
 from viewer.library.content import glossary
-from viewer.library.content.document import Document
+from viewer.library.content.document import SOURCE, Document
 from viewer.library.evidence import Outcome, Paper
 from viewer.library.pages import card, glance, results
 from viewer.library.pages import markdown as markup
@@ -53,7 +54,7 @@ class Composer:
     """Turns documents into sections; one parser serves all of them."""
 
     def __init__(self, known: Known, problems: list[Problem]) -> None:
-        self._markdown = markup.parser()
+        self._markdown = markup.parser({markup_text.UNCHECKED: known.guide.unchecked})
         self._known = known
         self._problems = problems
 
@@ -86,6 +87,7 @@ class _PageComposer:
         self._works = known.works
         self._papers = known.papers
         self._lines = document.body.split("\n")
+        self._anchors: Counter[str] = Counter()
         self._body = markup.tree(markdown, document.body).children
 
     def drafts(self) -> Iterator[Draft]:
@@ -231,7 +233,7 @@ class _PageComposer:
         """Rows of a facts table, from fields."""
         html, blocks = [], []
         for row in rows:
-            value, found = self._inline(row.markdown, row.line, plain=row.label == glance.REFERENCE)
+            value, found = self._inline(row.markdown, row.line, plain=row.label in glance.WORKS)
             html.append(facts_row(row.label, value))
             for block in found:
                 own = block.text if row.judged else ""
@@ -242,11 +244,11 @@ class _PageComposer:
         """A section from a heading of the body; `made` is its heading and beginning, made from fields."""
         title = part.title
         assert title is not None  # noqa: S101  (a heading of the body)
-        level = int(title.tag[1])
+        level = self._level(int(title.tag[1]))
         line = self._document.body_line + (title.map[0] if title.map else 0) + 1
         if level not in (2, 3, 4):
             self._writer.fault("headings are ## to ####; the title stands in the front matter", line)
-        anchor = str(title.meta.get("anchor") or glossary.slug(part.heading))
+        anchor = self._anchor(str(title.meta.get("anchor") or glossary.slug(part.heading)))
         inside = self._html(part.nodes)
         if part.heading == card.UNREPORTED and self._document.kind in card.QUIET and inside.startswith("<p>"):
             named = "" if inside.startswith(f"<p>{card.UNREPORTED}") else f"<b>{card.UNREPORTED}:</b> "
@@ -254,6 +256,19 @@ class _PageComposer:
         else:
             html = (made or heading(level, anchor, self._title(title))) + inside
         return Draft(anchor, part.heading, level, html, tuple(self._blocks(part.nodes)), line)
+
+    def _level(self, level: int) -> int:
+        """Headings of what others published are brought to the levels that a page has."""
+        if not self._document.is_carried:
+            return level
+        below_title = any(node.type == "heading" and node.tag == "h1" for node in self._body)
+        return min(max(level + below_title, 2), 4)
+
+    def _anchor(self, anchor: str) -> str:
+        """Give a heading that stands again in what others published an anchor of its own."""
+        self._anchors[anchor] += 1
+        again = self._document.is_carried and self._anchors[anchor] > 1
+        return f"{anchor}-{self._anchors[anchor]}" if again else anchor
 
     def _title(self, title: Node) -> str:
         return self._writer.write_title(title, self._document.body_line)
@@ -282,5 +297,5 @@ def _report_twice(drafts: Iterable[Draft], writer: HtmlWriter) -> None:
 
 def _cite_fields(document: Document, writer: HtmlWriter) -> None:
     """Count works that are named in fields rather than in a sentence."""
-    for name in ("sources", "reference"):
+    for name in ("sources", "reference", SOURCE):
         writer.cite(document.values(name), document.line(name))

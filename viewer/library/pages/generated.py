@@ -12,8 +12,6 @@ from viewer.library.pages.html import facts_row, facts_table
 from viewer.library.pages.text import Block
 from viewer.prose import long_date
 
-LISTED_ONLY = "Listed by the guide, never cited in its text."
-
 
 def reference_page(reference: Reference) -> Composed:
     """Make the page of a reference: its text, how far it was checked, its numbers."""
@@ -22,8 +20,9 @@ def reference_page(reference: Reference) -> Composed:
     html = [f'<p class="lead">{escape(source.full, quote=False)}</p>\n']
     blocks = [Block(source.full, 0)]
     if reference.listed_only:
-        html.append(f"<p>{LISTED_ONLY}</p>\n")
-        blocks.append(Block(LISTED_ONLY, 0))
+        listed = f"{reference.guide.listed_only} in its text."
+        html.append(f"<p>{escape(listed, quote=False)}</p>\n")
+        blocks.append(Block(listed, 0))
     html.append(facts_table(facts_row(label, value) for label, value, _ in rows))
     blocks += [Block(f"{label}: {text}", 0, row=True) for label, _, text in rows]
     if text := str(reference.custom.get("note", "")):
@@ -44,8 +43,10 @@ def _titles(reference: Reference) -> dict[str, str]:
 def group(reference: Reference) -> str:
     """Under which heading the list of references shows it."""
     if reference.listed_only:
-        return "Listed by the guide, never cited"
-    return "Cited by the guide" if reference.guide_numbers else "Further sources"
+        return reference.guide.listed_only
+    if not reference.guide.name:
+        return ""
+    return reference.guide.cited if reference.guide_numbers else "Further sources"
 
 
 def _reference_rows(reference: Reference) -> Iterator[tuple[str, str, str]]:
@@ -65,8 +66,9 @@ def _reference_rows(reference: Reference) -> Iterator[tuple[str, str, str]]:
             yield name, escape(str(number)), str(number)
     if registry := ", ".join(custom.get("registry", ())):
         yield "Trial register", escape(registry), registry
-    if numbers := ", ".join(map(str, reference.guide_numbers)):
-        yield ("Numbers" if "," in numbers else "Number") + " in the guide", numbers, numbers
+    if places := reference.guide_numbers:
+        numbers, label = ", ".join(map(str, places)), reference.guide.numbers(len(places))
+        yield escape(label, quote=False), numbers, numbers
     if url := item.get("URL"):
         yield "Address", f'<a class="outside" href="{escape(url)}">{escape(url)}</a>', str(url)
 

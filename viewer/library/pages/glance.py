@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from viewer.library.content.changed import PageChange
-from viewer.library.content.document import Document
-from viewer.library.model import Edition, Label
+from viewer.library.content.document import SOURCE, Document
+from viewer.library.model import CARRIED, Edition, Label
 
 SHORT = 48
 """Characters of a label; longer designs stand in the table below it alone."""
@@ -26,7 +26,15 @@ def of_document(document: Document, edition: Edition, newest: int | None) -> tup
     plain = (Label(text, "plain", detail) for text, detail in _plain(document, newest))
     populations = (Label(text, "population") for text in document.values("population"))
     qualifiers = (Label(text, "qualifier") for text in document.values("qualifier"))
-    return (*of_review(edition), *populations, *qualifiers, *plain)
+    return (*of_review(edition), *_of_carriage(document), *populations, *qualifiers, *plain)
+
+
+def _of_carriage(document: Document) -> tuple[Label, ...]:
+    """The label of a page that is carried as its source published it."""
+    if not document.is_carried:
+        return ()
+    detail = f"{CARRIED}: nobody here held its statements and figures against their sources."
+    return (Label(CARRIED, "warn", detail),)
 
 
 def of_review(edition: Edition) -> tuple[Label, ...]:
@@ -57,9 +65,10 @@ def _plain(document: Document, newest: int | None) -> Iterator[tuple[str, str]]:
 
 
 def note(document: Document) -> str:
-    """`Mixed solid tumours · phase 2 RCT · n = 99`."""
+    """`Adults with asthma · phase 2 RCT · n = 99`."""
     populations = "; ".join(document.values("population"))
     parts = [
+        CARRIED if document.is_carried else "",
         populations,
         *document.values("qualifier"),
         brief(document.text("design")),
@@ -110,11 +119,14 @@ RESULT, HARMS = "Result", "Harms"
 _PLACES = {
     RESULT: "", HARMS: "", LIMITS: LIMITS, REFERENCE: CHECKS, "Grade": CHECKS, "Checked": CHECKS,
 }  # fmt: skip
+PUBLISHED = "Published as"
+WORKS = (REFERENCE, PUBLISHED)
+"""Rows that name a work in full."""
 GRADES = {
     "A": "A: figures read in the abstract or at the publisher",
     "A/B": "A/B: some figures read in the abstract, others in a secondary report",
     "B": "B: figures read in a secondary report only",
-    "P": "P: figures read in the NCI PDQ summary",
+    "P": "P: figures read in a published evidence summary",
 }
 
 
@@ -178,10 +190,9 @@ _COLUMNS = {
 def rows(document: Document, works: Mapping[str, str]) -> Iterator[GlanceRow]:
     """Yield the rows of a document; figures of a paper that cite nothing cite its own reference."""
     reference = document.text("reference")
-    if reference in works:
-        # Titles may hold what Markdown would read as its own.
-        text = re.sub(r"([\\`*_\[\]<>&!])", r"\\\1", works[reference])
-        yield GlanceRow(REFERENCE, f"{text} [@{reference}]", document.line("reference"), judged=False)
+    for field, label in ((SOURCE, PUBLISHED), ("reference", REFERENCE)):
+        if (key := document.text(field)) in works:
+            yield _of_work(label, key, works[key], document.line(field))
     for column in _COLUMNS.get(document.kind, ()):
         if text := document.text(column.field):
             if column.field == "grade":
@@ -189,6 +200,12 @@ def rows(document: Document, works: Mapping[str, str]) -> Iterator[GlanceRow]:
             if column.judged:
                 text = _sourced(text, reference)
             yield GlanceRow(column.label, text, document.line(column.field), column.judged)
+
+
+def _of_work(label: str, key: str, work: str, line: int) -> GlanceRow:
+    # Titles may hold what Markdown would read as its own.
+    text = re.sub(r"([\\`*_\[\]<>&!~^])", r"\\\1", work)
+    return GlanceRow(label, f"{text} [@{key}]", line, judged=False)
 
 
 def _sourced(text: str, reference: str) -> str:

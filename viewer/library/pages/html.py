@@ -8,9 +8,12 @@ from html import escape
 from viewer.errors import Problem
 from viewer.library.content import dates
 from viewer.library.content.glossary import Terms
+from viewer.library.content.guide import NONE as NO_GUIDE
+from viewer.library.content.guide import Guide
 from viewer.library.evidence import Paper
 from viewer.library.grade import LETTERS, MEANINGS
 from viewer.library.model import TERM
+from viewer.library.pages import script
 from viewer.library.pages import text as markup_text
 from viewer.library.pages.markdown import Cite, Node, cites, refused
 from viewer.library.pages.text import CALLOUTS, SAFETY, ShownCitation
@@ -42,6 +45,8 @@ class Known:
     """Works whose reference is faulty, which is said elsewhere."""
     papers: Mapping[str, Paper] = field(default_factory=dict)
     """Cards as data, by document."""
+    guide: Guide = NO_GUIDE
+    """How callouts name the guide of the library."""
 
 
 class HtmlWriter:
@@ -133,6 +138,13 @@ class HtmlWriter:
         self._line += 1
         return "<br />" if node.type == "hardbreak" else "\n"
 
+    def _script(self, node: Node) -> str:
+        words = "".join(markup_text.flat(child) for child in node.children)
+        if not script.is_readable(words):
+            fault = f"`{words[:40]}` is no sub- or superscript; a sign that is meant itself is \\^ or \\~"
+            self.fault(fault)
+        return f"<{node.type}>{self._without_terms(node)}</{node.type}>"
+
     def _citation(self, node: Node) -> str:
         works = cites(node)
         self.cite(work.key for work in works)
@@ -165,7 +177,9 @@ class HtmlWriter:
         elif doc.endswith(".md"):
             self.fault(f"the link `{href}` names a file; write the id `{doc.removesuffix('.md')}`")
         elif doc.startswith((".", "/")) or "\\" in doc or (hash_mark and not anchor):
-            self.fault(f"broken link `{href}`: ids count from the content folder, as modalities/sbrt#results")
+            self.fault(
+                f"broken link `{href}`: ids count from the content folder, as pages/home#where-to-start"
+            )
         else:
             self.links.append(LinkTarget(doc or self._doc, anchor, self._line))
             return href
@@ -217,12 +231,12 @@ class HtmlWriter:
             self.fault(f"unknown callout `{name}`; one of {', '.join(CALLOUTS)}")
         elif node.map and not self._is_closed(node.map[1]):
             self.fault(f"the callout `{name}` is not closed with :::")
-        inside = self._warning(node) if name == SAFETY else self._led_in(CALLOUTS.get(name, name), node)
+        inside = self._warning(node) if name == SAFETY else self._led_in(markup_text.led_in(node), node)
         table = f'<table class="callout {escape(name)}" width="100%" cellspacing="0">'
         return f"{table}<tr><td>{inside}</td></tr></table>\n"
 
     def _led_in(self, words: str, node: Node) -> str:
-        inside = self._inside(node)
+        inside, words = self._inside(node), escape(words, quote=False)
         if inside.startswith("<p>"):
             return inside.replace("<p>", f"<p><b>{words}</b> ", 1)
         return f"<p><b>{words}</b></p>{inside}"
@@ -298,6 +312,7 @@ _RULES: dict[str, Callable[[HtmlWriter, Node], str]] = {
     "softbreak": HtmlWriter._break,
     "hardbreak": HtmlWriter._break,
     "citation": HtmlWriter._citation,
+    **dict.fromkeys(script.TAGS, HtmlWriter._script),
     "link": HtmlWriter._link,
     "image": HtmlWriter._image,
     "html_inline": HtmlWriter._raw_html,

@@ -7,6 +7,8 @@ reported: it never reaches a page.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -15,6 +17,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
 
 _CITATION = re.compile(r"\[(@[^\[\]]*)\]")
 _KEY = re.compile(r"@([^\s,;@\[\]]+)(?:\s*,\s*(\S.*))?")
@@ -41,13 +45,14 @@ class Cite:
     """The letter for how far the figure was read, where it is not that of the reference."""
 
 
-def parser() -> Parser:
-    """Make the parser; it keeps no state between texts."""
+def parser(leads: Mapping[str, str] = MappingProxyType({})) -> Parser:
+    """Make the parser, with the words that callouts of a name begin with; it keeps no state between texts."""
     markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING})
-    markdown.enable("table").use(deflist_plugin)
+    markdown.enable("table").use(deflist_plugin).use(sub_plugin).use(superscript_plugin)
     markdown.use(container_plugin, name="callout", validate=lambda _info, _markup: True)
     markdown.inline.ruler.before("link", "citation", _citation)
     markdown.core.ruler.before("inline", "endless", _refuse_endless)
+    markdown.core.ruler.before("inline", "leads", partial(_lead_in, leads))
     markdown.core.ruler.before("inline", "heading_anchor", _heading_anchor)
     # Links are judged by our own rules; one that the parser drops would show as brackets, without a word.
     setattr(markdown, "validateLink", lambda _url: True)  # noqa: B010  (they are methods to the type checker)
@@ -110,6 +115,13 @@ def _refuse_endless(state: StateCore) -> None:
         else:
             continue
         token.content = ""
+
+
+def _lead_in(leads: Mapping[str, str], state: StateCore) -> None:
+    """Give callouts the words that this library begins them with."""
+    for token in state.tokens:
+        if token.type == "container_callout_open" and (words := leads.get(token.info.strip())):
+            token.meta = {"lead": words}
 
 
 def _heading_anchor(state: StateCore) -> None:

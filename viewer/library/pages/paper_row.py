@@ -47,7 +47,7 @@ def _paper(card: Document, outcomes: Sequence[Outcome]) -> Paper:
 
 
 def _name(title: str) -> str:
-    """What stands before a colon, `SABR-COMET: …`, or as many words of a title as there is room for."""
+    """What stands before a colon, `ALLHAT: …`, or as many words of a title as there is room for."""
     name = title.partition(":")[0].strip()
     if len(name) <= STUDY:
         return name

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from viewer.library.content.changed import FORMER
+from viewer.library.pages import script
 from viewer.library.pages.markdown import Cite, Node, cites
 
 OPEN, BETWEEN, LOCATOR, CLOSE = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -18,12 +19,12 @@ _SPACES = re.compile(r"[ \t]{2,}")
 _SPACED_MARK = re.compile(rf"(?<![ \u00a0])[ \u00a0]*{MARK.pattern}")
 CELL_END = " ; "
 """Stands between the cells of a row that is taken as one statement."""
-SAFETY = "safety"
+SAFETY, UNCHECKED = "safety", "unchecked"
 CALLOUTS = {
     "care": "Read with care.",
     "key": "Key point.",
     "commentary": "Commentary: what no source states.",
-    "unchecked": "As stated by the guide; source not checked.",
+    UNCHECKED: "Source not checked.",
     SAFETY: "Safety",
 }
 """Callouts by name, with the words that they begin with; those of a warning go on with region and date."""
@@ -122,6 +123,8 @@ def flat(node: Node) -> str:
         return mark(cites(node))
     if node.type == "image":
         return f"[{node.content}]"
+    if node.type in script.TAGS:
+        return script.plain(node.type, "".join(flat(child) for child in node.children))
     return "".join(flat(child) for child in node.children)
 
 
@@ -152,6 +155,12 @@ def callout(info: str) -> tuple[str, str]:
     return (name, rest.strip()) if name == SAFETY else (info.strip(), "")
 
 
+def led_in(node: Node) -> str:
+    """The words that a callout begins with: those that the parser was given for it, else the usual ones."""
+    name, _ = callout(node.info)
+    return str(node.meta.get("lead") or CALLOUTS.get(name, name))
+
+
 def region_and_date(info: str) -> tuple[str, str]:
     """Where and when a warning was given."""
     region, _, when = callout(info)[1].partition("|")
@@ -169,7 +178,7 @@ def _callout(node: Node) -> Iterator[Block]:
         yield Block(safety_line(node.info), _line(node), row=True, own="")  # its date needs no source
         yield from blocks(node.children)
         return
-    lead_in = CALLOUTS.get(name, "")
+    lead_in = led_in(node)
     for number, block in enumerate(blocks(node.children)):
         if number or not lead_in:
             yield block

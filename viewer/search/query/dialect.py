@@ -65,7 +65,7 @@ _INITIALS = re.compile(
     r"[^\W\d_][\w'’-]+(?P<after>, *(?:[A-Z]\.[ -]?)+|,? +(?:[A-Z]\.[ -]?){2,})(?=\W|$)"
     r"|(?<![\w.])(?P<before>(?:[A-Z]\. ?){1,3})(?=[A-Z][a-z'’-]+)"
 )
-"""`Palma, D. A.`, `Palma D.A.`, `D. A. Palma`."""
+"""`Smith, D. A.`, `Smith D.A.`, `D. A. Smith`."""
 _ADDRESS = re.compile(r"\bhttps?://[^\s/]*/?|\bwww\.[^\s/]+/?", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:\b(?:doi|pmid|pmcid|pubmed|clinical\s?trials\.gov|eudract|isrctn|ctis|eu ct|identifiers?|number|no\."

@@ -1,7 +1,7 @@
 """Names that must be taken whole: a trial with its number, a gene with its variant, a drug of two words.
 
-`KEYNOTE-164` must not be answered by passages on KEYNOTE-177 because both have `KEYNOTE`, and `trastuzumab
-emtansine` not by those on trastuzumab. A name that is nowhere in the library is unknown as a whole.
+`KEYNOTE-164` must not be answered by passages on KEYNOTE-177 because both have `KEYNOTE`, and `insulin
+glargine` not by those on insulin. A name that is nowhere in the library is unknown as a whole.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -63,7 +63,7 @@ class Named:
         return not any(word.quoted for word in span) and _terms(span) in self._thesaurus.named
 
     def _numbered(self, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-        """`PRODIGE 23`, `DESTINY-CRC03`: a word that names a series, and a number of its kind."""
+        """`PRODIGE 23`, `KRYSTAL-10`: a word that names a series, and a number of its kind."""
         for place, (one, other) in enumerate(pairwise(words)):
             shapes = self._thesaurus.series.get(one.terms[0])
             kind = "" if other.quoted else shape(other.surface)

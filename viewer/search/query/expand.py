@@ -1,7 +1,7 @@
 """What else may answer a word: completions, compounds, words of its family, synonyms from the vocabulary.
 
 Synonyms are looked up once and never chained, so that two that share a third are not taken for each other. A
-word inside a longer name (`trastuzumab` in `trastuzumab deruxtecan`) brings no synonyms of its own.
+word inside a longer name (`insulin` in `insulin glargine`) brings no synonyms of its own.
 """
 
 import re

@@ -8,7 +8,7 @@ from viewer import paths
 from viewer.search.query.parse import Query
 
 
-class _Kind(NamedTuple):
+class SoughtSection(NamedTuple):
     """Something that is asked for."""
 
     words: frozenset[str]
@@ -17,28 +17,33 @@ class _Kind(NamedTuple):
 
 
 @cache
-def _kinds() -> tuple[_Kind, ...]:
+def _kinds() -> tuple[SoughtSection, ...]:
     """The table in resources/words/sections.tsv, read at the first question."""
     text = (paths.resources() / "words" / "sections.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return tuple(_kind(words.split(), headings.split(";")) for _, words, headings in rows)
 
 
-def _kind(words: Iterable[str], headings: Iterable[str]) -> _Kind:
+def _kind(words: Iterable[str], headings: Iterable[str]) -> SoughtSection:
     words = tuple(words)
-    return _Kind(
+    return SoughtSection(
         frozenset(word for word in words if not word.endswith("*")),
         tuple(word[:-1] for word in words if word.endswith("*")),
         frozenset(heading.strip().casefold() for heading in headings),
     )
 
 
-def wanted(query: Query) -> frozenset[str]:
+def of_library(rows: Iterable[tuple[str, str]]) -> tuple[SoughtSection, ...]:
+    """What may be asked for besides, by words and headings of the library itself."""
+    return tuple(_kind(words.split(), headings.split(";")) for words, headings in rows)
+
+
+def wanted(query: Query, own: tuple[SoughtSection, ...] = ()) -> frozenset[str]:
     """The headings, in small letters, under which an answer to a question is looked for; often none."""
     surfaces = [word.surface for word in query.words]
     return frozenset(
         heading
-        for kind in _kinds()
+        for kind in (*_kinds(), *own)
         if any(surface in kind.words or surface.startswith(kind.beginnings) for surface in surfaces)
         for heading in kind.headings
     )

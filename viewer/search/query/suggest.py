@@ -18,7 +18,7 @@ from viewer.search.query.thesaurus import Thesaurus
 DRUG_EDITS = 2
 _SHORTEST = 4
 _LONG = 8
-"""Letters of a drug's name that may be two edits wrong: `campus` is two from `Campto`."""
+"""Letters of a drug's name that may be two edits wrong: `campus` is two from `Camptor`."""
 _BEGUN = 7
 """Letters that are needed to correct a word that is still being typed."""
 _PLAIN = 6

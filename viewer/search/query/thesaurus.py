@@ -41,7 +41,7 @@ class Synonym:
     """Only beside one of these keys; empty where no context is needed."""
     not_before: frozenset[str] = frozenset()
     not_after: frozenset[str] = frozenset()
-    """Neighbours that make another thing of it: `trastuzumab` before `deruxtecan`."""
+    """Neighbours that make another thing of it: `insulin` before `glargine`."""
 
 
 class Thesaurus:
@@ -286,7 +286,7 @@ def _short_names(vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _marked_words(vocabulary: Vocabulary) -> Iterator[str]:
-    """Trials and regimens of one word: `FOLFIRI`, `RAPIDO`."""
+    """Trials and regimens of one word: `ALLHAT`, `RAPIDO`."""
     for name in (name for pair in vocabulary.never for name in pair):
         if name.isalpha() and len(name) > _SHORT_NAME and _MARK.search(name):
             yield fold(name)

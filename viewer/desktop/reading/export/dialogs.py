@@ -66,7 +66,7 @@ ChooseFile = Callable[[QWidget, str, str, str], str]
 
 
 def file_name(doc: str, edition: str, ending: str) -> str:
-    """`modalities/sbrt` → `sbrt-2026.11.pdf`, in letters that every system takes."""
+    """`pages/help` → `help-2026.11.pdf`, in letters that every system takes."""
     plain = "".join(char if char.isalnum() or char in "-_." else "-" for char in doc.rpartition("/")[2])
     return f"{plain or 'page'}-{edition}{ending}"
 

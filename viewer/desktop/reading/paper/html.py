@@ -67,7 +67,8 @@ def _headings(page: Page) -> tuple[tuple[str, str], ...]:
 def _head(page: Page, edition: Edition) -> str:
     crumbs = escape(" › ".join(page.breadcrumb))
     lines = label_lines(page.labels)
-    review = "" if edition.is_reviewed else f'<p class="review">{escape(_review(page, edition))}</p>'
+    said = _review(page, edition)
+    review = f'<p class="review">{escape(said)}</p>' if said else ""
     told = (line for line in lines if line not in _warnings(page))
     labels = f'<p class="label">{"<br>".join(escape(line) for line in told)}</p>'
     return f'<p class="crumbs">{crumbs}</p><p class="h1">{escape(page.title)}</p>{review}{labels}'
@@ -78,7 +79,9 @@ def _warnings(page: Page) -> list[str]:
 
 
 def _review(page: Page, edition: Edition) -> str:
-    heads = _warnings(page) or [edition.review]
+    heads = _warnings(page) or ([] if edition.is_reviewed else [edition.review])
+    if not heads or edition.is_reviewed:
+        return ". ".join(heads)
     return f"{'. '.join(heads)}. {edition.review_note}"
 
 

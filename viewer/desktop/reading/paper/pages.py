@@ -60,7 +60,7 @@ def document_of(
     base = QFont(font)
     base.setPixelSize(BODY)
     # Otherwise Inter draws hyphens and brackets as other shapes, which a PDF cannot give back as text: a
-    # search in the file finds no SABR-COMET, and a copied 0.3–1.1 is 0.3 1.1.
+    # search in the file finds no KEYNOTE-177, and a copied 0.3–1.1 is 0.3 1.1.
     base.setFeature(QFont.Tag("calt"), 0)
     document.setDefaultFont(base)
     document.setDocumentMargin(0)

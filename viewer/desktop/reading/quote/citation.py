@@ -87,7 +87,7 @@ def label_lines(labels: Iterable[Label]) -> list[str]:
 
 
 def edition_line(edition: Edition) -> str:
-    """`Wardshelf: Metastatic rectal cancer, edition 2026.11, compiled 20 November 2026`."""
+    """`Wardshelf: Title of the library, edition 2026.11, compiled 20 November 2026`."""
     return f"Wardshelf: {edition.title}, edition {edition.edition}, compiled {long_date(edition.compiled)}"
 
 
@@ -97,7 +97,7 @@ def source_line(source: Source) -> str:
 
 
 def section_link(doc: str, anchor: str) -> str:
-    """`wardshelf:modalities/sbrt#results`."""
+    """`wardshelf:pages/help#keys`."""
     return f"{SCHEME}{doc}#{anchor}" if anchor else f"{SCHEME}{doc}"
 
 

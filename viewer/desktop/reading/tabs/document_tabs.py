@@ -235,6 +235,11 @@ class DocumentTabs(QWidget):
         """Show the home page anew where it is shown, because what was last read has changed."""
         self.shown.refresh_home(self.zoom)
 
+    def reload(self) -> None:
+        """Show the page as the library has it now, at the place where it is read."""
+        self._keep_place()
+        self._show_current()
+
     # tabs
 
     def _open_here(self, tab: Tab, visit: TabVisit, marks: tuple[str, ...]) -> None:
