@@ -20,6 +20,7 @@ examples:
   wardshelf list faq                 print what there is
   wardshelf check content            name every fault of a content folder
   wardshelf build content -o OUT     build a library
+  wardshelf add FILE… --check        show what files of other programs hold; without --check, keep it
   wardshelf changes OLD NEW          print what changed between two editions
 
 exit codes: 0 found or done, 1 nothing found or invalid content, 2 wrong usage or a file that cannot be read
@@ -94,7 +95,8 @@ def _open_parser() -> _Parser:
     parser.add_argument("text", nargs="*", metavar="TEXT", help="open the window, with a search for TEXT")
     parser.add_argument("--version", action="version", version=f"wardshelf {viewer.__version__}")
     commands = (
-        "search, show, list, build, check, changes, new, self-test; `wardshelf COMMAND --help` tells more"
+        "search, show, list, add, build, check, changes, new, self-test; "
+        "`wardshelf COMMAND --help` tells more"
     )
     parser.add_argument_group("commands", commands)
     return parser
@@ -151,6 +153,19 @@ def _list_parser() -> _Parser:
         help=", ".join(KINDS),
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def _add_parser() -> _Parser:
+    parser = _parser(
+        "add",
+        "Add papers of your own: summaries in Markdown, RIS, MEDLINE (.nbib), PubMed XML, BibTeX, CSL-JSON, "
+        "JATS XML, EndNote XML. They stand beside the library, labelled “Yours, not checked”.",
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="what another program exported")
+    parser.add_argument(
+        "--check", action="store_true", help="say what each record is and which are there; write nothing"
+    )
     return parser
 
 
@@ -225,6 +240,7 @@ PARSERS: dict[str, Callable[[], argparse.ArgumentParser]] = {
     "search": _search_parser,
     "show": _show_parser,
     "list": _list_parser,
+    "add": _add_parser,
     "build": _build_parser,
     "check": _check_parser,
     "changes": _changes_parser,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from viewer.imports import names, plain
 from viewer.imports.latex import plain_text
-from viewer.imports.record import DEEPEST, MOST, Draft, Found, Part, Passed, Reading, Refusal
+from viewer.imports.record import DEEPEST, MOST, Filled, Found, PaperPart, Passed, Reading, Refusal
 
 _ENTRY = re.compile(r"@[ \t]*([A-Za-z]+)[ \t\n]*([{(])")
 _FIELD = re.compile(r"[\s,]*([A-Za-z][\w:.+/-]*)\s*=\s*")
@@ -59,7 +59,7 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 @dataclass(slots=True)
-class Entry:
+class BibEntry:
     """An entry as it is written."""
 
     kind: str
@@ -116,7 +116,9 @@ def _next(text: str, place: int) -> int:
     return found.start() if found else len(text)
 
 
-def _entry(text: str, entry: re.Match[str], line: int, strings: dict[str, str]) -> tuple[Entry | None, int]:
+def _entry(
+    text: str, entry: re.Match[str], line: int, strings: dict[str, str]
+) -> tuple[BibEntry | None, int]:
     kind, place = entry[1].lower(), entry.end()
     if kind == "preamble":
         _, place = _value(text, place, strings)
@@ -128,7 +130,7 @@ def _entry(text: str, entry: re.Match[str], line: int, strings: dict[str, str]) 
     key = _KEY.match(text, place)
     if not key:
         raise _EntryError(place, f"@{entry[1]} has no key before its fields")
-    found = Entry(kind, key[1], line)
+    found = BibEntry(kind, key[1], line)
     place = key.end()
     while _FIELD.match(text, place):
         name, value, place = _field(text, place, strings)
@@ -188,8 +190,8 @@ def _delimited(text: str, start: int) -> tuple[str, int]:
     raise _EntryError(start, "a value is never closed")
 
 
-def _paper(entry: Entry) -> Found:
-    draft = Draft({"type": _TYPES.get(entry.kind, "document")})
+def _paper(entry: BibEntry) -> Found:
+    draft = Filled({"type": _TYPES.get(entry.kind, "document")})
     dates: dict[str, str] = {}
     for name, value in entry.fields:
         if name in ("author", "editor"):
@@ -205,14 +207,14 @@ def _paper(entry: Entry) -> Found:
     return draft.finish("BibTeX", entry.line)
 
 
-def _take(draft: Draft, name: str, value: str) -> None:
+def _take(draft: Filled, name: str, value: str) -> None:
     text = plain.one_line(plain_text(value))
     if name in ("title", "shorttitle"):
         draft.put("title" if name == "title" else "title-short", text)
     elif name in _TEXTS:
         draft.put(_TEXTS[name], text.replace("–", "-") if name == "pages" else text)
     elif name == "abstract":
-        draft.parts.append(Part("Abstract", plain.paragraphs(plain_text(value))))
+        draft.parts.append(PaperPart("Abstract", plain.paragraphs(plain_text(value))))
     elif name in ("keywords", "keyword"):
         draft.put("keyword", text)
     elif name == "doi":
@@ -231,13 +233,13 @@ def _take(draft: Draft, name: str, value: str) -> None:
         draft.more.append((name, text))
 
 
-def _unless(draft: Draft, field_name: str, name: str, text: str) -> None:
+def _unless(draft: Filled, field_name: str, name: str, text: str) -> None:
     """Keep beside what was written for an identifier and is none."""
     if field_name not in draft.item and text:
         draft.more.append((name, text))
 
 
-def _date(draft: Draft, dates: dict[str, str]) -> None:
+def _date(draft: Filled, dates: dict[str, str]) -> None:
     written = dates.get("date") or dates.get("year", "")
     parts = plain.date_of(written)
     if len(parts) == 1 and "month" in dates:
@@ -254,7 +256,7 @@ def _date(draft: Draft, dates: dict[str, str]) -> None:
 
 
 def authors(value: str) -> Iterator[names.Name]:
-    """`Last, First and {A Group} and First von Last`; `others` says only that there are more."""
+    """`Last, First and {A TagRecord} and First von Last`; `others` says only that there are more."""
     for piece in _parted(" ".join(value.split())):
         text = plain_text(piece).strip()
         if text.lower() in ("others", "et al.", "et al", ""):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from viewer.imports import plain
-from viewer.imports.record import MOST, Draft, Found, Part, Reading, Refusal
+from viewer.imports.record import MOST, Filled, Found, PaperPart, Reading, Refusal
 
 _TEXTS = (
     "type",
@@ -67,7 +67,7 @@ def _items(text: str) -> Iterator[tuple[int, Any]]:
 def _paper(item: Any, line: int) -> Found:  # noqa: ANN401 - whatever stands in the file
     if not isinstance(item, dict):
         return Refusal(line, "this is no item: names and values are needed")
-    draft = Draft()
+    draft = Filled()
     draft.put("title", plain.one_line(text_of(item.get("title"))))
     for name in _TEXTS:
         draft.put(name, plain.one_line(text_of(item.get(name))))
@@ -77,13 +77,13 @@ def _paper(item: Any, line: int) -> Found:  # noqa: ANN401 - whatever stands in 
     if parts := _date(item.get("issued")) or _date(item.get("published")):
         draft.item["issued"] = {"date-parts": [parts]}
     if abstract := plain.paragraphs(text_of(item.get("abstract"))):
-        draft.parts.append(Part("Abstract", abstract))
+        draft.parts.append(PaperPart("Abstract", abstract))
     _identify(draft, item)
     _rest(draft, item)
     return draft.finish("CSL-JSON", line)
 
 
-def _identify(draft: Draft, item: Mapping[str, Any]) -> None:
+def _identify(draft: Filled, item: Mapping[str, Any]) -> None:
     note = text_of(item.get("note"))
     draft.put("DOI", plain.doi_of(text_of(item.get("DOI"))) or plain.doi_of(text_of(item.get("URL"))))
     draft.put("PMID", plain.pmid_of(text_of(item.get("PMID"))) if item.get("PMID") else "")
@@ -96,7 +96,7 @@ def _identify(draft: Draft, item: Mapping[str, Any]) -> None:
     draft.registry += plain.registered([note, text_of(item.get("title")), text_of(item.get("abstract"))])
 
 
-def _rest(draft: Draft, item: Mapping[str, Any]) -> None:
+def _rest(draft: Filled, item: Mapping[str, Any]) -> None:
     taken = {"title", "author", "editor", "issued", "abstract", "DOI", "PMID", "PMCID", "id", *_TEXTS}
     for name, value in item.items():
         if (

@@ -4,7 +4,7 @@ import re
 
 from viewer.imports import names, plain
 from viewer.imports.inline import flat
-from viewer.imports.record import Draft, Found, Part, Reading
+from viewer.imports.record import Filled, Found, PaperPart, Reading
 from viewer.imports.tree import Element
 
 _TYPES = {
@@ -58,7 +58,7 @@ def read(root: Element) -> Reading:
 def _paper(record: Element) -> Found:
     kind = record.first("ref-type")
     named = (kind.attributes.get("name", "") if kind else "").lower()
-    draft = Draft({"type": _TYPES.get(named, "document")})
+    draft = Filled({"type": _TYPES.get(named, "document")})
     draft.put("title", _in(record, "titles", "title"))
     for path in (("periodical", "full-title"), ("titles", "secondary-title")):
         draft.put("container-title", _in(record, *path))
@@ -75,7 +75,7 @@ def _paper(record: Element) -> Found:
         draft.put(field, _in(record, name))
     _date(draft, record)
     for abstract in record.every("abstract"):
-        draft.parts.append(Part("Abstract", plain.paragraphs("".join(abstract.texts()))))
+        draft.parts.append(PaperPart("Abstract", plain.paragraphs("".join(abstract.texts()))))
     draft.put("keyword", "; ".join(filter(None, map(flat, record.every("keywords", "keyword")))))
     _identify(draft, record)
     draft.more += [(one.name, flat(one)) for one in record.elements() if one.name not in _TAKEN and flat(one)]
@@ -88,7 +88,7 @@ def _in(record: Element, *path: str) -> str:
     return plain.one_line(flat(found)) if found else ""
 
 
-def _date(draft: Draft, record: Element) -> None:
+def _date(draft: Filled, record: Element) -> None:
     year = _in(record, "dates", "year")
     parts = plain.date_of(year)
     exact = _in(record, "dates", "pub-dates", "date")
@@ -101,7 +101,7 @@ def _date(draft: Draft, record: Element) -> None:
         draft.more.append(("year", year))
 
 
-def _identify(draft: Draft, record: Element) -> None:
+def _identify(draft: Filled, record: Element) -> None:
     number = _in(record, "electronic-resource-num")
     draft.put("DOI", plain.doi_of(number))
     if number and "DOI" not in draft.item:

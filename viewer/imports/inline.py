@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from viewer.imports.latex import plain_text
 from viewer.imports.plain import lowered, raised
 from viewer.imports.tree import Element
 
@@ -42,8 +43,6 @@ def _alternatives(element: Element, left_out: frozenset[str]) -> str:
 
 def _tex(element: Element, _left_out: frozenset[str]) -> str:
     """The formula without the document that TeX needs around it."""
-    from viewer.imports.latex import plain_text  # for formulas only
-
     inner = _PREAMBLE.sub(" ", "".join(element.texts())).strip()
     return plain_text(f"${inner.strip('$ ')}$")
 

@@ -10,7 +10,7 @@ from viewer import disk
 from viewer.callbacks import IsStale
 from viewer.imports.encoding import decoded
 from viewer.imports.form import papers
-from viewer.imports.record import LARGEST, Paper, Passed, Refusal
+from viewer.imports.record import LARGEST, OwnPaper, Passed, Refusal
 
 _LONGEST = 400
 
@@ -23,15 +23,20 @@ class Fault:
     line: int
     reason: str
 
+    @property
+    def place(self) -> str:
+        """`export.ris:12`."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.reason}" if self.line else f"{self.file}: {self.reason}"
+        return f"{self.place}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
     """What files hold, in their order; `outside` is what stands between records and is not taken."""
 
-    papers: tuple[Paper, ...] = ()
+    papers: tuple[OwnPaper, ...] = ()
     faults: tuple[Fault, ...] = ()
     outside: tuple[Fault, ...] = ()
 
@@ -43,13 +48,13 @@ class Intake:
 
 def take_in(paths: Sequence[Path], is_stale: IsStale | None = None) -> Intake:
     """Read files; a file that cannot be read is a fault and keeps no other from being read."""
-    found, faults, outside = list[Paper](), list[Fault](), list[Fault]()
+    found, faults, outside = list[OwnPaper](), list[Fault](), list[Fault]()
     for path in paths:
         name = " ".join(path.name.split())[:_LONGEST]
         for one in _read(path):
             if is_stale and is_stale():
                 return Intake()
-            if isinstance(one, Paper):
+            if isinstance(one, OwnPaper):
                 found.append(replace(one, origin=one.origin or name))
             else:
                 where = Fault(
@@ -61,7 +66,7 @@ def take_in(paths: Sequence[Path], is_stale: IsStale | None = None) -> Intake:
     return Intake(tuple(found), tuple(faults), tuple(outside))
 
 
-def _read(path: Path) -> Iterator[Paper | Refusal | Passed]:
+def _read(path: Path) -> Iterator[OwnPaper | Refusal | Passed]:
     try:
         data = disk.read_plain(Path(os.path.realpath(path)), LARGEST)
     except (OSError, ValueError) as error:
@@ -70,7 +75,7 @@ def _read(path: Path) -> Iterator[Paper | Refusal | Passed]:
     yield from read_bytes(data)
 
 
-def read_bytes(data: bytes) -> Iterator[Paper | Refusal | Passed]:
+def read_bytes(data: bytes) -> Iterator[OwnPaper | Refusal | Passed]:
     """Everything in the bytes of a file; a file of which nothing is understood is one refusal."""
     text = decoded(data)
     if isinstance(text, Refusal):

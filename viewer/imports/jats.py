@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from viewer.imports import names, plain
 from viewer.imports.inline import flat
-from viewer.imports.record import Draft, Found, Part, Reading, Refusal
+from viewer.imports.record import Filled, Found, PaperPart, Reading, Refusal
 from viewer.imports.table import table_text
 from viewer.imports.tree import Element
 
@@ -29,7 +29,7 @@ def _paper(article: Element) -> Found:
     meta = article.first("front", "article-meta") or article.first("front-stub")
     if meta is None:
         return Refusal(article.line, "an article without <article-meta>")
-    draft = Draft({"type": "article-journal"})
+    draft = Filled({"type": "article-journal"})
     _title(draft, meta)
     _authors(draft, meta)
     _journal(draft, article, meta)
@@ -37,7 +37,7 @@ def _paper(article: Element) -> Found:
         _identify(draft, one)
     draft.put("keyword", "; ".join(filter(None, (flat(word) for word in meta.below("kwd")))))
     for abstract in (*meta.every("abstract"), *meta.every("trans-abstract")):
-        draft.parts.append(Part(_heading(abstract, draft), "\n\n".join(_abstract(abstract))))
+        draft.parts.append(PaperPart(_heading(abstract, draft), "\n\n".join(_abstract(abstract))))
     for name in ("body", "floats-group", "back"):
         if part := article.first(name):
             draft.parts.extend(_sections(part, 2))
@@ -45,12 +45,12 @@ def _paper(article: Element) -> Found:
     return draft.finish("JATS XML", article.line)
 
 
-def _title(draft: Draft, meta: Element) -> None:
+def _title(draft: Filled, meta: Element) -> None:
     if group := meta.first("title-group"):
         title, subtitle = _in(group, "article-title"), _in(group, "subtitle")
         draft.put("title", f"{title}: {subtitle}" if title and subtitle else title or subtitle)
         for one in group.every("trans-title-group", "trans-title"):
-            draft.parts.append(Part("Title in another language", flat(one)))
+            draft.parts.append(PaperPart("Title in another language", flat(one)))
 
 
 def _in(element: Element, *path: str) -> str:
@@ -58,7 +58,7 @@ def _in(element: Element, *path: str) -> str:
     return flat(found, frozenset({"fn", "xref"})) if found else ""
 
 
-def _authors(draft: Draft, meta: Element) -> None:
+def _authors(draft: Filled, meta: Element) -> None:
     for group in meta.every("contrib-group"):
         for one in group.every("contrib"):
             role = {"author": "author", "editor": "editor", "": "author"}.get(
@@ -81,7 +81,7 @@ def _name(contributor: Element) -> names.Name | None:
     return names.with_comma(text) if text else None
 
 
-def _journal(draft: Draft, article: Element, meta: Element) -> None:
+def _journal(draft: Filled, article: Element, meta: Element) -> None:
     for journal in article.every("front", "journal-meta"):
         draft.put(
             "container-title",
@@ -103,7 +103,7 @@ def _journal(draft: Draft, article: Element, meta: Element) -> None:
         draft.item["issued"] = {"date-parts": [parts]}
 
 
-def _identify(draft: Draft, one: Element) -> None:
+def _identify(draft: Filled, one: Element) -> None:
     kind, text = one.attributes.get("pub-id-type", ""), one.text()
     if kind == "doi":
         draft.put("DOI", plain.doi_of(text))
@@ -113,7 +113,7 @@ def _identify(draft: Draft, one: Element) -> None:
         draft.put("PMCID", plain.pmcid_of(text if text.upper().startswith("PMC") else f"PMC{text}"))
 
 
-def _heading(abstract: Element, draft: Draft) -> str:
+def _heading(abstract: Element, draft: Filled) -> str:
     """What an abstract is called; there may be several."""
     kind = abstract.attributes.get("abstract-type", "")
     if abstract.name == "trans-abstract":
@@ -151,7 +151,7 @@ def _abstract_section(section: Element) -> Iterator[str]:
     yield from texts
 
 
-def _sections(part: Element, level: int) -> Iterator[Part]:
+def _sections(part: Element, level: int) -> Iterator[PaperPart]:
     """A part's own paragraphs, then each of its sections."""
     own: list[str] = []
     heading = _in(part, "title")
@@ -160,7 +160,7 @@ def _sections(part: Element, level: int) -> Iterator[Part]:
             heading or {"body": "Text", "back": "End matter", "floats-group": "Figures and tables"}[part.name]
         )
     label = part.text("label") if part.name == "sec" else ""
-    below: list[Part] = []
+    below: list[PaperPart] = []
     within = min(level + (part.name == "sec"), 4)
     for one in part.elements():
         if one.name in ("title", "label", "sec-meta"):
@@ -174,7 +174,7 @@ def _sections(part: Element, level: int) -> Iterator[Part]:
             own.extend(_block(one))
     name = " ".join(filter(None, (label, heading or _NAMES.get(part.name, ""))))
     if own or (heading and part.name == "sec"):
-        yield Part(name or "Text", "\n\n".join(own), level)
+        yield PaperPart(name or "Text", "\n\n".join(own), level)
     yield from below
 
 
@@ -189,10 +189,10 @@ _NAMES = {
 }
 
 
-def _references(listed: Element) -> Iterator[Part]:
+def _references(listed: Element) -> Iterator[PaperPart]:
     lines = [f"- {flat(one)}" for one in listed.below("ref")]
     if lines:
-        yield Part(_in(listed, "title") or "References", "\n".join(lines))
+        yield PaperPart(_in(listed, "title") or "References", "\n".join(lines))
 
 
 def _block(one: Element) -> list[str]:
@@ -277,7 +277,7 @@ def _float(one: Element) -> list[str]:
     return [text for text in texts if text.strip()]
 
 
-def _rest(draft: Draft, article: Element, meta: Element) -> None:
+def _rest(draft: Filled, article: Element, meta: Element) -> None:
     draft.registry += plain.registered([*article.texts()])
     for name in ("permissions", "funding-group", "author-notes", "history"):
         draft.more += [(name, flat(one)) for one in meta.every(name) if flat(one)]

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from viewer.imports.plain import lowered, raised
+
 _ACCENTS = {
     "`": "\u0300",
     "'": "\u0301",
@@ -155,7 +157,6 @@ def plain_text(value: str) -> str:
 
 def _formula(text: str) -> str:
     """Superscripts and subscripts of a formula as the letters that stand high or low."""
-    from viewer.imports.plain import lowered, raised  # one small piece of it
 
     def shifted(match: re.Match[str]) -> str:
         inner, before = (

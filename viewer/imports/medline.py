@@ -3,8 +3,8 @@
 import re
 
 from viewer.imports import names, plain
-from viewer.imports.record import Draft, Found, Part, Reading
-from viewer.imports.tagged import Dialect, Field, Group, keep, records
+from viewer.imports.record import Filled, Found, PaperPart, Reading
+from viewer.imports.tagged import TagForm, TagLine, TagRecord, keep, records
 
 _KNOWN = (
     "PMID OWN STAT DCOM DA LR IS VI IP DP TI PG LID AB CI FAU AU AUID AD LA PT DEP PL TA JT JID SB MH"
@@ -13,7 +13,7 @@ _KNOWN = (
     " DDIN DDRF OAB OABL OCI OID PB GN GS SFM PS FPS PRO PUBM UT RF NI NR VTI CP CDAT CTDT LSTR TIT"
     " DATE JC"
 )
-DIALECT = Dialect(
+DIALECT = TagForm(
     name="MEDLINE",
     tag=re.compile(r"(?=[A-Z]{2,4} {0,2}-)([A-Z ]{4})-(?: |$)(.*)"),
     known=frozenset(_KNOWN.split()),
@@ -22,7 +22,7 @@ DIALECT = Dialect(
     titles=frozenset({"TI", "BTI", "CTI"}),
     blank_ends=True,
 )
-COCHRANE = Dialect(
+COCHRANE = TagForm(
     name="Cochrane",
     tag=re.compile(r"([A-Z]{2,3}): ?(.*)"),
     known=frozenset(
@@ -80,8 +80,8 @@ def read_cochrane(text: str) -> Reading:
     return records(text, COCHRANE, _cochrane)
 
 
-def _medline(group: Group) -> Found:
-    draft = Draft()
+def _medline(group: TagRecord) -> Found:
+    draft = Filled()
     rest = [one for one in group.fields if not _take(draft, one)]
     _authors(draft, [one for one in rest if one.tag in ("FAU", "AU", "CN", "FED", "ED")])
     keep(
@@ -96,7 +96,7 @@ def _medline(group: Group) -> Found:
     return draft.finish("MEDLINE", group.line)
 
 
-def _type(fields: list[Field]) -> str:
+def _type(fields: list[TagLine]) -> str:
     kinds = {one.value.lower() for one in fields if one.tag == "PT"}
     if "book chapter" in kinds or (
         any(one.tag == "BTI" for one in fields) and any(one.tag == "CTI" for one in fields)
@@ -105,13 +105,13 @@ def _type(fields: list[Field]) -> str:
     return "book" if "book" in kinds else "article-journal"
 
 
-def _take(draft: Draft, one: Field) -> bool:
+def _take(draft: Filled, one: TagLine) -> bool:
     tag, item = one.tag, draft.item
     if tag in ("TI", "CTI", "BTI"):
         name = "container-title" if tag == "BTI" and item.get("title") else "title"
         draft.put(name, plain.one_line(one.value))
     elif tag == "TT":
-        draft.parts.append(Part("Title in the original language", plain.one_line(one.value)))
+        draft.parts.append(PaperPart("Title in the original language", plain.one_line(one.value)))
     elif tag in ("AB", "OAB"):
         _abstract(draft, tag, one.value)
     elif tag in _TEXTS:
@@ -128,7 +128,7 @@ def _take(draft: Draft, one: Field) -> bool:
     return True
 
 
-def _identify(draft: Draft, one: Field) -> None:
+def _identify(draft: Filled, one: TagLine) -> None:
     if one.tag == "PMID":
         draft.put("PMID", plain.pmid_of(one.value))
     elif one.tag in ("LID", "AID") and "[doi]" in one.value and "DOI" not in draft.item:
@@ -139,15 +139,15 @@ def _identify(draft: Draft, one: Field) -> None:
         draft.registry += plain.registered([one.value]) or [one.value.rpartition("/")[2]]
 
 
-def _abstract(draft: Draft, tag: str, value: str) -> None:
+def _abstract(draft: Filled, tag: str, value: str) -> None:
     first = not any(part.heading == "Abstract" for part in draft.parts)
     heading = "Abstract" if tag == "AB" and first else "Further abstract" if tag == "AB" else "Other abstract"
     text = plain.paragraphs(value)
     if all(part.text != text for part in draft.parts):
-        draft.parts.append(Part(heading, text))
+        draft.parts.append(PaperPart(heading, text))
 
 
-def _authors(draft: Draft, fields: list[Field]) -> None:
+def _authors(draft: Filled, fields: list[TagLine]) -> None:
     """Full names before short ones: an AU after its FAU is the same person."""
     after_full = {"FAU": False, "FED": False}
     for one in fields:
@@ -166,8 +166,8 @@ def _authors(draft: Draft, fields: list[Field]) -> None:
             draft.item.setdefault(role, []).append(name)
 
 
-def _cochrane(group: Group) -> Found:
-    draft = Draft()
+def _cochrane(group: TagRecord) -> Found:
+    draft = Filled()
     rest = []
     for one in group.fields:
         if one.tag == "AU":

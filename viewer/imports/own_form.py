@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from viewer.imports.record import Found, Paper, Part, Reading, Refusal
+from viewer.imports.record import Found, OwnPaper, PaperPart, Reading, Refusal
 
 VERSION = 1
 STATUS = "Yours, not checked"
@@ -38,12 +38,12 @@ def is_own(text: str) -> bool:
     return text.startswith("---\nwardshelf: ")
 
 
-def status(paper: Paper) -> str:
+def status(paper: OwnPaper) -> str:
     """The words that stand wherever the paper is shown."""
     return f"{STATUS}; {MACHINE}" if paper.is_machine else STATUS
 
 
-def written(paper: Paper) -> str:
+def written(paper: OwnPaper) -> str:
     """The whole file of a paper."""
     head: dict[str, Any] = {
         "wardshelf": VERSION,
@@ -60,7 +60,7 @@ def written(paper: Paper) -> str:
     return "\n".join(("---", *lines, "---", "")) + "\n" + "\n\n".join(body) + "\n"
 
 
-def _bodies(parts: tuple[Part, ...]) -> Iterator[str]:
+def _bodies(parts: tuple[PaperPart, ...]) -> Iterator[str]:
     for part in parts:
         yield f"{'#' * min(max(part.level, 2), 4)} {_one_line(part.heading)}".rstrip() + (
             " " if not part.heading else ""
@@ -99,11 +99,11 @@ def paper_of(text: str) -> Found:
     return _paper(head, sound(item), _parts(text[match.end() :]))
 
 
-def _paper(head: Mapping[str, Any], item: dict[str, Any], parts: tuple[Part, ...]) -> Paper:
+def _paper(head: Mapping[str, Any], item: dict[str, Any], parts: tuple[PaperPart, ...]) -> OwnPaper:
     texts = {name: value for name in _TEXTS if isinstance(value := head.get(name), str)}
     more = head.get("more")
     pairs = [one for one in more if _is_texts(one) and len(one) == 2] if isinstance(more, list) else []
-    return Paper(
+    return OwnPaper(
         item,
         parts,
         tuple(head["registry"]) if _is_texts(head.get("registry")) else (),
@@ -142,7 +142,7 @@ def _person(one: Mapping[str, Any]) -> dict[str, str]:
     return texts if texts.get("family") or texts.get("literal") else {}
 
 
-def _parts(text: str) -> tuple[Part, ...]:
+def _parts(text: str) -> tuple[PaperPart, ...]:
     """The parts below the title: a heading begins one, a backslash before `#` takes that from it."""
     found: list[tuple[str, int, list[str]]] = []
     for line in text.split("\n"):
@@ -151,4 +151,4 @@ def _parts(text: str) -> tuple[Part, ...]:
             found.append((heading[2].strip(), len(heading[1]), []))
         elif found:
             found[-1][2].append(line[1:] if re.match(r"\\(?:[#\\]|---$)", line) else line)
-    return tuple(Part(heading, "\n".join(lines).strip("\n"), level) for heading, level, lines in found)
+    return tuple(PaperPart(heading, "\n".join(lines).strip("\n"), level) for heading, level, lines in found)

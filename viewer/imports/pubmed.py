@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from viewer.imports import names, plain
 from viewer.imports.inline import flat
-from viewer.imports.record import Draft, Found, Part, Reading
+from viewer.imports.record import Filled, Found, PaperPart, Reading
 from viewer.imports.tree import Element
 
 _ROOTS = ("PubmedArticle", "PubmedBookArticle", "MedlineCitation")
@@ -27,15 +27,15 @@ def _paper(record: Element) -> Found:
         else record.first("MedlineCitation") or record.first("BookDocument")
     )
     if citation is None:
-        return Draft().finish("PubMed XML", record.line)
+        return Filled().finish("PubMed XML", record.line)
     article = citation.first("Article") or citation
-    draft = Draft({"type": "chapter" if citation.name == "BookDocument" else "article-journal"})
+    draft = Filled({"type": "chapter" if citation.name == "BookDocument" else "article-journal"})
     draft.put(
         "title",
         _in(article, "ArticleTitle") or _in(article, "VernacularTitle") or _in(article, "Book", "BookTitle"),
     )
     if (own := _in(article, "VernacularTitle")) and own != draft.item.get("title"):
-        draft.parts.append(Part("Title in the original language", own))
+        draft.parts.append(PaperPart("Title in the original language", own))
     for people in article.every("AuthorList"):
         role = "editor" if people.attributes.get("Type") == "editors" else "author"
         draft.item.setdefault(role, []).extend(_names(people))
@@ -61,7 +61,7 @@ def _names(people: Element) -> Iterator[names.Name]:
             )
 
 
-def _journal(draft: Draft, article: Element) -> None:
+def _journal(draft: Filled, article: Element) -> None:
     draft.put("container-title", _in(article, "Journal", "Title") or _in(article, "Book", "BookTitle"))
     draft.put("container-title-short", article.text("Journal", "ISOAbbreviation"))
     issue = ("Journal", "JournalIssue")
@@ -86,12 +86,13 @@ def date_parts(date: Element) -> list[int]:
     return plain.date_of(" ".join(filter(None, (year, month, day))))
 
 
-def _abstracts(draft: Draft, article: Element, citation: Element) -> None:
+def _abstracts(draft: Filled, article: Element, citation: Element) -> None:
     if abstract := article.first("Abstract"):
-        draft.parts.append(Part("Abstract", labelled(abstract)))
+        draft.parts.append(PaperPart("Abstract", labelled(abstract)))
     for other in citation.every("OtherAbstract"):
         language = other.attributes.get("Language", "")
-        draft.parts.append(Part(f"Other abstract{f' ({language})' if language else ''}", labelled(other)))
+        heading = f"Other abstract ({language})" if language else "Other abstract"
+        draft.parts.append(PaperPart(heading, labelled(other)))
 
 
 def labelled(abstract: Element) -> str:
@@ -105,7 +106,7 @@ def labelled(abstract: Element) -> str:
     return "\n\n".join(filter(None, pieces)) or flat(abstract)
 
 
-def _identify(draft: Draft, record: Element, citation: Element, article: Element) -> None:
+def _identify(draft: Filled, record: Element, citation: Element, article: Element) -> None:
     draft.put("PMID", plain.pmid_of(citation.text("PMID")))
     for one in (
         *record.every("PubmedData", "ArticleIdList", "ArticleId"),
@@ -125,7 +126,7 @@ def _identify(draft: Draft, record: Element, citation: Element, article: Element
         draft.registry += plain.registered([number.text()]) or [number.text()]
 
 
-def _words(draft: Draft, citation: Element, article: Element) -> None:
+def _words(draft: Filled, citation: Element, article: Element) -> None:
     words = [flat(one) for one in citation.every("KeywordList", "Keyword")]
     words += [_in(one, "DescriptorName") for one in citation.every("MeshHeadingList", "MeshHeading")]
     draft.put("keyword", "; ".join(dict.fromkeys(filter(None, words))))

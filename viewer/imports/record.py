@@ -12,7 +12,7 @@ DEEPEST = 100
 """Elements or braces within one another."""
 
 
-class Part(NamedTuple):
+class PaperPart(NamedTuple):
     """A piece of a paper under its heading; `text` is paragraphs parted by an empty line, lists by `- `."""
 
     heading: str
@@ -21,11 +21,11 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class OwnPaper:
     """One paper: `item` is CSL-JSON without an id, `more` what the form says beside it, by its own names."""
 
     item: Mapping[str, Any]
-    parts: tuple[Part, ...] = ()
+    parts: tuple[PaperPart, ...] = ()
     registry: tuple[str, ...] = ()
     is_machine: bool = False
     """True where a machine wrote the summary."""
@@ -75,16 +75,16 @@ class Passed:
     text: str
 
 
-Found = Paper | Refusal | Passed
+Found = OwnPaper | Refusal | Passed
 Reading = Iterator[Found]
 
 
 @dataclass(slots=True)
-class Draft:
+class Filled:
     """A paper as it is put together, field by field."""
 
     item: dict[str, Any] = field(default_factory=dict)
-    parts: list[Part] = field(default_factory=list)
+    parts: list[PaperPart] = field(default_factory=list)
     registry: list[str] = field(default_factory=list)
     more: list[tuple[str, str]] = field(default_factory=list)
 
@@ -102,7 +102,7 @@ class Draft:
         self.item.setdefault("type", "document")
         registry = tuple(dict.fromkeys(self.registry))
         parts = tuple(part for part in self.parts if part.text.strip() or part.heading.strip())
-        return Paper(self.item, parts, registry, is_machine, tuple(self.more), line, form)
+        return OwnPaper(self.item, parts, registry, is_machine, tuple(self.more), line, form)
 
 
 def full_name(author: Mapping[str, str]) -> str:

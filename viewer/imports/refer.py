@@ -3,10 +3,10 @@
 import re
 
 from viewer.imports import names, plain
-from viewer.imports.record import Draft, Found, Part, Reading
-from viewer.imports.tagged import Dialect, Field, Group, keep, records
+from viewer.imports.record import Filled, Found, PaperPart, Reading
+from viewer.imports.tagged import TagForm, TagLine, TagRecord, keep, records
 
-DIALECT = Dialect(
+DIALECT = TagForm(
     name="EndNote tagged",
     tag=re.compile(r"(%[0-9A-Za-z@!#$&()*+^<>\[=~?])(?:[ \t]+|$)(.*)"),
     known=frozenset(f"%{letter}" for letter in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ@!#$&()*+^<>[=~?"),
@@ -48,15 +48,15 @@ def read(text: str) -> Reading:
     return records(text, DIALECT, _paper)
 
 
-def _paper(group: Group) -> Found:
-    draft = Draft()
+def _paper(group: TagRecord) -> Found:
+    draft = Filled()
     rest = [one for one in group.fields if not _take(draft, one)]
     keep(draft, rest)
     draft.registry += plain.registered(one.value for one in group.fields)
     return draft.finish("EndNote tagged", group.line)
 
 
-def _take(draft: Draft, one: Field) -> bool:
+def _take(draft: Filled, one: TagLine) -> bool:
     tag, item, line = one.tag, draft.item, plain.one_line(one.value)
     if tag == "%0":
         item["type"] = _TYPES.get(line.lower(), "document")
@@ -69,7 +69,9 @@ def _take(draft: Draft, one: Field) -> bool:
         draft.put(_TEXTS[tag], line)
     elif tag == "%X":
         first = not any(part.heading == "Abstract" for part in draft.parts)
-        draft.parts.append(Part("Abstract" if first else "Further abstract", plain.paragraphs(one.value)))
+        draft.parts.append(
+            PaperPart("Abstract" if first else "Further abstract", plain.paragraphs(one.value))
+        )
     elif tag == "%K":
         words = re.split(r"[\n;]", one.value)
         item["keyword"] = "; ".join(filter(None, (item.get("keyword", ""), *map(str.strip, words))))
@@ -78,13 +80,13 @@ def _take(draft: Draft, one: Field) -> bool:
     return True
 
 
-def _date(draft: Draft, line: str) -> list[int]:
+def _date(draft: Filled, line: str) -> list[int]:
     """A date; `%8 May 18` is of the year that stands before it."""
     year = draft.item.get("issued", {"date-parts": [[""]]})["date-parts"][0][0]
     return plain.date_of(line) or plain.date_of(f"{line} {year}")
 
 
-def _take_number(draft: Draft, one: Field, line: str) -> bool:
+def _take_number(draft: Filled, one: TagLine, line: str) -> bool:
     tag = one.tag
     if tag in ("%D", "%8") and (parts := _date(draft, line)):
         known = draft.item.get("issued", {"date-parts": [[]]})["date-parts"][0]

@@ -3,8 +3,8 @@
 import re
 
 from viewer.imports import names, plain
-from viewer.imports.record import Draft, Found, Part, Reading
-from viewer.imports.tagged import Dialect, Field, Group, keep, records
+from viewer.imports.record import Filled, Found, PaperPart, Reading
+from viewer.imports.tagged import TagForm, TagLine, TagRecord, keep, records
 
 _KNOWN = (
     "TY A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CL CN CP CT CY DA DB DI DO DP ED EP"
@@ -12,7 +12,7 @@ _KNOWN = (
     " PB PMID PMCID PP PY RI RN RP RT SE SF SL SN SO SP SR ST T1 T2 T3 TA TI TT U1 U2 U3 U4 U5 UR VL"
     " VO WP WT WV XT Y1 Y2 YR"
 )
-DIALECT = Dialect(
+DIALECT = TagForm(
     name="RIS",
     tag=re.compile(r"[ \t]{0,3}([A-Z][A-Z0-9]|PMC?ID)[ \t]{1,4}-(?:[ \t]+|$)(.*)"),
     known=frozenset(_KNOWN.split()),
@@ -68,9 +68,9 @@ def read(text: str) -> Reading:
     return records(text, DIALECT, paper)
 
 
-def paper(group: Group) -> Found:
+def paper(group: TagRecord) -> Found:
     """One record."""
-    draft = Draft()
+    draft = Filled()
     rest = [one for one in group.fields if not _take(draft, one)]
     _pages(draft, rest)
     _identifiers(draft, rest)
@@ -79,7 +79,7 @@ def paper(group: Group) -> Found:
     return draft.finish("RIS", group.line)
 
 
-def _take(draft: Draft, one: Field) -> bool:
+def _take(draft: Filled, one: TagLine) -> bool:
     """Put a field where it belongs; False for one that is looked at later."""
     tag, item = one.tag, draft.item
     if tag == "TY":
@@ -104,25 +104,25 @@ def _take(draft: Draft, one: Field) -> bool:
     return True
 
 
-def _name(draft: Draft, role: str, value: str) -> None:
+def _name(draft: Filled, role: str, value: str) -> None:
     for line in value.split("\n"):
         if name := names.with_comma(plain.one_line(line)):
             draft.item.setdefault(role, []).append(name)
 
 
-def _journal(draft: Draft, tag: str, name: str) -> None:
+def _journal(draft: Filled, tag: str, name: str) -> None:
     """The longest of a journal's names is its own, the shorter its abbreviation."""
     draft.put("container-title-short" if tag in ("JA", "J2", "J1", "TA") else "container-title", name)
 
 
-def _abstract(draft: Draft, text: str) -> None:
+def _abstract(draft: Filled, text: str) -> None:
     """Every abstract is kept; the same text twice is one."""
     if all(part.text != text for part in draft.parts):
         first = not any(part.heading == "Abstract" for part in draft.parts)
-        draft.parts.append(Part("Abstract" if first else "Further abstract", text))
+        draft.parts.append(PaperPart("Abstract" if first else "Further abstract", text))
 
 
-def _date(draft: Draft, value: str) -> bool:
+def _date(draft: Filled, value: str) -> bool:
     parts = plain.date_of(value)
     if not parts:
         return False
@@ -132,7 +132,7 @@ def _date(draft: Draft, value: str) -> bool:
     return known is None or known["date-parts"][0][0] == parts[0]
 
 
-def _pages(draft: Draft, rest: list[Field]) -> None:
+def _pages(draft: Filled, rest: list[TagLine]) -> None:
     pages = {one.tag: one.value for one in rest if one.tag in ("SP", "EP")}
     first, last = pages.get("SP", ""), pages.get("EP", "")
     if first or last:
@@ -142,7 +142,7 @@ def _pages(draft: Draft, rest: list[Field]) -> None:
     rest[:] = [one for one in rest if one.tag not in ("SP", "EP")]
 
 
-def _identifiers(draft: Draft, rest: list[Field]) -> None:
+def _identifiers(draft: Filled, rest: list[TagLine]) -> None:
     """DOI, PMID and PMCID, wherever an exporting program puts them."""
     left = []
     database = " ".join(one.value for one in rest if one.tag in ("DB", "DP")).lower()
@@ -164,7 +164,7 @@ def _identifiers(draft: Draft, rest: list[Field]) -> None:
     rest[:] = left
 
 
-def _pmid(one: Field, database: str) -> str:
+def _pmid(one: TagLine, database: str) -> str:
     value = one.value.strip()
     named = re.search(r"\bPMID:?\s*(\d{1,8})\b", value)
     if named:

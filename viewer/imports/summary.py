@@ -3,7 +3,7 @@
 import re
 
 from viewer.imports import names, plain
-from viewer.imports.record import Draft, Found, Part, Reading, Refusal
+from viewer.imports.record import Filled, Found, PaperPart, Reading, Refusal
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 _LABEL = re.compile(r"\*\*([^*\n]{1,40}?):?\*\*:?[ \t]*(.*)$")
@@ -33,7 +33,7 @@ def read(text: str) -> Reading:
 
 
 def _paper(lines: list[str], line: int) -> Found:
-    draft = Draft({"type": "article-journal"})
+    draft = Filled({"type": "article-journal"})
     title = _HEADING.match(lines[0])
     draft.put("title", bare(title[2]) if title else "")
     head, parts = _cut(lines[1:])
@@ -41,7 +41,7 @@ def _paper(lines: list[str], line: int) -> Found:
     for heading, level, body in parts:
         text = _body(draft, body)
         if text:
-            draft.parts.append(Part(bare(heading), text, min(max(level, 2), 4)))
+            draft.parts.append(PaperPart(bare(heading), text, min(max(level, 2), 4)))
     is_machine = bool({part.heading.lower() for part in draft.parts} & _MACHINE)
     draft.registry += plain.registered(lines)
     return draft.finish("Markdown summary", line, is_machine=is_machine)
@@ -58,7 +58,7 @@ def _cut(lines: list[str]) -> tuple[list[str], list[tuple[str, int, list[str]]]]
     return head, parts
 
 
-def _head(draft: Draft, lines: list[str]) -> None:
+def _head(draft: Filled, lines: list[str]) -> None:
     """Authors, and the line of identifiers: `PMC · DOI: … · Journal · date`, in any order."""
     left = []
     for line in (line.strip() for line in lines):
@@ -75,10 +75,10 @@ def _head(draft: Draft, lines: list[str]) -> None:
         elif line and line != "---" and not _source(draft, line):
             left.append(line)
     if text := _body(draft, left):
-        draft.parts.append(Part("", text))
+        draft.parts.append(PaperPart("", text))
 
 
-def _labelled(draft: Draft, label: str, value: str) -> bool:
+def _labelled(draft: Filled, label: str, value: str) -> bool:
     fields = {
         "journal": "container-title",
         "volume": "volume",
@@ -106,7 +106,7 @@ def _author(name: str) -> names.Name:
     return names.person(" ".join(words[small:]), " ".join(words[:small]))
 
 
-def _identify(draft: Draft, piece: str) -> None:
+def _identify(draft: Filled, piece: str) -> None:
     if doi := plain.doi_of(piece):
         draft.put("DOI", doi)
     elif match := re.fullmatch(r"PMID:?\s*(\d{1,8})", piece, re.IGNORECASE):
@@ -121,7 +121,7 @@ def _identify(draft: Draft, piece: str) -> None:
         draft.put("container-title", piece)
 
 
-def _source(draft: Draft, line: str) -> bool:
+def _source(draft: Filled, line: str) -> bool:
     """`Source: address`: kept as the address of the paper, and for its number."""
     match = _SOURCE.match(line)
     if match:
@@ -131,7 +131,7 @@ def _source(draft: Draft, line: str) -> bool:
     return match is not None
 
 
-def _body(draft: Draft, lines: list[str]) -> str:
+def _body(draft: Filled, lines: list[str]) -> str:
     """Paragraphs and lists in plain text, without what says only that something was left out."""
     blocks: list[str] = []
     was_list = False

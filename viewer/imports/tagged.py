@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from viewer.imports.record import MOST, Draft, Found, Paper, Passed, Reading, Refusal
+from viewer.imports.record import MOST, Filled, Found, OwnPaper, Passed, Reading, Refusal
+from viewer.prose import counted
 
 _SHOWN = 60
 
 
-class Field(NamedTuple):
+class TagLine(NamedTuple):
     """A tag, its value with the lines that belong to it, and where it stands."""
 
     tag: str
@@ -19,17 +20,17 @@ class Field(NamedTuple):
 
 
 @dataclass(slots=True)
-class Group:
+class TagRecord:
     """The fields between the beginning and end of a record."""
 
     line: int
     is_open: bool = True
     """False for fields that stand outside a record."""
-    fields: list[Field] = field(default_factory=list)
+    fields: list[TagLine] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Dialect:
+class TagForm:
     """How one form writes tags."""
 
     name: str
@@ -50,19 +51,19 @@ class Dialect:
 class _Cutter:
     """Cuts lines into records."""
 
-    def __init__(self, dialect: Dialect) -> None:
+    def __init__(self, dialect: TagForm) -> None:
         self._dialect = dialect
-        self._group: Group | None = None
+        self._group: TagRecord | None = None
         self._tag, self._line, self._lines = "", 0, list[str]()
         self._blank = True
 
-    def cut(self, text: str) -> Iterator[Group | Passed]:
+    def cut(self, text: str) -> Iterator[TagRecord | Passed]:
         """Every record and every stretch outside of them, in order."""
         for number, line in enumerate(text.split("\n"), 1):
             yield from self._take(number, line)
         yield from self._end()
 
-    def _take(self, number: int, line: str) -> Iterator[Group | Passed]:
+    def _take(self, number: int, line: str) -> Iterator[TagRecord | Passed]:
         dialect = self._dialect
         if not line.strip():
             self._blank = True
@@ -87,29 +88,29 @@ class _Cutter:
             self._lines.append(line.strip())
         self._blank = False
 
-    def _begin(self, number: int, tag: str) -> Iterator[Group | Passed]:
+    def _begin(self, number: int, tag: str) -> Iterator[TagRecord | Passed]:
         """Begin a record where this tag does; the former one may have no end."""
         first = tag in self._dialect.first
         again = self._blank and self._dialect.blank_ends and self._has(tag) and not first
         if first or again:
             yield from self._end()
         if self._group is None:
-            self._group = Group(number, first)
+            self._group = TagRecord(number, first)
 
     def _has(self, tag: str) -> bool:
         """Whether the record under way has begun with this tag: an export without numbers of records."""
         group = self._group
         return group is not None and bool(group.fields or self._tag) and self._first_tag(group) == tag
 
-    def _first_tag(self, group: Group) -> str:
+    def _first_tag(self, group: TagRecord) -> str:
         return group.fields[0].tag if group.fields else self._tag
 
     def _close_field(self) -> None:
         if self._tag and self._group is not None:
-            self._group.fields.append(Field(self._tag, "\n".join(self._lines).strip(), self._line))
+            self._group.fields.append(TagLine(self._tag, "\n".join(self._lines).strip(), self._line))
         self._tag, self._lines = "", []
 
-    def _end(self) -> Iterator[Group | Passed]:
+    def _end(self) -> Iterator[TagRecord | Passed]:
         self._close_field()
         group, self._group = self._group, None
         if group is None:
@@ -120,7 +121,7 @@ class _Cutter:
             yield from (Passed(one.line, f"{one.tag}: {one.value}") for one in group.fields)
 
 
-def records(text: str, dialect: Dialect, paper: Callable[[Group], Found]) -> Reading:
+def records(text: str, dialect: TagForm, paper: Callable[[TagRecord], Found]) -> Reading:
     """Read every record of a text; what stands outside of them is told, a stretch a line."""
     count, passed = 0, Stretch()
     for found in _Cutter(dialect).cut(text):
@@ -151,13 +152,13 @@ class Stretch:
         if self._lines:
             first, more = self._lines[0], len(self._lines) - 1
             text = first.text[:_SHOWN] + ("…" if len(first.text) > _SHOWN else "")
-            yield Passed(first.line, f"{text}{f' and {more:,} more lines' if more else ''}")
+            yield Passed(first.line, text + (f" and {counted(more, 'more line')}" if more else ""))
             self._lines = []
 
 
-def keep(draft: Draft, fields: list[Field]) -> None:
+def keep(draft: Filled, fields: list[TagLine]) -> None:
     """Keep beside the paper what no field of it takes."""
     draft.more += [(one.tag, one.value) for one in fields if one.value]
 
 
-__all__ = ["Dialect", "Field", "Group", "Paper", "keep", "records"]
+__all__ = ["OwnPaper", "TagForm", "TagLine", "TagRecord", "keep", "records"]
