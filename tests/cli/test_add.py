@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import CASES
 from viewer.cli.run import main
-from viewer.imports.collection import Collection
+from viewer.imports.paper_folder import PaperFolder
 
 Captured = pytest.CaptureFixture[str]
 CASE = CASES / "imports" / "between-records.ris"
@@ -34,7 +34,7 @@ def test_that_add_keeps_what_is_new_and_tells_the_rest(
     said = capsys.readouterr().out
     assert "items.json:6: not understood: a record without a title" in said
     assert "8 records read: 6 kept, 0 doubled, 2 refused." in said
-    assert len(Collection(tmp_path).papers()) == 6
+    assert len(PaperFolder(tmp_path).papers()) == 6
 
 
 def test_that_a_paper_of_the_library_is_told(sample_library_dir: Path, tmp_path: Path, capsys: Captured):

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from viewer.cli.output import FOUND, NOTHING, ProgressLine, Streams, clean
 from viewer.errors import LibraryError
-from viewer.imports.collection import Collection
 from viewer.imports.intake import take_in
 from viewer.imports.own_form import STATUS
+from viewer.imports.paper_folder import PaperFolder
 from viewer.imports.preview import Preview, preview
 from viewer.imports.shelf_card import library_doubles
 from viewer.indexes import reader_folders
@@ -20,7 +20,7 @@ from viewer.prose import counted
 def add(streams: Streams, files: Sequence[Path], *, only_check: bool) -> int:
     """Read files, say what each record is, and keep what is new unless that was only to be shown."""
     data_dir, _ = reader_folders(streams.data_dir)
-    collection = Collection(data_dir)
+    collection = PaperFolder(data_dir)
     found = _preview(streams, files, collection)
     for line in found.lines() if only_check else found.told():
         streams.out.line(clean(line))
@@ -39,7 +39,7 @@ def add(streams: Streams, files: Sequence[Path], *, only_check: bool) -> int:
     return FOUND if found.offers else NOTHING
 
 
-def _preview(streams: Streams, files: Sequence[Path], collection: Collection) -> Preview:
+def _preview(streams: Streams, files: Sequence[Path], collection: PaperFolder) -> Preview:
     intake = take_in(files)
     try:
         with closing(Library.open(streams.library_dir)) as library:

@@ -10,26 +10,9 @@ from viewer import disk
 from viewer.callbacks import IsStale
 from viewer.imports.encoding import decoded
 from viewer.imports.form import papers
-from viewer.imports.record import LARGEST, OwnPaper, Passed, Refusal
+from viewer.imports.record import LARGEST, Fault, OwnPaper, Passed, Refusal
 
 _LONGEST = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What was not taken, and why; `line` is 0 where the file could not be opened."""
-
-    file: str
-    line: int
-    reason: str
-
-    @property
-    def place(self) -> str:
-        """`export.ris:12`."""
-        return f"{self.file}:{self.line}" if self.line else self.file
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from viewer.imports.record import Found, OwnPaper, PaperPart, Reading, Refusal
+from viewer.library.model import OWN_LABEL
 
 VERSION = 1
-STATUS = "Yours, not checked"
+STATUS = OWN_LABEL
 MACHINE = "machine summary, not checked"
 _HEAD = re.compile(r"---\n(wardshelf: .*?\n)---\n", re.DOTALL)
 _LINE = re.compile(r"([a-z_]+): (.*)")

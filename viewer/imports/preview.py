@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from viewer.imports.collection import Collection
 from viewer.imports.double import Doubles, Identity
-from viewer.imports.intake import Fault, Intake
-from viewer.imports.record import OwnPaper
+from viewer.imports.intake import Intake
+from viewer.imports.paper_folder import PaperFolder
+from viewer.imports.record import Fault, OwnPaper
 from viewer.prose import counted, cut
 
 _LINE = 100
@@ -75,7 +75,7 @@ def about(paper: OwnPaper) -> str:
     return f"{head}{', ' if head else ''}{cut(paper.title, _LINE)}{tail}"
 
 
-def preview(intake: Intake, collection: Collection, editions: Callable[[Identity], str]) -> Preview:
+def preview(intake: Intake, collection: PaperFolder, editions: Callable[[Identity], str]) -> Preview:
     """Compare what was read with what is there; `editions` gives the library's document on a paper."""
     own, titles = Doubles(), dict[str, str]()
     for paper in collection.papers():

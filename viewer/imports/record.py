@@ -75,6 +75,23 @@ class Passed:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What was not taken, and why; `line` is 0 where the file could not be opened."""
+
+    file: str
+    line: int
+    reason: str
+
+    @property
+    def place(self) -> str:
+        """`export.ris:12`."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
+
+
 Found = OwnPaper | Refusal | Passed
 Reading = Iterator[Found]
 

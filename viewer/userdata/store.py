@@ -1,11 +1,13 @@
 """Everything the reader keeps, in one place: what the window is given."""
 
-from collections.abc import Callable, Collection, Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from viewer import disk
 from viewer.errors import UserDataError
+from viewer.imports.paper_folder import PaperFolder
 from viewer.prose import long_date
 from viewer.userdata.bookmarks import Bookmarks
 from viewer.userdata.database import Database, Run
@@ -55,6 +57,11 @@ class Store:
         # Written at every start, so that a disk that refuses is known before the reader keeps anything.
         self._database.change(set_state("opened", f'"{stamp(now())}"'), key="state:opened")
 
+    @cached_property
+    def papers(self) -> PaperFolder:
+        """The reader's own papers."""
+        return PaperFolder(self.folder)
+
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What the reader should know, the oldest first."""
@@ -84,7 +91,7 @@ class Store:
             "session": int(bool(self.session.load())),
         }
 
-    def export_to(self, path: Path, go_on: GoOn = always, parts: Collection[str] = tuple(PARTS)) -> None:
+    def export_to(self, path: Path, go_on: GoOn = always, parts: PaperFolder[str] = tuple(PARTS)) -> None:
         """Write these parts to one JSON file; UserDataError says why not, or that `go_on` said no."""
         at = stamp(self._now())
         data = export(self.bookmarks, self.notes, self.history, self.settings, self.session, at, go_on, parts)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from viewer.desktop.widgets.rows import Row
-from viewer.library.model import KIND_NAMES, Card
+from viewer.library.model import KIND_NAMES, OWN, OWN_LABEL, Card
 from viewer.search.answer import Hit
 from viewer.userdata.records import Note
 
@@ -14,7 +14,7 @@ def row_of_hit(hit: Hit, card: Card | None) -> Row:
     """The row of a hit: where it stands, in whom it was measured, and the excerpt; it opens where that is."""
     place = hit.heading if hit.heading and hit.heading != hit.title and not hit.fixed else ""
     group = card.group if card else ""
-    studied = _studied(card) if hit.kind in ("paper", "trial") else ""
+    studied = _studied(card) if hit.kind in ("paper", "trial", OWN) else ""
     subtitle = " › ".join(part for part in (studied or group, place) if part)
     return Row(
         doc=hit.doc,
@@ -59,16 +59,16 @@ def _row_of_card(card: Card) -> Row:
     return Row(
         doc=card.doc,
         title=card.title,
-        chip=_population(card) if card.kind in ("modality", "paper", "trial") else "",
+        chip=_population(card) if card.kind in ("modality", "paper", "trial", OWN) else "",
         aside=str(card.year) if card.year else "",
-        subtitle=_studied(card) if card.kind in ("paper", "trial", "reference") else "",
+        subtitle=_studied(card) if card.kind in ("paper", "trial", "reference", OWN) else "",
         body=card.summary if card.kind == "reference" else "",
     )
 
 
 def _aside(kind: str, card: Card | None) -> str:
     name = KIND_NAMES.get(kind, (kind, kind))[0]
-    return f"{name} · {card.year}" if card and card.year and kind in ("paper", "reference") else name
+    return f"{name} · {card.year}" if card and card.year and kind in ("paper", "reference", OWN) else name
 
 
 def _studied(card: Card | None) -> str:
@@ -85,5 +85,7 @@ def _studied(card: Card | None) -> str:
 
 
 def _population(card: Card | None) -> str:
+    if card and card.kind == OWN:
+        return OWN_LABEL
     labels = [label.text for label in card.labels if label.role == "population"] if card else []
     return labels[0] + (f" +{len(labels) - 1}" if len(labels) > 1 else "") if labels else ""

@@ -9,7 +9,7 @@ from viewer.desktop.look.tokens import Tokens
 from viewer.desktop.reading.page.html import for_view, letters_html
 from viewer.desktop.reading.page.style import page_css
 from viewer.desktop.reading.quote.citation import label_lines
-from viewer.library.model import Edition, Page, Source
+from viewer.library.model import OWN, OWN_LABEL, OWN_SAID, Edition, Page, Source
 from viewer.prose import counted, escape, long_date
 
 _OUTSIDE = re.compile(r'<a class="outside" href="([^"]*)">(.*?)</a>', re.DOTALL)
@@ -50,7 +50,7 @@ def printed_page(page: Page, edition: Edition, light: Tokens, *, handout: bool =
         for_view(html),
         css,
         page.title,
-        edition.review,
+        OWN_LABEL if page.kind == OWN else edition.review,
         _footer(page, edition),
         _headings(page),
     )
@@ -64,7 +64,11 @@ def _headings(page: Page) -> tuple[tuple[str, str], ...]:
 def _head(page: Page, edition: Edition) -> str:
     crumbs = escape(" › ".join(page.breadcrumb))
     lines = label_lines(page.labels)
-    review = "" if edition.is_reviewed else f'<p class="review">{escape(_review(page, edition))}</p>'
+    review = (
+        ""
+        if edition.is_reviewed and page.kind != OWN
+        else f'<p class="review">{escape(_review(page, edition))}</p>'
+    )
     told = (line for line in lines if line not in _warnings(page))
     labels = f'<p class="label">{"<br>".join(escape(line) for line in told)}</p>'
     return f'<p class="crumbs">{crumbs}</p><p class="h1">{escape(page.title)}</p>{review}{labels}'
@@ -76,6 +80,8 @@ def _warnings(page: Page) -> list[str]:
 
 def _review(page: Page, edition: Edition) -> str:
     heads = _warnings(page) or [edition.review]
+    if page.kind == OWN:
+        return f"{'. '.join(heads)}. {OWN_SAID}"
     return f"{'. '.join(heads)}. {edition.review_note}"
 
 
@@ -106,6 +112,8 @@ def _with_doi(text: str) -> str:
 
 
 def _footer(page: Page, edition: Edition) -> str:
+    if page.kind == OWN:
+        return f"Wardshelf · {OWN_SAID}"
     return (
         f"Wardshelf · {edition.title} · edition {edition.edition}, compiled {long_date(edition.compiled)}"
         f" · {counted(len(page.sources), 'source')}"

@@ -18,7 +18,7 @@ from viewer.desktop.reading.tabs.menus import PageMenus
 from viewer.desktop.reading.tabs.tab_list import Tab, TabList, TabVisit, TitleOf, restored
 from viewer.desktop.reading.tabs.tab_strip import TabStrip
 from viewer.desktop.widgets.row_list import Where
-from viewer.library.model import HOME, Page
+from viewer.library.model import HOME, OWN_LABEL, OWN_PREFIX, Page
 
 _STILL_MS = 400
 """A scroll is kept once the page has stood still for that long."""
@@ -26,6 +26,11 @@ _STILL_MS = 400
 
 def _nothing() -> str:
     return ""
+
+
+def _tab_title(tab: Tab) -> str:
+    """The title, with whose it is before that of a paper of the reader's own."""
+    return f"{OWN_LABEL}: {tab.title}" if tab.visit.doc.startswith(OWN_PREFIX) else tab.title
 
 
 class DocumentTabs(QWidget):
@@ -312,7 +317,7 @@ class DocumentTabs(QWidget):
             tab.visit.place = None if contents.pinned == tab.visit.anchor else contents.place()
 
     def _show_tabs(self) -> None:
-        self.strip.show_tabs([tab.title for tab in self._list.tabs], self._list.current)
+        self.strip.show_tabs([_tab_title(tab) for tab in self._list.tabs], self._list.current)
 
     def _tabs_changed(self) -> None:
         self._show_tabs()

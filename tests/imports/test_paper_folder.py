@@ -13,9 +13,9 @@ import pytest
 from tests.conftest import CASES
 from viewer.errors import UserDataError
 from viewer.imports import export
-from viewer.imports.collection import Collection, slug
 from viewer.imports.intake import read_bytes, take_in
 from viewer.imports.own_form import paper_of, written
+from viewer.imports.paper_folder import PaperFolder, slug
 from viewer.imports.preview import preview
 from viewer.imports.record import OwnPaper, PaperPart
 
@@ -40,15 +40,15 @@ def test_that_a_paper_comes_back_from_its_file_as_it_was():
 
 
 def test_that_papers_are_kept_by_a_key_of_their_own(tmp_path: Path):
-    added = Collection(tmp_path).add(everything(), DAY)
-    again = Collection(tmp_path).papers()
+    added = PaperFolder(tmp_path).add(everything(), DAY)
+    again = PaperFolder(tmp_path).papers()
     assert {paper.key for paper in again} == {paper.key for paper in added}
     assert len(again) == len(everything())
     assert all(paper.added == "2026-11-28" for paper in again)
 
 
 def test_that_the_same_files_a_second_time_are_doubles(tmp_path: Path):
-    collection = Collection(tmp_path)
+    collection = PaperFolder(tmp_path)
     first = preview(take_in(list((CASES / "imports").glob("*.*"))), collection, lambda _: "")
     collection.add(first.new, DAY)
     second = preview(take_in(list((CASES / "imports").glob("*.*"))), collection, lambda _: "")
@@ -59,22 +59,22 @@ def test_that_the_same_files_a_second_time_are_doubles(tmp_path: Path):
 def test_that_papers_of_one_title_and_year_with_other_numbers_are_two(tmp_path: Path):
     text = "TY  - JOUR\nTI  - A title of many words\nPY  - 2019\nDO  - 10.1000/{}\nER  - \n"
     (tmp_path / "a.ris").write_text(text.format(1) + text.format(2))
-    assert len(preview(take_in([tmp_path / "a.ris"]), Collection(tmp_path), lambda _: "").new) == 2
+    assert len(preview(take_in([tmp_path / "a.ris"]), PaperFolder(tmp_path), lambda _: "").new) == 2
 
 
 def test_that_a_change_is_on_the_disk_and_a_removal_can_be_undone(tmp_path: Path):
-    collection = Collection(tmp_path)
+    collection = PaperFolder(tmp_path)
     (paper,) = collection.add(everything()[:1], DAY)
     collection.save(replace(paper, note="mine", labels=("rectal",)))
-    assert Collection(tmp_path).papers()[0].note == "mine"
+    assert PaperFolder(tmp_path).papers()[0].note == "mine"
     removed = collection.remove(paper.key)
-    assert Collection(tmp_path).papers() == ()
+    assert PaperFolder(tmp_path).papers() == ()
     assert collection.restore(removed, DAY).key == paper.key
-    assert Collection(tmp_path).papers()[0].labels == ("rectal",)
+    assert PaperFolder(tmp_path).papers()[0].labels == ("rectal",)
 
 
 def test_that_what_is_no_paper_in_the_folder_is_told_and_left(tmp_path: Path):
-    collection = Collection(tmp_path)
+    collection = PaperFolder(tmp_path)
     collection.add(everything()[:1], DAY)
     bad = collection.folder / "bad.md"
     bad.write_text("---\nwardshelf: 1\ncsl: {\n---\n")
@@ -87,7 +87,7 @@ def test_that_what_is_no_paper_in_the_folder_is_told_and_left(tmp_path: Path):
 def test_that_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path):
     tmp_path.chmod(0o500)
     with pytest.raises(UserDataError, match="Nothing was added"):
-        Collection(tmp_path).add(everything(), DAY)
+        PaperFolder(tmp_path).add(everything(), DAY)
     tmp_path.chmod(0o700)
 
 
@@ -96,8 +96,8 @@ def test_that_a_stop_in_the_middle_keeps_nothing(tmp_path: Path):
         raise UserDataError("Stopped.")
 
     with pytest.raises(UserDataError):
-        Collection(tmp_path).add(everything(), DAY, stop)
-    assert Collection(tmp_path).papers() == ()
+        PaperFolder(tmp_path).add(everything(), DAY, stop)
+    assert PaperFolder(tmp_path).papers() == ()
     assert not list((tmp_path / "papers").iterdir())
 
 
@@ -106,20 +106,20 @@ def test_that_a_stop_in_the_middle_keeps_nothing(tmp_path: Path):
 def test_that_a_kill_in_the_middle_leaves_all_or_none(tmp_path: Path, after: int):
     code = (
         "import os, signal, sys; from datetime import date; from pathlib import Path\n"
-        "from viewer.imports.collection import Collection; from viewer.imports.record import OwnPaper\n"
+        "from viewer.imports.paper_folder import PaperFolder; from viewer.imports.record import OwnPaper\n"
         "def die(what, done, total):\n"
         f"    if done >= {after}: os.kill(os.getpid(), signal.SIGKILL)\n"
         "papers = [OwnPaper({'title': f'Paper {n}', 'type': 'book'}) for n in range(200)]\n"
-        "Collection(Path(sys.argv[1])).add(papers, date(2026, 11, 28), die)"
+        "PaperFolder(Path(sys.argv[1])).add(papers, date(2026, 11, 28), die)"
     )
     ended = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False)  # noqa: S603
     assert ended.returncode == -signal.SIGKILL
-    assert Collection(tmp_path).papers() == ()
+    assert PaperFolder(tmp_path).papers() == ()
 
 
 @pytest.mark.parametrize("ending", [".ris", ".json", ".bib"])
 def test_that_what_is_exported_reads_back_with_its_abstract_and_label(tmp_path: Path, ending: str):
-    papers = Collection(tmp_path).add(everything(), DAY)
+    papers = PaperFolder(tmp_path).add(everything(), DAY)
     text = export.FORMS[ending][1](papers)
     back = [one for one in read_bytes(text.encode()) if isinstance(one, OwnPaper)]
     assert [paper.title for paper in back] == [paper.title for paper in papers]

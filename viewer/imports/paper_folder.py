@@ -5,7 +5,6 @@
 The folder can be carried away and read with any editor. What is no paper in it is left alone and told.
 """
 
-import hashlib
 import os
 import re
 import unicodedata
@@ -20,14 +19,10 @@ from viewer import disk
 from viewer.callbacks import Progress
 from viewer.errors import UserDataError
 from viewer.imports.encoding import decoded
-from viewer.imports.intake import Fault
 from viewer.imports.own_form import paper_of, written
-from viewer.imports.record import MOST, OwnPaper, Refusal
+from viewer.imports.record import MOST, Fault, OwnPaper, Refusal
 
 FOLDER = "papers"
-KIND = "own"
-"""The kind of such papers among those of a library."""
-PREFIX = "own/"
 _LARGEST = 20_000_000
 _STEP = 50
 _LETTERS = 26
@@ -70,6 +65,8 @@ class Collection:
 
     def sha256(self) -> str:
         """What tells this state of the collection from another one."""
+        import hashlib  # late: it brings OpenSSL
+
         digest = hashlib.sha256()
         for path, (size, changed) in self._state().items():
             digest.update(f"{path}\0{size}\0{changed}\0".encode("utf-8", "surrogateescape"))

@@ -1,0 +1,57 @@
+"""The reader's own papers as the window shows them: pages and rows, from what was last read."""
+
+from collections.abc import Callable
+
+from viewer.imports.double import Identity
+from viewer.imports.page import card_of, doc_of, page_of
+from viewer.imports.paper_folder import PaperFolder
+from viewer.imports.record import OwnPaper
+from viewer.library.compiled import NotFound
+from viewer.library.model import OWN_PREFIX, Card, Page
+
+FindCard = Callable[[Identity], str]
+
+
+class OwnShelf:
+    """Papers by document; read once when first asked for, and again by `load`, on whichever thread."""
+
+    def __init__(self, collection: PaperFolder) -> None:
+        self.collection = collection
+        self.find_card: FindCard | None = None
+        """Finds the library's document on a paper, once that was looked up."""
+        self._papers: dict[str, OwnPaper] | None = None
+
+    def load(self) -> int:
+        """Read what is on the disk now; gives how many papers there are."""
+        self._papers = {doc_of(paper): paper for paper in self.collection.papers()}
+        return len(self._papers)
+
+    def paper(self, doc: str) -> OwnPaper | None:
+        """The paper of a document, where there is one."""
+        if self._papers is None:
+            self.load()
+        return (self._papers or {}).get(doc)
+
+    def page(self, doc: str) -> Page:
+        """Its page; raises NotFound."""
+        paper = self.paper(doc)
+        if paper is None:
+            raise NotFound(
+                f"{doc.removeprefix(OWN_PREFIX)} is not among your papers; it may have been deleted."
+            )
+        card = self.find_card(Identity.of(paper.item, paper.registry)) if self.find_card else ""
+        return page_of(paper, card)
+
+    def card(self, doc: str) -> Card | None:
+        """Its row, where there is such a paper."""
+        paper = self.paper(doc)
+        return card_of(paper) if paper else None
+
+    def cards(self) -> tuple[Card, ...]:
+        """All rows, the newest year first."""
+        if self._papers is None:
+            self.load()
+        papers = sorted(
+            (self._papers or {}).values(), key=lambda one: (-(one.year or 0), one.title.casefold())
+        )
+        return tuple(map(card_of, papers))
