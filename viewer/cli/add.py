@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from viewer.cli.make import progress_of
 from viewer.cli.output import FOUND, NOTHING, ProgressLine, Streams, clean
 from viewer.errors import LibraryError
 from viewer.imports.intake import take_in
@@ -14,6 +15,7 @@ from viewer.imports.preview import Preview, preview
 from viewer.imports.shelf_card import library_doubles
 from viewer.indexes import reader_folders
 from viewer.library.compiled import Library
+from viewer.own_index import rebuild_own
 from viewer.prose import counted
 
 
@@ -37,6 +39,14 @@ def add(streams: Streams, files: Sequence[Path], *, only_check: bool) -> int:
         kept = counted(len(found.new), "file")
         streams.out.line(clean(f"{kept} in {collection.folder}, labelled “{STATUS}”."))
     return FOUND if found.offers else NOTHING
+
+
+def own_index(streams: Streams) -> int:
+    """Build the index of the reader's own papers into the cache, for a window that reads on meanwhile."""
+    data_dir, cache = reader_folders(streams.data_dir)
+    with progress_of(streams) as progress, closing(Library.open(streams.library_dir)) as library:
+        rebuild_own(PaperFolder(data_dir), library, cache, progress)
+    return FOUND
 
 
 def _preview(streams: Streams, files: Sequence[Path], collection: PaperFolder) -> Preview:

@@ -220,6 +220,10 @@ def _index_parser() -> _Parser:
     return _parser("_index", "Build the search index of a library into the reader's cache.")
 
 
+def _own_index_parser() -> _Parser:
+    return _parser("_own_index", "Build the search index of the reader's own papers into the cache.")
+
+
 def _pdf_parser() -> _Parser:
     parser = _parser("_pdf", "Write a page as a PDF file.")
     parser.add_argument("doc", metavar="DOC")
@@ -247,6 +251,7 @@ PARSERS: dict[str, Callable[[], argparse.ArgumentParser]] = {
     "new": _new_parser,
     "self-test": _self_test_parser,
     "_index": _index_parser,
+    "_own_index": _own_index_parser,
     "_pdf": _pdf_parser,
     "_references": _references_parser,
 }

@@ -191,6 +191,12 @@ def _index(_typed: Typed, streams: Streams) -> int:
     return make.index(streams)
 
 
+def _own_index(_typed: Typed, streams: Streams) -> int:
+    from viewer.cli import add
+
+    return add.own_index(streams)
+
+
 def _pdf(typed: Typed, streams: Streams) -> int:
     from viewer.cli import make
 
@@ -231,6 +237,7 @@ _COMMANDS = {
     "new": _command("new", _new),
     "self-test": _command("self-test", _self_test),
     "_index": _command("_index", _index),
+    "_own_index": _command("_own_index", _own_index),
     "_pdf": _command("_pdf", _pdf),
     "_references": _command("_references", _references),
 }

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 
-from viewer.imports.double import Identity
-from viewer.imports.page import card_of, doc_of, page_of
 from viewer.imports.paper_folder import PaperFolder
 from viewer.imports.record import OwnPaper
 from viewer.library.compiled import NotFound
 from viewer.library.model import OWN_PREFIX, Card, Page
 
-FindCard = Callable[[Identity], str]
+FindCard = Callable[[OwnPaper], str]
 
 
 class OwnShelf:
@@ -23,7 +21,7 @@ class OwnShelf:
 
     def load(self) -> int:
         """Read what is on the disk now; gives how many papers there are."""
-        self._papers = {doc_of(paper): paper for paper in self.collection.papers()}
+        self._papers = {f"{OWN_PREFIX}{paper.key}": paper for paper in self.collection.papers()}
         return len(self._papers)
 
     def paper(self, doc: str) -> OwnPaper | None:
@@ -39,16 +37,22 @@ class OwnShelf:
             raise NotFound(
                 f"{doc.removeprefix(OWN_PREFIX)} is not among your papers; it may have been deleted."
             )
-        card = self.find_card(Identity.of(paper.item, paper.registry)) if self.find_card else ""
+        from viewer.imports.page import page_of  # late: the first picture has none of them, as a rule
+
+        card = self.find_card(paper) if self.find_card else ""
         return page_of(paper, card)
 
     def card(self, doc: str) -> Card | None:
         """Its row, where there is such a paper."""
+        from viewer.imports.page import card_of  # late: as above
+
         paper = self.paper(doc)
         return card_of(paper) if paper else None
 
     def cards(self) -> tuple[Card, ...]:
         """All rows, the newest year first."""
+        from viewer.imports.page import card_of  # late: as above
+
         if self._papers is None:
             self.load()
         papers = sorted(

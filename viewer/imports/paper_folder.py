@@ -34,7 +34,7 @@ class _Kept:
     paper: OwnPaper
 
 
-class Collection:
+class PaperFolder:
     """Papers by key, in the order in which they came; every change is on the disk before it is told."""
 
     def __init__(self, data_dir: Path) -> None:

@@ -75,7 +75,7 @@ def about(paper: OwnPaper) -> str:
     return f"{head}{', ' if head else ''}{cut(paper.title, _LINE)}{tail}"
 
 
-def preview(intake: Intake, collection: PaperFolder, editions: Callable[[Identity], str]) -> Preview:
+def preview(intake: Intake, collection: PaperFolder, editions: Callable[[OwnPaper], str]) -> Preview:
     """Compare what was read with what is there; `editions` gives the library's document on a paper."""
     own, titles = Doubles(), dict[str, str]()
     for paper in collection.papers():
@@ -88,13 +88,13 @@ def preview(intake: Intake, collection: PaperFolder, editions: Callable[[Identit
         if not name:
             titles[f" {number}"] = paper.title
             own.add(f" {number}", identity)
-        offers.append(Offer(paper, titles[name] if name else "", editions(identity)))
+        offers.append(Offer(paper, titles[name] if name else "", editions(paper)))
     return Preview(tuple(offers), intake.faults, intake.outside)
 
 
 def edition_doubles(
     references: Iterable[Mapping[str, Any]], cards: Mapping[str, str]
-) -> Callable[[Identity], str]:
+) -> Callable[[OwnPaper], str]:
     """Finds the document of a library on a paper: its card, else its entry among the references.
 
     `cards` gives the card of a reference's key, where there is one.
@@ -104,8 +104,8 @@ def edition_doubles(
         registry = item.get("custom", {}).get("registry", ())
         known.add(str(item["id"]), Identity.of(item, registry))
 
-    def find(identity: Identity) -> str:
-        key = known.find(identity)
+    def find(paper: OwnPaper) -> str:
+        key = known.find(Identity.of(paper.item, paper.registry))
         return cards.get(key, f"references/{key}") if key else ""
 
     return find

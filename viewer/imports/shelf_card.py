@@ -4,12 +4,12 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from viewer.errors import LibraryError
-from viewer.imports.double import Identity
 from viewer.imports.preview import edition_doubles
+from viewer.imports.record import OwnPaper
 from viewer.library.compiled import Library
 
 
-def library_doubles(library: Library) -> Callable[[Identity], str]:
+def library_doubles(library: Library) -> Callable[[OwnPaper], str]:
     """Finds the document of a library that is on a paper: its card, else its entry among the references."""
     cards: dict[str, str] = {}
     for card in library.cards("paper"):

@@ -1,6 +1,6 @@
 """Everything the reader keeps, in one place: what the window is given."""
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Collection, Mapping, Set
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -91,7 +91,7 @@ class Store:
             "session": int(bool(self.session.load())),
         }
 
-    def export_to(self, path: Path, go_on: GoOn = always, parts: PaperFolder[str] = tuple(PARTS)) -> None:
+    def export_to(self, path: Path, go_on: GoOn = always, parts: Collection[str] = tuple(PARTS)) -> None:
         """Write these parts to one JSON file; UserDataError says why not, or that `go_on` said no."""
         at = stamp(self._now())
         data = export(self.bookmarks, self.notes, self.history, self.settings, self.session, at, go_on, parts)

@@ -1,4 +1,4 @@
-"""The browse tabs: Modalities, FAQs, References, Papers, Guide, Trials."""
+"""The browse tabs: Modalities, FAQs, References, Papers, Guide, Trials, and papers of the reader's own."""
 
 from collections.abc import Callable
 
@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 from viewer.desktop.browse.shelf import Shelf
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.rows import Row
-from viewer.library.model import BROWSED, KIND_NAMES
+from viewer.library.model import BROWSED, KIND_NAMES, OWN
 
 
 class BrowsePanel(QWidget):
-    """Six shelves under one tab bar; `rows_of` loads the rows of a kind."""
+    """Shelves under one tab bar; `rows_of` loads the rows of a kind."""
 
     document_requested = Signal(str, str, str)
     typed = Signal(str)
@@ -30,7 +30,7 @@ class BrowsePanel(QWidget):
         self.tabs.setUsesScrollButtons(True)
         self._stack = QStackedWidget()
         self.shelves: list[Shelf] = []
-        for kind in BROWSED:
+        for kind in (*BROWSED, OWN):
             name = KIND_NAMES[kind][1]
             shelf = Shelf(theme, name, lambda kind=kind: rows_of(kind), self.tabs)  # type: ignore[misc]
             shelf.opened.connect(self.document_requested)
@@ -45,6 +45,7 @@ class BrowsePanel(QWidget):
         column.addLayout(self._indented(self.tabs))
         column.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.tabs.setTabVisible(len(BROWSED), False)
 
     @staticmethod
     def _indented(tabs: QTabBar) -> QHBoxLayout:
@@ -53,6 +54,14 @@ class BrowsePanel(QWidget):
         row.addWidget(tabs, 1)
         return row
 
+    def show_own(self, shown: bool) -> None:
+        """Show the tab of the reader's own papers while there are any, with those that there are now."""
+        place = len(BROWSED)
+        if not shown and self.current == place:
+            self.tabs.setCurrentIndex(0)
+        self.tabs.setTabVisible(place, shown)
+        self.shelves[place].reload()
+
     @property
     def current(self) -> int:
         """The tab that shows, from 0."""
@@ -60,7 +69,7 @@ class BrowsePanel(QWidget):
 
     def show_tab(self, index: int, *, focus: bool = True) -> None:
         """Show tab `index`, from 0, and put the focus into its list."""
-        if 0 <= index < self.tabs.count():
+        if 0 <= index < self.tabs.count() and self.tabs.isTabVisible(index):
             self.tabs.setCurrentIndex(index)
             if focus:
                 self.shelves[index].list.setFocus()

@@ -85,6 +85,12 @@ class Shelf(QWidget):
         inside.list.selectionModel().currentChanged.connect(self._row_chosen)
         return inside
 
+    def reload(self) -> None:
+        """Load the documents anew, now where they show, else when they are next shown."""
+        self._rows = None
+        if self.isVisible():
+            self._refill()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._rows is None:

@@ -6,6 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 
+from viewer import paths
 from viewer.desktop.background.worker import Worker
 from viewer.desktop.commands.bind import Handler
 from viewer.desktop.faults import catch
@@ -13,11 +14,13 @@ from viewer.desktop.features.bookmarks import Keeper
 from viewer.desktop.features.exchange import Exchange
 from viewer.desktop.features.index import Index
 from viewer.desktop.features.notices import Notices
+from viewer.desktop.features.papers import Papers, Places
 from viewer.desktop.features.screen_reader import ScreenReader
 from viewer.desktop.features.settings import Settings
 from viewer.desktop.features.soundness import Soundness
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.window.window import MainWindow
+from viewer.imports.own_shelf import OwnShelf
 from viewer.library.compiled import Library
 from viewer.userdata.records import Notice
 from viewer.userdata.store import Store
@@ -34,6 +37,7 @@ class Context:
     theme: Theme
     worker: Worker
     places: WindowState
+    own: OwnShelf
 
 
 def build(window: MainWindow, index: Index, context: Context, told: Iterable[Notice]) -> Callable[[], None]:
@@ -46,6 +50,12 @@ def build(window: MainWindow, index: Index, context: Context, told: Iterable[Not
     bookmarks = Keeper(store, context.library, theme, window)
     exchange = Exchange(store, context.worker, theme, window)
     notices = Notices(store, theme, window)
+    papers = _papers(window, context)
+    papers.opened.connect(window.parts.searching.use)
+    index.opened.connect(papers.use)
+    papers.reported.connect(lambda text: notices.notice(Notice(text, "papers", warning=False)))
+    papers.refused.connect(lambda text: notices.notice(Notice(text, "papers")))
+    exchange.imported.connect(papers.refresh)
     notices.shown.connect(bookmarks.saving_changed)
     index.failed.connect(notices.sentence)
     index.opened.connect(Soundness(context.library_dir, notices.sentence, window).check)
@@ -63,6 +73,9 @@ def build(window: MainWindow, index: Index, context: Context, told: Iterable[Not
         "bookmarks": partial(bookmarks.show, "Bookmarks"),
         "note": bookmarks.write_note,
         "history": partial(bookmarks.show, "History"),
+        "add-papers": papers.add,
+        "edit-paper": papers.edit,
+        "export-papers": papers.export,
         "export-reader": exchange.export,
         "import-reader": exchange.take_in,
         "toggle-theme": settings.toggle_theme,
@@ -78,6 +91,11 @@ def build(window: MainWindow, index: Index, context: Context, told: Iterable[Not
 
     window.session_changed.connect(keep)
     return keep
+
+
+def _papers(window: MainWindow, context: Context) -> Papers:
+    places = Places(context.library_dir, context.store.folder, paths.user_cache())
+    return Papers(context.own, context.library, places, context.worker, context.theme, window)
 
 
 def _sheet_handlers(window: MainWindow, context: Context, notices: Notices) -> dict[str, Handler]:

@@ -216,6 +216,12 @@ class DocumentTabs(QWidget):
             self._keep_place()
             self._show_current()
 
+    def refresh_own(self) -> None:
+        """Show a page of the reader's own anew where it is shown, because it has changed."""
+        if self._page is None or self._page.doc.startswith(OWN_PREFIX):
+            self._keep_place()
+            self._show_current()
+
     # tabs
 
     def _open_here(self, tab: Tab, visit: TabVisit, marks: tuple[str, ...]) -> None:
