@@ -1,9 +1,8 @@
 """Bytes → text: UTF-8 with or without a mark, UTF-16, else Windows-1252."""
 
 import codecs
-import unicodedata
 
-from viewer.imports.record import Refusal
+from viewer.imports.record import Refusal, clean
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -13,6 +12,7 @@ _MARKS = (
 _SHARE = 0.3
 """Share of noughts among bytes at odd or even places that makes UTF-16 without a mark."""
 _PLAIN = 4_096
+_ERRORS = "as-windows-1252"
 
 
 def decoded(data: bytes) -> str | Refusal:
@@ -20,9 +20,7 @@ def decoded(data: bytes) -> str | Refusal:
     text = _text(data)
     if text is None or "\0" in text:
         return Refusal(1, "this is no text: it holds bytes of no letter")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x85", "\n")
-    text = "".join(letter for letter in text if letter >= " " or letter in "\n\t\f")
-    return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
+    return clean(text)
 
 
 def _text(data: bytes) -> str | None:
@@ -34,8 +32,14 @@ def _text(data: bytes) -> str | None:
         places = head[offset::2]
         if len(places) > 3 and places.count(0) / len(places) > _SHARE and not head[1 - offset :: 2].count(0):
             return data.decode(name, "replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        # Python leaves five bytes of Windows-1252 undefined; browsers give their control characters.
-        return data.decode("cp1252", "replace") if b"\0" not in data else None
+    return data.decode("utf-8", _ERRORS) if b"\0" not in data else None
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """Bytes that are no UTF-8, as Windows-1252 has them: one bad byte must not spoil a whole file."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(_ERRORS, _as_windows)

@@ -149,7 +149,7 @@ def _parts(text: str) -> tuple[PaperPart, ...]:
     for line in text.split("\n"):
         heading = _HEADING.fullmatch(line)
         if heading:
-            found.append((heading[2].strip(), len(heading[1]), []))
+            found.append((_one_line(heading[2]), len(heading[1]), []))
         elif found:
             found[-1][2].append(line[1:] if re.match(r"\\(?:[#\\]|---$)", line) else line)
     return tuple(PaperPart(heading, "\n".join(lines).strip("\n"), level) for heading, level, lines in found)

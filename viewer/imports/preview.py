@@ -92,6 +92,14 @@ def preview(intake: Intake, collection: PaperFolder, editions: Callable[[OwnPape
     return Preview(tuple(offers), intake.faults, intake.outside)
 
 
+def missing(papers: Iterable[OwnPaper], folder: PaperFolder) -> tuple[OwnPaper, ...]:
+    """Those that are not in the folder; what stood twice where they come from stays two."""
+    known = Doubles()
+    for paper in folder.papers():
+        known.add(paper.key, Identity.of(paper.item, paper.registry))
+    return tuple(paper for paper in papers if not known.find(Identity.of(paper.item, paper.registry)))
+
+
 def edition_doubles(
     references: Iterable[Mapping[str, Any]], cards: Mapping[str, str]
 ) -> Callable[[OwnPaper], str]:

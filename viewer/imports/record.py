@@ -1,5 +1,7 @@
 """What a reader of a form gives back: a paper, or a place that it did not understand."""
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -118,8 +120,34 @@ class Filled:
             return Refusal(line, "a record without a title")
         self.item.setdefault("type", "document")
         registry = tuple(dict.fromkeys(self.registry))
-        parts = tuple(part for part in self.parts if part.text.strip() or part.heading.strip())
-        return OwnPaper(self.item, parts, registry, is_machine, tuple(self.more), line, form)
+        parts = tuple(
+            PaperPart(" ".join(clean(part.heading).split()), clean(part.text).strip("\n"), part.level)
+            for part in self.parts
+            if part.text.strip() or part.heading.strip()
+        )
+        more = tuple((clean(name), clean(value)) for name, value in self.more)
+        return OwnPaper(cleaned(self.item), parts, registry, is_machine, more, line, form)
+
+
+_GONE = {number: None for number in range(32) if chr(number) not in "\n\t"} | {0x0C: " ", 0x7F: None}
+_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
+
+
+def clean(text: str) -> str:
+    """Text with `\\n` at the end of lines, letters composed, no control characters, no halves of a pair."""
+    text = _ENDS.sub("\n", text).translate(_GONE)
+    return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
+
+
+def cleaned(value: Any) -> Any:  # noqa: ANN401 - whatever a form may hold
+    """Lists and mappings with every text in them cleaned."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [cleaned(one) for one in value]
+    if isinstance(value, dict):
+        return {clean(str(name)): cleaned(one) for name, one in value.items()}
+    return value
 
 
 def full_name(author: Mapping[str, str]) -> str:

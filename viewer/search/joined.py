@@ -13,6 +13,7 @@ from viewer.library.model import OWN
 from viewer.search.analysis.analyser import fold
 from viewer.search.answer import Answer, Engine, Hit
 
+_A_PAPER = 2
 _OPERATOR = re.compile(r'(?<!\S)(?:-\S+|\w+:(?:"[^"]*"|\S+)|AND|OR|NOT)(?!\S)')
 _TYPED = re.compile(r'(?<!\S)kind:\s?"?(?:mine|own)"?(?!\S)', re.IGNORECASE)
 
@@ -105,10 +106,21 @@ def _merged(text: str, theirs: Answer, mine: Answer) -> list[Hit]:
     """By fit; each list keeps its own order, and at equal fit the library comes first."""
     out: list[Hit] = []
     words = frozenset(_words(_OPERATOR.sub(" ", text)))
-    first, second = _fitted(words, theirs), _fitted(words, mine)
+    first, second = _fitted(words, theirs), _fitted(words, _spread(mine))
     while first and second:
         out.append((first if first[0][0] >= second[0][0] else second).pop(0)[1])
     return out + [hit for _, hit in (*first, *second)]
+
+
+def _spread(mine: Answer) -> Answer:
+    """At most _A_PAPER hits of one paper: a section each would push the library out of the list."""
+    counts: Counter[str] = Counter()
+    kept = []
+    for hit in mine.hits:
+        counts[hit.doc] += 1
+        if counts[hit.doc] <= _A_PAPER:
+            kept.append(hit)
+    return replace(mine, hits=tuple(kept))
 
 
 def _fitted(words: frozenset[str], answer: Answer) -> list[tuple[tuple[float, float, int], Hit]]:

@@ -60,6 +60,9 @@ class BrowsePanel(QWidget):
         if not shown and self.current == place:
             self.tabs.setCurrentIndex(0)
         self.tabs.setTabVisible(place, shown)
+        self.tabs.setProperty("crowded", shown)
+        self.tabs.style().unpolish(self.tabs)
+        self.tabs.style().polish(self.tabs)
         self.shelves[place].reload()
 
     @property

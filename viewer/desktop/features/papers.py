@@ -65,6 +65,8 @@ class Papers(QObject):
         self._worker, self._theme, self._window, self._make_child = worker, theme, window, make_child
         self._engine: JoinedEngine | None = None
         self._child: Child | None = None
+        self._built_for = ""
+        """The state of the papers for which an index was built last."""
         self._stopped = False
         self._undo = UndoBar(window)
         window.body.insertWidget(1, self._undo)
@@ -86,29 +88,33 @@ class Papers(QObject):
         """Read what is on the disk, show it in the lists, and search it."""
         engine = self._engine
 
-        def work(is_stale: IsStale) -> tuple[int, bool]:
+        def work(is_stale: IsStale) -> tuple[int, str]:
+            """How many papers there are, and what of them still needs an index."""
             count = self._shelf.load()
             if count and self._shelf.find_card is None:
                 self._shelf.find_card = library_doubles(self._library)
             if engine is None or is_stale():
-                return count, True
+                return count, ""
             if not count:
                 engine.use_own(None)
-                return count, True
+                return count, ""
             try:
                 engine.use_own(open_own(self._shelf.collection, self._library, self._places.cache))
             except SearchIndexError:
-                return count, False
-            return count, True
+                return count, self._shelf.collection.sha256()
+            return count, ""
 
         self._worker.ask(_SEARCH, work, self._loaded, self._fail)
 
-    def _loaded(self, found: tuple[int, bool]) -> None:
-        count, is_searched = found
+    def _loaded(self, found: tuple[int, str]) -> None:
+        count, missing = found
         self._window.parts.browse.show_own(count > 0)
-        if is_searched:
+        if not missing:
             self._window.parts.searching.again()
+        elif missing == self._built_for:  # what was built for these very papers cannot be opened
+            self.refused.emit("Your papers are not searched: their index cannot be opened. Lists show them.")
         elif self._child is None:
+            self._built_for = missing
             self._build()
 
     def _build(self) -> None:

@@ -19,6 +19,7 @@ from viewer.desktop.reading.tabs.tab_list import Tab, TabList, TabVisit, TitleOf
 from viewer.desktop.reading.tabs.tab_strip import TabStrip
 from viewer.desktop.widgets.row_list import Where
 from viewer.library.model import HOME, OWN_LABEL, OWN_PREFIX, Page
+from viewer.prose import short_title
 
 _STILL_MS = 400
 """A scroll is kept once the page has stood still for that long."""
@@ -30,7 +31,7 @@ def _nothing() -> str:
 
 def _tab_title(tab: Tab) -> str:
     """The title, with whose it is before that of a paper of the reader's own."""
-    return f"{OWN_LABEL}: {tab.title}" if tab.visit.doc.startswith(OWN_PREFIX) else tab.title
+    return f"{OWN_LABEL} · {short_title(tab.title)}" if tab.visit.doc.startswith(OWN_PREFIX) else tab.title
 
 
 class DocumentTabs(QWidget):
