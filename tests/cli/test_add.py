@@ -47,3 +47,23 @@ def test_that_a_paper_of_the_library_is_told(sample_library_dir: Path, tmp_path:
 def test_that_a_file_is_never_a_search(sample_library_dir: Path, tmp_path: Path, capsys: Captured):
     assert run(sample_library_dir, tmp_path, str(CASE)) == 2
     assert "is a file. To add the papers in it: wardshelf add" in capsys.readouterr().err
+
+
+def test_that_own_papers_are_found_shown_and_listed_under_their_label(
+    sample_library_dir: Path, tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    data = tmp_path / "data"
+    run(sample_library_dir, data, "add", str(CASES / "imports" / "summary.md"))
+    capsys.readouterr()
+    assert run(sample_library_dir, data, "search", "summary of the form") == 0
+    said = capsys.readouterr().out
+    assert "A summary of the form" in said
+    assert "    Yours, not checked\n" in said
+    assert run(sample_library_dir, data, "show", "own/ghalehtaki2025") == 0
+    said = capsys.readouterr().out
+    assert "Yours, not checked · Machine summary, not checked" in said
+    assert "edition" not in said
+    assert run(sample_library_dir, data, "list", "mine") == 0
+    assert capsys.readouterr().out == "own/ghalehtaki2025\tA summary of the form\n"
+    assert run(sample_library_dir, data, "show", "own/none") == 1

@@ -7,9 +7,9 @@ from typing import NoReturn
 
 import viewer
 from viewer.errors import UsageError
-from viewer.library.model import FOLDERS, KINDS
+from viewer.library.model import FOLDERS, KINDS, OWN
 
-KIND_WORDS = {**{kind: kind for kind in KINDS}, **FOLDERS, "references": "reference"}
+KIND_WORDS = {**{kind: kind for kind in KINDS}, **FOLDERS, "references": "reference", "mine": OWN, "own": OWN}
 """Kinds as they may be typed: `faq` and `faqs`."""
 _EPILOG = """\
 examples:

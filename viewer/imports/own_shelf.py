@@ -49,6 +49,17 @@ class OwnShelf:
         paper = self.paper(doc)
         return card_of(paper) if paper else None
 
+    def titles(self) -> dict[str, str]:
+        """Title of each document."""
+        if self._papers is None:
+            self.load()
+        return {doc: paper.title for doc, paper in (self._papers or {}).items()}
+
+    def headings(self, doc: str) -> dict[str, str]:
+        """The headings of a document by anchor; none where there is no such paper."""
+        sections = self.page(doc).sections if self.paper(doc) else ()
+        return {section.anchor: section.heading for section in sections}
+
     def cards(self) -> tuple[Card, ...]:
         """All rows, the newest year first."""
         from viewer.imports.page import card_of  # late: as above

@@ -12,6 +12,7 @@ from tests.desktop.program import finish, notices, start
 from viewer.desktop.features.papers import Papers
 from viewer.desktop.sheets.papers import PaperSheet, PreviewSheet
 from viewer.desktop.widgets.small import UndoBar
+from viewer.desktop.window.notices import NoticeBar
 from viewer.imports.paper_folder import PaperFolder
 from viewer.library.model import BROWSED
 
@@ -21,7 +22,7 @@ WAIT = 30_000
 
 @pytest.fixture
 def program(qapp, qtbot, theme, sample_library_dir, tmp_path, monkeypatch):
-    monkeypatch.setattr("viewer.paths.user_cache", lambda: tmp_path / "cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     program = start(qapp, sample_library_dir, tmp_path / "data")
     program.store.accept_first_start(program.library.edition.issue)
     with qtbot.waitActive(program.window):
@@ -86,7 +87,10 @@ def test_that_what_is_added_is_found_under_its_label_and_reported(qtbot, program
     assert row.chip == "Yours, not checked"
     assert row.aside.startswith("Mine")
     assert "machine summary, not checked" in row.subtitle
-    assert any("9 records read: 7 kept, 0 doubled, 2 refused." in text for text in notices(program))
+    assert any(
+        "9 records read: 7 kept, 0 doubled, 2 refused." in text
+        for text in notices(program.window.findChild(NoticeBar))
+    )
 
 
 def test_that_the_page_the_tab_and_the_copy_bear_the_label(qtbot, program):

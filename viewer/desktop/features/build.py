@@ -47,7 +47,7 @@ def build(window: MainWindow, index: Index, context: Context, told: Iterable[Not
     """
     store, theme = context.store, context.theme
     settings = Settings(store, theme, window)
-    bookmarks = Keeper(store, context.library, theme, window)
+    bookmarks = Keeper(store, context.library, theme, window, context.own)
     exchange = Exchange(store, context.worker, theme, window)
     notices = Notices(store, theme, window)
     papers = _papers(window, context)
@@ -122,7 +122,7 @@ def _export_handlers(window: MainWindow, context: Context) -> dict[str, Handler]
     def export():  # type: ignore[no-untyped-def]  # noqa: ANN202  (an Export, which is not loaded yet)
         from viewer.desktop.features.export import Export  # late: start-up time and memory
 
-        return Export(context.library, context.library_dir, window)
+        return Export(context.library, context.library_dir, window, context.store.folder)
 
     window.parts.tabs.carry_requested.connect(lambda what, argument: export().carry(what, argument))
     return {
