@@ -48,9 +48,9 @@ class Preview:
         return tuple(offer.paper for offer in self.offers if offer.is_new)
 
     def lines(self) -> list[str]:
-        """A line each: papers, then what was not understood, then what stands outside of records."""
+        """A line each: what was not understood or stands outside of records, then the papers."""
         papers = [f"{offer.paper.origin}:{offer.paper.line}: {offer}" for offer in self.offers]
-        return papers + self.told()
+        return self.told() + papers
 
     def told(self) -> list[str]:
         """A line each for what was not understood, and what stands outside of records."""

@@ -57,6 +57,10 @@ def add(qtbot, program):
     drop(program, FILES)
     sheet(qtbot, program, PreviewSheet).add_button.click()
     qtbot.waitUntil(lambda: program.window.parts.browse.tabs.isTabVisible(len(BROWSED)), timeout=WAIT)
+    report = sheet(qtbot, program, PreviewSheet)
+    assert "items.json:6: not understood: a record without a title" in report.list.toPlainText()
+    assert report.add_button.isHidden()
+    report.dismiss()
 
 
 def hits(qtbot, program, query, title):

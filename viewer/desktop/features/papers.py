@@ -161,11 +161,14 @@ class Papers(QObject):
         self._worker.ask(_TOPIC, work, self._show_preview, self._fail)
 
     def _show_preview(self, found: Preview) -> None:
+        self._window.status.progress("")
+        self._show(found, found.counts("new"), found.lines(), len(found.new))
+
+    def _show(self, found: Preview, counts: str, lines: Sequence[str], new: int) -> None:
+        """Show what was read, with a button that keeps what is new, or what came of it."""
         from viewer.desktop.sheets.papers import PreviewSheet  # late: it costs start-up time
 
-        self._window.status.progress("")
-        counts = found.counts("new")
-        sheet = PreviewSheet(self._theme, self._window, counts, found.lines(), len(found.new), OWN_LABEL)
+        sheet = PreviewSheet(self._theme, self._window, counts, lines, new, OWN_LABEL)
         sheet.accepted.connect(lambda: self._keep(found))
         sheet.closed.connect(sheet.deleteLater)
         sheet.open()
@@ -183,9 +186,10 @@ class Papers(QObject):
 
         def done(_: object) -> None:
             self._window.status.progress("")
-            refused = f" First: {found.faults[0]}." if found.faults else ""
-            self.reported.emit(f"{found.counts()} Labelled “{OWN_LABEL}”.{refused}")
+            self.reported.emit(f"{found.counts()} Labelled “{OWN_LABEL}”.")
             self.refresh()
+            if found.faults:
+                self._show(found, found.counts(), found.told(), 0)
 
         self._worker.ask(_TOPIC, work, done, self._fail)
 

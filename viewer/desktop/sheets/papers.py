@@ -37,12 +37,12 @@ class PreviewSheet(Sheet):
         self.list.setMinimumHeight(260)
         self.body.addWidget(self.list, 1)
         self.add_button = button(f"Add {counted(new, 'paper')}", self._accept, "primary")
-        self.add_button.setEnabled(new > 0)
+        self.add_button.setVisible(new > 0)
         self.footer.addWidget(button("Cancel" if new else "Close", self.dismiss))
         self.footer.addWidget(self.add_button)
 
     def first_focus(self) -> QWidget:
-        return self.add_button if self.add_button.isEnabled() else self.list
+        return self.list if self.add_button.isHidden() else self.add_button
 
     def _accept(self) -> None:
         self.dismiss()
