@@ -18,11 +18,17 @@ class OwnShelf:
         self.find_card: FindCard | None = None
         """Finds the library's document on a paper, once that was looked up."""
         self._papers: dict[str, OwnPaper] | None = None
+        self._cards: dict[str, Card] = {}
 
     def load(self) -> int:
         """Read what is on the disk now; gives how many papers there are."""
-        self._papers = {f"{OWN_PREFIX}{paper.key}": paper for paper in self.collection.papers()}
-        return len(self._papers)
+        from viewer.imports.page import card_of  # late: the first picture has none of them, as a rule
+
+        papers = sorted(self.collection.papers(), key=lambda one: (-(one.year or 0), one.title.casefold()))
+        known = {f"{OWN_PREFIX}{paper.key}": paper for paper in papers}
+        self._cards = {doc: card_of(paper) for doc, paper in known.items()}
+        self._papers = known
+        return len(known)
 
     def paper(self, doc: str) -> OwnPaper | None:
         """The paper of a document, where there is one."""
@@ -37,17 +43,14 @@ class OwnShelf:
             raise NotFound(
                 f"{doc.removeprefix(OWN_PREFIX)} is not among your papers; it may have been deleted."
             )
-        from viewer.imports.page import page_of  # late: the first picture has none of them, as a rule
+        from viewer.imports.page import page_of  # late: as above
 
         card = self.find_card(paper) if self.find_card else ""
         return page_of(paper, card)
 
     def card(self, doc: str) -> Card | None:
         """Its row, where there is such a paper."""
-        from viewer.imports.page import card_of  # late: as above
-
-        paper = self.paper(doc)
-        return card_of(paper) if paper else None
+        return self._cards.get(doc) if self.paper(doc) else None
 
     def titles(self) -> dict[str, str]:
         """Title of each document."""
@@ -62,11 +65,6 @@ class OwnShelf:
 
     def cards(self) -> tuple[Card, ...]:
         """All rows, the newest year first."""
-        from viewer.imports.page import card_of  # late: as above
-
         if self._papers is None:
             self.load()
-        papers = sorted(
-            (self._papers or {}).values(), key=lambda one: (-(one.year or 0), one.title.casefold())
-        )
-        return tuple(map(card_of, papers))
+        return tuple(self._cards.values())

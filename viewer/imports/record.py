@@ -129,13 +129,15 @@ class Filled:
         return OwnPaper(cleaned(self.item), parts, registry, is_machine, more, line, form)
 
 
-_GONE = {number: None for number in range(32) if chr(number) not in "\n\t"} | {0x0C: " ", 0x7F: None}
+_GONE = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _ENDS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
 
 
 def clean(text: str) -> str:
     """Text with `\\n` at the end of lines, letters composed, no control characters, no halves of a pair."""
-    text = _ENDS.sub("\n", text).translate(_GONE)
+    if text.isascii() and text.isprintable():
+        return text
+    text = _GONE.sub("", _ENDS.sub("\n", text).replace("\f", " "))
     return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
 
 

@@ -68,6 +68,8 @@ class Papers(QObject):
         self._built_for = ""
         """The state of the papers for which an index was built last."""
         self._stopped = False
+        self._has_changed = False
+        """Whether a page may show a paper as it was."""
         self._undo = UndoBar(window)
         window.body.insertWidget(1, self._undo)
         window.setAcceptDrops(True)
@@ -108,6 +110,9 @@ class Papers(QObject):
 
     def _loaded(self, found: tuple[int, str]) -> None:
         count, missing = found
+        if self._has_changed:
+            self._has_changed = False
+            self._window.parts.tabs.refresh_own()
         self._window.parts.browse.show_own(count > 0)
         if not missing:
             self._window.parts.searching.again()
@@ -239,8 +244,7 @@ class Papers(QObject):
 
     def _reload(self) -> None:
         """Show what changed: the lists, the search, and the page where it is one of these."""
-        self._shelf.load()
-        self._window.parts.tabs.refresh_own()
+        self._has_changed = True
         self.refresh()
 
     # -- out again -----------------------------------------------------------------------------------------
