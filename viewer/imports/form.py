@@ -13,7 +13,7 @@ _SIGNS = (
     ("RIS", re.compile(r"^[ \t]{0,3}TY[ \t]{1,4}-(?:[ \t]|$)", re.MULTILINE)),
     ("MEDLINE", re.compile(r"^PMID- ?\d", re.MULTILINE)),
     ("Refer", re.compile(r"^%0[ \t]+\S", re.MULTILINE)),
-    ("Cochrane", re.compile(r"^ID: .*\n(?:[A-Z]{2,3}: .*\n)*?(?:TI|AU): ", re.MULTILINE)),
+    ("Cochrane", re.compile(r"^ID: .*\n(?:[A-Z]{2,3}: .*\n){0,40}?(?:TI|AU): ", re.MULTILINE)),
     ("BibTeX", re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t\n]*[{(]", re.MULTILINE)),
     ("MEDLINE", re.compile(r"^(?:TI  - .*\n(?:.*\n){0,60}?(?:FAU|AB  |JT  |DP  )- |FAU - )", re.MULTILINE)),
     ("RIS", re.compile(r"^(?:TI|T1|AU|A1)  - ", re.MULTILINE)),

@@ -27,7 +27,7 @@ def _text(element: Element, left_out: frozenset[str] = frozenset()) -> str:
         elif child.name not in left_out and child.name not in _LEFT_OUT:
             text = _SPECIAL.get(child.name, _text)(child, left_out)
             if child.name in ("sup", "sub"):
-                before = "".join(pieces)[-1:]
+                before = next((piece[-1] for piece in reversed(pieces) if piece), "")
                 text = raised(text) if child.name == "sup" else lowered(text, before)
             pieces.append(f" {text} " if child.name in _BLOCKS else text)
     return "".join(pieces)

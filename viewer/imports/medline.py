@@ -58,6 +58,8 @@ COCHRANE = TagForm(
     titles=frozenset({"TI"}),
     blank_ends=True,
 )
+_COMPARED = 50
+"""Abstracts with which a further one is compared."""
 _TEXTS = {
     "VI": "volume",
     "IP": "issue",
@@ -117,7 +119,7 @@ def _take(draft: Filled, one: TagLine) -> bool:
     elif tag in _TEXTS:
         draft.put(_TEXTS[tag], plain.one_line(one.value))
     elif tag in ("OT", "MH", "KY"):
-        item["keyword"] = "; ".join(filter(None, (item.get("keyword", ""), plain.one_line(one.value))))
+        draft.words.append(plain.one_line(one.value))
     elif tag == "LA":
         draft.put("language", one.value)
     elif tag == "DP" and (parts := plain.date_of(one.value)):
@@ -143,7 +145,7 @@ def _abstract(draft: Filled, tag: str, value: str) -> None:
     first = not any(part.heading == "Abstract" for part in draft.parts)
     heading = "Abstract" if tag == "AB" and first else "Further abstract" if tag == "AB" else "Other abstract"
     text = plain.paragraphs(value)
-    if all(part.text != text for part in draft.parts):
+    if all(part.text != text for part in draft.parts[:_COMPARED]):
         draft.parts.append(PaperPart(heading, text))
 
 

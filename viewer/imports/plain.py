@@ -17,7 +17,7 @@ _LOW = re.compile(
 _SHIFTS = re.compile(r"</?(?:jats:)?(?:sup|sub)\b[^<>]{0,200}>", re.IGNORECASE)
 _RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"“”]+", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"“”]{1,500}", re.IGNORECASE)
 _PAIRS = {")": "(", "]": "[", ">": "<", "}": "{"}
 _REGISTERED = re.compile(
     r"\b(?:NCT\d{8}|ISRCTN\d{6,8}|ACTRN\d{14}|EudraCT \d{4}-\d{6}-\d{2}|DRKS\d{8}"

@@ -106,6 +106,8 @@ class Filled:
     parts: list[PaperPart] = field(default_factory=list)
     registry: list[str] = field(default_factory=list)
     more: list[tuple[str, str]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    """Keywords, beside those that `item` has."""
 
     def put(self, name: str, value: str) -> None:
         """Set a field that is still empty; what comes twice and differs is kept beside."""
@@ -120,6 +122,8 @@ class Filled:
             return Refusal(line, "a record without a title")
         self.item.setdefault("type", "document")
         registry = tuple(dict.fromkeys(self.registry))
+        if words := "; ".join(filter(None, (self.item.get("keyword", ""), *self.words))):
+            self.item["keyword"] = words
         parts = tuple(
             PaperPart(" ".join(clean(part.heading).split()), clean(part.text).strip("\n"), part.level)
             for part in self.parts

@@ -74,7 +74,7 @@ def _take(draft: Filled, one: TagLine) -> bool:
         )
     elif tag == "%K":
         words = re.split(r"[\n;]", one.value)
-        item["keyword"] = "; ".join(filter(None, (item.get("keyword", ""), *map(str.strip, words))))
+        draft.words += filter(None, map(str.strip, words))
     else:
         return _take_number(draft, one, line)
     return True

@@ -44,6 +44,8 @@ _TYPES = {
     "DATA": "dataset",
     "UNPB": "manuscript",
 }
+_COMPARED = 50
+"""Abstracts with which a further one is compared."""
 _TEXTS = {
     "VL": "volume",
     "VO": "volume",
@@ -94,7 +96,7 @@ def _take(draft: Filled, one: TagLine) -> bool:
         _abstract(draft, plain.paragraphs(one.value))
     elif tag in _KEYWORDS:
         words = [word.strip() for line in one.value.split("\n") for word in re.split(r";\s", line)]
-        item["keyword"] = "; ".join(filter(None, (item.get("keyword", ""), *words)))
+        draft.words += filter(None, words)
     elif tag in _DATES:
         return _date(draft, one.value)
     elif tag in _TEXTS:
@@ -117,7 +119,7 @@ def _journal(draft: Filled, tag: str, name: str) -> None:
 
 def _abstract(draft: Filled, text: str) -> None:
     """Every abstract is kept; the same text twice is one."""
-    if all(part.text != text for part in draft.parts):
+    if all(part.text != text for part in draft.parts[:_COMPARED]):
         first = not any(part.heading == "Abstract" for part in draft.parts)
         draft.parts.append(PaperPart("Abstract" if first else "Further abstract", text))
 

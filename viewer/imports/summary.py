@@ -3,7 +3,7 @@
 import re
 
 from viewer.imports import names, plain
-from viewer.imports.record import Filled, Found, PaperPart, Reading, Refusal
+from viewer.imports.record import MOST, Filled, Found, PaperPart, Reading, Refusal
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 _LABEL = re.compile(r"\*\*([^*\n]{1,40}?):?\*\*:?[ \t]*(.*)$")
@@ -13,11 +13,13 @@ _FETCH = re.compile(
     r"|fetch the (?:complete|full))",
     re.IGNORECASE,
 )
-_POINTER = re.compile(r"\s*(?:Fetch [^:\n]{0,200}:\s*)?https?://\S+/full\.md\s*", re.IGNORECASE)
+_POINTER = re.compile(r"(?:Fetch [^:\n]{0,200}:\s{0,9})?https?://\S{1,500}/full\.md", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:\*\*)?Source(?:\*\*)?:(?:\*\*)?\s*<?(https?://[^\s>]+)>?\s*$", re.IGNORECASE)
 _EMPHASIS = re.compile(
-    r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])"
+    r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*\n]{1,500}?)(?<=[^\s*])\*(?![\w*])"
 )
+_LONGEST = 50_000
+"""Letters of a line in which marks of emphasis are looked for."""
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\s]{0,500}\)")
 
 
@@ -27,6 +29,9 @@ def read(text: str) -> Reading:
     starts = [number for number, line in enumerate(lines) if re.match(r"#[ \t]+\S", line)]
     if not starts:
         yield Refusal(1, "no title: a summary begins with a line like `# Title`")
+        return
+    if len(starts) > MOST:
+        yield Refusal(starts[MOST] + 1, f"more than {MOST:,} records in one file; divide it")
         return
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         yield _paper(lines[start:end], start + 1)
@@ -133,12 +138,12 @@ def _source(draft: Filled, line: str) -> bool:
 
 def _body(draft: Filled, lines: list[str]) -> str:
     """Paragraphs and lists in plain text, without what says only that something was left out."""
-    blocks: list[str] = []
+    blocks: list[list[str]] = []
     was_list = False
     for line in lines:
         text = line.strip()
         if not text or text == "---":
-            blocks.append("")
+            blocks.append([])
             continue
         if _source(draft, text) or _FETCH.match(text):
             continue
@@ -147,17 +152,18 @@ def _body(draft: Filled, lines: list[str]) -> str:
         item = re.sub(r"^[*+-]\s+", "- ", text) if is_list else text
         row = text.startswith("|")
         if blocks and blocks[-1] and ((is_list and was_list) or row):
-            blocks[-1] += f"\n{item}"
+            blocks[-1] += ("\n", item)
         elif blocks and blocks[-1] and not is_list:
-            blocks[-1] += f" {item}"
+            blocks[-1] += (" ", item)
         else:
-            blocks.append(item)
+            blocks.append([item])
         was_list = is_list or (was_list and bool(blocks[-1:]))
-    return "\n\n".join(filter(None, blocks))
+    return "\n\n".join("".join(block) for block in blocks if block)
 
 
 def bare(text: str) -> str:
     """Without the marks of Markdown and the tags of HTML; a link is its words."""
     text = _LINK.sub(r"\1", text)
-    text = _EMPHASIS.sub(lambda match: match[2] or match[3], text)
+    if len(text) < _LONGEST:
+        text = _EMPHASIS.sub(lambda match: match[2] or match[3], text)
     return plain.one_line(re.sub(r"\\([\\`*_{}\[\]()#+.!|~-])", r"\1", text))
