@@ -1,10 +1,10 @@
 """Whole files and folders, or none: also where another program holds what is to be replaced."""
 
-import os
 from pathlib import Path
 
 import pytest
 
+from tests.capabilities import needs_modes
 from viewer import disk
 
 
@@ -55,7 +55,7 @@ def test_that_what_was_replaced_stays_while_nothing_is_in_its_place(tmp_path: Pa
         assert replaced.is_dir()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows gives a new folder the rights of the one it lies in")
+@needs_modes
 def test_that_a_private_folder_is_this_users_alone(tmp_path: Path) -> None:
     disk.make_private(tmp_path / "data" / "hand-over")
     assert (tmp_path / "data" / "hand-over").stat().st_mode & 0o777 == 0o700

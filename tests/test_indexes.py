@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.capabilities import needs_links
 from viewer.errors import SearchIndexError, ViewerError
 from viewer.indexes import cached_index, open_search, rebuild_index
 from viewer.library import manifest, schema
@@ -85,7 +86,7 @@ def test_that_an_index_whose_library_is_another_by_its_manifest_is_not_opened(li
     assert not opens(library_dir, cache)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links need a right on Windows")
+@needs_links
 def test_that_a_link_is_no_index(library_dir: Path, cache: Path, tmp_path: Path):
     (library_dir / "index").rename(tmp_path / "elsewhere")
     (library_dir / "index").symlink_to(tmp_path / "elsewhere")

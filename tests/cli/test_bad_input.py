@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.capabilities import needs_limits, needs_signals
 from viewer import paths
 from viewer.cli.run import main
 
@@ -32,7 +33,7 @@ QUERIES = {
 }
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+@needs_limits
 @pytest.mark.parametrize("files", [6, 10, 20, 34])
 def test_that_too_few_files_are_one_sentence(sample_library_dir: Path, tmp_path: Path, files: int):
     import resource
@@ -56,12 +57,23 @@ def installed(sample_library_dir: Path, tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(paths, "user_cache", lambda: tmp_path / "cache")
 
 
+@pytest.fixture
+def plain_seconds(capsys: Captured) -> float:
+    """Give the time that a query of one word takes on this computer, the opening of the library in it."""
+    start = time.monotonic()
+    assert main(["search", "--", "sabr"]) == 0
+    capsys.readouterr()
+    return time.monotonic() - start
+
+
 @pytest.mark.parametrize("form", [[], ["--json"]], ids=["text", "json"])
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
-def test_that_any_query_is_answered_within_a_second(capsys: Captured, query: str, form: list[str]):
+def test_that_any_query_is_answered_as_soon_as_a_plain_one(
+    capsys: Captured, query: str, form: list[str], plain_seconds: float
+):
     start = time.monotonic()
     code = main(["search", *form, "--", query])
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 1 + 2 * plain_seconds
     out, err = capsys.readouterr()
     assert code in (0, 1)
     assert err == ""
@@ -172,7 +184,7 @@ def test_that_no_letter_fails_to_be_printed(sample_library_dir: Path, encoding: 
         ["show", "--json", "papers/sabr-comet"],
     ):
         process = start("--library", sample_library_dir, *command, PYTHONIOENCODING=encoding)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=60)
         assert (process.returncode, err) == (0, b"")
         if "--json" in command:
             json.loads(out.decode(encoding))
@@ -189,7 +201,7 @@ def test_that_a_reader_who_leaves_early_is_no_fault(sample_library_dir: Path):
     assert process.wait(20) == 0
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there is no such signal there")
+@needs_signals
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_that_a_stopped_build_says_so_and_leaves_nothing(
     content: Path, tmp_path: Path, number: signal.Signals

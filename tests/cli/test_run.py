@@ -252,7 +252,8 @@ def test_that_a_filled_template_is_a_faultless_paper(capsys: Captured, content: 
     run(capsys, "new", "paper", "palma2020", "--content", content)
     path = content / "papers" / "palma2020.md"
     text = path.read_text(encoding="utf-8")
-    for field, value in {"population": "[metastatic rectal]", "year": "2020", "grade": "A"}.items():
+    values = {"population": "[metastatic rectal]", "year": "2020", "grade": "A", "line": "any"}
+    for field, value in {**values, "type": "randomised"}.items():
         line = next(line for line in text.split("\n") if line.startswith(f"{field}:"))
         text = text.replace(line, f"{field}: {value}")
     text = text.replace("at most 240 characters", "brief").replace("TODO", "Told")

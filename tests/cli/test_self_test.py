@@ -4,15 +4,19 @@ import errno
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests.capabilities import needs_shell
 from viewer.cli import self_test as selftest
 from viewer.errors import LibraryError
+from viewer.library import schema
 
 pytestmark = pytest.mark.slow  # a process of its own for each
 
@@ -44,6 +48,7 @@ def test_that_a_sound_installation_passes_with_one_line_a_check(tmp_path: Path) 
     assert [line.partition(":")[0] for line in lines] == [
         "ok  library",
         "ok  manifest",
+        "ok  papers",
         "ok  search",
         "ok  window",
         "ok  reader's files",
@@ -80,7 +85,8 @@ def test_that_a_library_of_another_schema_fails_the_manifest_alone(tmp_path: Pat
     done = self_test(library, tmp_path)
     failed = [line for line in done.stdout.splitlines() if not line.startswith("ok  ")]
     assert (done.returncode, done.stderr) == (1, "")
-    assert failed == ["FAIL manifest: manifest.json tells of schema 99; this program reads schema 1."]
+    reads = f"this program reads schema {schema.VERSION}."
+    assert failed == [f"FAIL manifest: manifest.json tells of schema 99; {reads}"]
 
 
 def test_that_a_missing_index_is_told_without_a_list_of_all_its_files(tmp_path: Path) -> None:
@@ -104,6 +110,7 @@ def test_that_no_room_for_temporary_files_is_one_line(
     assert capsys.readouterr().out == "FAIL temporary files: No usable temporary directory found\n"
 
 
+@needs_shell
 def test_that_a_program_without_standard_error_can_be_tested(tmp_path: Path) -> None:
     command = f"exec '{sys.executable}' -m viewer self-test --library '{LIBRARY}' 2>&-"
     done = subprocess.run(
@@ -115,7 +122,7 @@ def test_that_a_program_without_standard_error_can_be_tested(tmp_path: Path) -> 
         timeout=120,
     )
     assert done.returncode == 0, done.stdout
-    assert len(done.stdout.splitlines()) == 5
+    assert len(done.stdout.splitlines()) == 6
 
 
 def test_that_a_missing_library_fails_in_plain_words(tmp_path: Path) -> None:
@@ -154,3 +161,13 @@ def test_that_a_home_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
     seen = selftest.look_at_reader_files(tmp_path / "not" / "there")
     assert seen == str(tmp_path / "not" / "there")
     assert not (tmp_path / "not").exists()
+
+
+def test_that_a_paper_that_was_changed_fails_its_own_line(tmp_path: Path) -> None:
+    library = copied(tmp_path / "library")
+    with closing(sqlite3.connect(library / schema.FILE)) as connection:
+        connection.execute("UPDATE papers SET paper = replace(paper, '0.', '1.')")
+        connection.commit()
+    with pytest.raises(LibraryError, match="as it was built"):
+        selftest.read_papers(library)
+    assert selftest.read_papers(LIBRARY).endswith(" outcomes")

@@ -240,6 +240,7 @@ def test_that_reading_needs_no_parser_and_no_index():
         "import sys\n"
         "import viewer.library.compiled, viewer.library.content.references, viewer.compile, viewer.cli.run\n"
         "slow = {'yaml', 'markdown_it', 'whoosh', 'rispy', 'PySide6', 'socket', 'argparse'}\n"
+        "slow |= {'decimal', 'viewer.library.evidence', 'viewer.library.evidence_record'}\n"
         "print(sorted(slow & set(sys.modules)))"
     )
     command = [sys.executable, "-c", code]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.capabilities import needs_links
 from viewer.errors import LibraryError
 from viewer.library.vocabulary import COLUMNS, MAX_ROWS, Vocabulary, load
 
@@ -89,6 +90,7 @@ def test_that_a_file_without_end_is_refused(tmp_path):
     assert "more than" in messages(tmp_path)[0]
 
 
+@needs_links
 def test_that_a_link_out_of_the_folder_is_refused(tmp_path):
     (tmp_path / "secret.tsv").write_text("one\tother\nA\tB\n", encoding="utf-8")
     folder = tmp_path / "content" / "vocabulary"

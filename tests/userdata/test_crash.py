@@ -1,13 +1,13 @@
 """Processes that die in the middle."""
 
 import os
-import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.capabilities import needs_limits
 from viewer.userdata.store import Store
 
 _WRITER = """
@@ -29,7 +29,7 @@ def test_that_a_process_killed_while_writing_loses_at_most_its_last_change(folde
             assert process.stdout is not None
             for _ in range(lines):
                 last = process.stdout.readline()
-            process.send_signal(signal.SIGKILL)
+            process.kill()
             last = ([last, *process.stdout.readlines()])[-1]
         store = Store(folder)
         note = store.notes.get("faqs/a")
@@ -66,6 +66,7 @@ def test_that_a_worker_that_comes_after_closing_does_no_harm(folder: Path) -> No
     assert (folder / "reader.sqlite").read_bytes() == before
 
 
+@needs_limits
 def test_that_a_real_write_fault_is_survived(folder: Path) -> None:
     script = """
 import resource, sys

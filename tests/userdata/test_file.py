@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.capabilities import needs_modes, needs_removal_of_open_files
 from tests.userdata.conftest import Clock
 from viewer.userdata import file, migrations
 from viewer.userdata.records import Notice
@@ -40,8 +41,13 @@ def test_that_a_first_start_makes_the_file_and_says_nothing(open_store: OpenStor
     store = open_store()
     assert store.saving
     assert store.notices == ()
-    assert stat.S_IMODE((folder / "reader.sqlite").stat().st_mode) == 0o600
     assert _on_disk(folder, "PRAGMA user_version") == [(len(migrations.MIGRATIONS),)]
+
+
+@needs_modes
+def test_that_nobody_else_may_read_the_file(open_store: OpenStore, folder: Path) -> None:
+    open_store()
+    assert stat.S_IMODE((folder / "reader.sqlite").stat().st_mode) == 0o600
 
 
 def test_that_each_change_is_on_disk_at_once(store: Store, folder: Path) -> None:
@@ -259,6 +265,7 @@ def test_that_a_full_disk_keeps_everything_until_there_is_room(
     store.close()
 
 
+@needs_removal_of_open_files
 def test_that_notices_are_told_to_who_listens(store: Store, folder: Path) -> None:
     heard: list[Notice] = []
     store.listen(heard.append)
@@ -301,6 +308,7 @@ def test_that_a_lock_during_the_session_loses_nothing(
     assert _on_disk(folder, "SELECT title FROM bookmarks") == [("SBRT",)]
 
 
+@needs_removal_of_open_files
 def test_that_a_file_deleted_during_the_session_is_written_anew(store: Store, folder: Path) -> None:
     store.bookmarks.add("SBRT", "modalities/sbrt")
     (folder / "reader.sqlite").unlink()

@@ -109,6 +109,10 @@ def everything(library: Library) -> dict[str, object]:
             shown[f"page {card.doc}"] = library.page(card.doc)
         except LibraryError as error:
             shown[f"page {card.doc}"] = error
+    try:
+        shown |= {f"paper {paper.doc}": paper for paper in library.papers()}
+    except LibraryError as error:
+        shown["papers"] = error
     for name, read in (("passages", lambda: list(library.passages())), ("words", library.vocabulary)):
         with suppress(LibraryError):
             shown[name] = read()

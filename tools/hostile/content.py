@@ -165,4 +165,6 @@ def _read(directory: Path) -> None:
         for section in library.page(card.doc).sections:
             if section.html.startswith(NOTICE):
                 raise ViewerError(f"{card.doc}#{section.anchor} is not shown as it was written")
+    for card in library.cards("paper"):
+        library.paper(card.doc)
     library.close()

@@ -11,6 +11,17 @@ from viewer.library.model import FOLDERS, KINDS, OWN
 
 KIND_WORDS = {**{kind: kind for kind in KINDS}, **FOLDERS, "references": "reference", "mine": OWN, "own": OWN}
 """Kinds as they may be typed: `faq` and `faqs`."""
+PAPER_OPTIONS = {
+    "population": "in whom, as the labels say it",
+    "biomarker": "BRAF V600E, MSI-H/dMMR …; `none stated`",
+    "line": "first, later, around surgery, any, not stated",
+    "treatment": "group of treatments: Radiation, Systemic …",
+    "type": "randomised, single arm, observational, guideline or review, not stated",
+    "met": "primary endpoint: met, not met, met in part, not stated",
+    "read": "how far it was read: A, A/B, B, P",
+    "outcome": "name of an outcome that was read",
+}
+"""Options of `papers` that narrow by what stands on a card."""
 _EPILOG = """\
 examples:
   wardshelf                          open the window
@@ -22,6 +33,9 @@ examples:
   wardshelf build content -o OUT     build a library
   wardshelf add FILE… --check        show what files of other programs hold; without --check, keep it
   wardshelf changes OLD NEW          print what changed between two editions
+  wardshelf papers --line first      print papers as rows; --csv and --json too
+  wardshelf compare beacon breakwater    print papers side by side
+  wardshelf export-evidence -o FILE  write all papers as FHIR R5
 
 exit codes: 0 found or done, 1 nothing found or invalid content, 2 wrong usage or a file that cannot be read
 """
@@ -95,7 +109,8 @@ def _open_parser() -> _Parser:
     parser.add_argument("text", nargs="*", metavar="TEXT", help="open the window, with a search for TEXT")
     parser.add_argument("--version", action="version", version=f"wardshelf {viewer.__version__}")
     commands = (
-        "search, show, list, add, build, check, changes, new, self-test; "
+        "search, show, list, add, papers, compare, export-evidence, build, check, changes, new, "
+        "self-test; "
         "`wardshelf COMMAND --help` tells more"
     )
     parser.add_argument_group("commands", commands)
@@ -138,6 +153,9 @@ def _show_parser() -> _Parser:
     )
     forms.add_argument("--html", dest="form", action="store_const", const="html", help="HTML")
     forms.add_argument("--json", dest="form", action="store_const", const="json", help="JSON")
+    forms.add_argument(
+        "--svg", dest="form", action="store_const", const="svg", help="the drawings of a paper card, as SVG"
+    )
     parser.set_defaults(form="text")
     return parser
 
@@ -184,6 +202,44 @@ def _check_parser() -> _Parser:
     parser.add_argument(
         "--readability", action="store_true", help="print how much of each page speaks of provenance"
     )
+    return parser
+
+
+def _papers_parser() -> _Parser:
+    parser = _parser("papers", "Print the papers of the library; an option that is given twice widens.")
+    for name, about in PAPER_OPTIONS.items():
+        parser.add_argument(f"--{name}", action="append", default=[], metavar="VALUE", help=about)
+    parser.add_argument("--year", default="", metavar="A-B", help="2019, 2019-2021, 2019- or -2021")
+    parser.add_argument(
+        "--words", default="", metavar="WORDS", help="beginnings of words that stand in the row of a paper"
+    )
+    parser.add_argument(
+        "--sort",
+        choices=["year", "n", "name", "treatment"],
+        default="year",
+        help="year (default), n, name, treatment",
+    )
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--json", dest="form", action="store_const", const="json", help="print JSON")
+    forms.add_argument("--csv", dest="form", action="store_const", const="csv", help="print CSV")
+    parser.set_defaults(form="text")
+    return parser
+
+
+def _compare_parser() -> _Parser:
+    parser = _parser("compare", "Print two to four papers side by side, as their authors printed them.")
+    parser.add_argument("docs", nargs="+", metavar="DOC", help="papers/beacon, or beacon")
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--text", dest="json", action="store_false", help="plain text (default)")
+    forms.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(json=False)
+    return parser
+
+
+def _export_evidence_parser() -> _Parser:
+    parser = _parser("export-evidence", "Write papers, or all of them, as FHIR R5 (JSON).")
+    parser.add_argument("docs", nargs="*", metavar="DOC", help="papers/beacon, or beacon; without one, all")
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="where it goes")
     return parser
 
 
@@ -248,6 +304,9 @@ PARSERS: dict[str, Callable[[], argparse.ArgumentParser]] = {
     "build": _build_parser,
     "check": _check_parser,
     "changes": _changes_parser,
+    "papers": _papers_parser,
+    "compare": _compare_parser,
+    "export-evidence": _export_evidence_parser,
     "new": _new_parser,
     "self-test": _self_test_parser,
     "_index": _index_parser,

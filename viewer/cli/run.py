@@ -1,4 +1,4 @@
-"""The command line: open (default) | search | show | list | add | build | check | changes | new | self-test.
+"""The command line: open (default) | search | show | list | add | papers | compare | build | check | …
 
 Every import that the window does not need is late: it must be there in the blink of an eye.
 """
@@ -144,6 +144,10 @@ def _search(typed: Typed, streams: Streams) -> int:
 def _show(typed: Typed, streams: Streams) -> int:
     from viewer.cli import look
 
+    if typed["form"] == "svg":
+        from viewer.cli import evidence
+
+        return evidence.picture(streams, typed["doc"])
     return look.show(streams, typed["doc"], typed["form"])
 
 
@@ -177,6 +181,26 @@ def _changes(typed: Typed, streams: Streams) -> int:
     from viewer.cli.changes import changes
 
     return changes(streams, typed["old"], typed["new"], typed["out"], as_json=typed["json"])
+
+
+def _papers(typed: Typed, streams: Streams) -> int:
+    from viewer.cli import evidence
+    from viewer.cli.arguments import PAPER_OPTIONS
+
+    chosen = {("design" if name == "type" else name): typed[name] for name in PAPER_OPTIONS}
+    return evidence.papers(streams, chosen, typed["year"], typed["words"], typed["sort"], typed["form"])
+
+
+def _compare(typed: Typed, streams: Streams) -> int:
+    from viewer.cli import evidence
+
+    return evidence.side_by_side(streams, typed["docs"], as_json=typed["json"])
+
+
+def _export_evidence(typed: Typed, streams: Streams) -> int:
+    from viewer.cli import evidence
+
+    return evidence.export(streams, typed["docs"], typed["out"])
 
 
 def _new(typed: Typed, streams: Streams) -> int:
@@ -234,6 +258,9 @@ _COMMANDS = {
     "build": _command("build", _build),
     "check": _command("check", _check),
     "changes": _command("changes", _changes),
+    "papers": _command("papers", _papers),
+    "compare": _command("compare", _compare),
+    "export-evidence": _command("export-evidence", _export_evidence),
     "new": _command("new", _new),
     "self-test": _command("self-test", _self_test),
     "_index": _command("_index", _index),

@@ -45,6 +45,7 @@ def checks(library_dir: Path, data_dir: Path | None, scratch: Path) -> Iterator[
     """Name everything that is looked at; `scratch` is an empty folder to write to."""
     yield "library", lambda: find_library(library_dir)
     yield "manifest", lambda: verify_files(library_dir)
+    yield "papers", lambda: read_papers(library_dir)
     yield "search", lambda: answer_question(library_dir, scratch)
     yield "window", lambda: show_window(library_dir, scratch)
     yield "reader's files", lambda: look_at_reader_files(data_dir or paths.user_data())
@@ -81,6 +82,13 @@ def verify_files(directory: Path) -> str:
         more = len(faults) - _NAMED
         raise SelfTestError(" ".join(faults[:_NAMED]) + (f" And {more} more." if more > 0 else ""))
     return f"{len(manifest.read(directory)['files'])} files are as they were built"
+
+
+def read_papers(directory: Path) -> str:
+    """Read every paper card as data."""
+    with closing(Library.open(directory)) as library:
+        read = [library.paper(card.doc) for card in library.cards("paper")]
+    return f"{len(read)} papers, {sum(len(paper.outcomes) for paper in read)} outcomes"
 
 
 def question_of(library: Library) -> tuple[str, str]:

@@ -21,6 +21,8 @@ _MENTIONS = (
 )
 _ALL_SOURCES = "SELECT key, number, short, long, checked, year, item FROM sources ORDER BY number, key"
 _SOURCES = "SELECT key, number, short, long, checked, year, item FROM sources WHERE key = ?"
+_PAPERS = "SELECT doc, paper FROM papers"
+_SIZE_OF_PAPERS = "SELECT count(*), total(length(CAST(paper AS BLOB))) FROM papers"
 _TERMS = "SELECT slug, term, definition FROM glossary"
 DAMAGED = "Damaged entry"
 _BATCH = 500
@@ -51,6 +53,7 @@ class Library:
         self._lock = threading.Lock()
         self._cards: tuple[Card, ...] | None = None
         self._titles: Mapping[str, str] | None = None
+        self._papers: tuple[Any, ...] | None = None
         self._sha256 = ""
         self._checksums = Checksums(manifest.records(directory))
         self.edition: Edition = schema.edition(self._meta("edition"))
@@ -192,6 +195,41 @@ class Library:
             raise LibraryError(f"Reference {key}: {DIFFERS} {ADVICE}")
         return schema.item(found[0][-1:])
 
+    def papers(self) -> tuple[Any, ...]:
+        """Every card as an `evidence.Paper`, by title; one that cannot be shown says why in `compared`."""
+        # Late, and so without the type: what papers are made of takes 10 ms, which the start has not.
+        from viewer.library import evidence_record
+
+        if self._papers is None:
+            count, size = self._all(_SIZE_OF_PAPERS)[0]
+            if count > evidence_record.MAX_PAPERS or size > evidence_record.MAX_ALL:
+                raise LibraryError(evidence_record.TOO_MANY)
+            found = [self._paper_or_why(row) for row in self._all(_PAPERS)]
+            self._papers = tuple(sorted(found, key=lambda paper: (paper.title.casefold(), paper.doc)))
+        return self._papers
+
+    def paper(self, doc: str) -> Any:  # noqa: ANN401  (an evidence.Paper, as above)
+        """A card as an `evidence.Paper`; raises NotFound, or LibraryError where it cannot be shown."""
+        from viewer.library import evidence_record  # late: as above
+
+        found = self._all(f"{_PAPERS} WHERE doc = ?", (doc,))
+        if not found:
+            raise self._missing("paper", doc, f"The library holds no paper named {doc}.")
+        if not self._checksums.agrees("paper", doc, found[0]):
+            raise LibraryError(f"{DIFFERS} {ADVICE}")
+        return evidence_record.read(*found[0])
+
+    def _paper_or_why(self, row: schema.Record) -> Any:  # noqa: ANN401  (as above)
+        from viewer.library import evidence_record  # late: as above
+
+        doc = schema.text(row[0])
+        if not self._checksums.agrees("paper", doc, row):
+            return evidence_record.refused(doc, DAMAGED, DIFFERS)
+        try:
+            return evidence_record.read(*row)
+        except LibraryError as error:
+            return evidence_record.refused(doc, self.titles().get(doc, DAMAGED), str(error))
+
     def glossary(self, slug: str) -> tuple[str, str] | None:
         """Term and definition."""
         found = self._all("SELECT term, definition FROM glossary WHERE slug = ?", (slug,))
@@ -221,6 +259,7 @@ class Library:
             "page": {doc: checksum(self._page(doc)) for doc in pages},
             "card": {row[0]: checksum(row) for row in self._all(f"{_CARDS} ORDER BY id")},
             "source": {row[0]: checksum(row) for row in self._all(_ALL_SOURCES)},
+            "paper": {row[0]: checksum(row) for row in self._all(_PAPERS)},
             "term": {row[0]: checksum(row[1:]) for row in self._all(_TERMS)},
             "image": {row[0]: checksum(row[1]) for row in self._all("SELECT name, data FROM images")},
             "rest": {**rest, "passages": running},

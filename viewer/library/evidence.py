@@ -13,6 +13,9 @@ MEASURES = ("HR", "RR", "OR", "difference")
 """Measures of an effect; all but the difference are ratios and stand on a log axis with 1 in its middle."""
 STUDY_TYPES = ("randomised", "single arm", "observational", "guideline or review")
 LINES = ("first", "later", "around surgery", "any", "not stated")
+STUDY, COMPARED = 24, 90
+"""Characters of a study's name and of what it compared."""
+NONE_READ = "none read"
 READS = ("A", "B", "P")
 """How far a figure was read: A abstract or publisher, B secondary report, P NCI PDQ summary."""
 
@@ -33,7 +36,7 @@ class Interval:
     low: str
     high: str
     level: str
-    """In per cent: `95`, `99`."""
+    """In per cent: `95`, `99`; empty where an interval is printed without its level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +116,11 @@ class Paper:
     line: str
     """One of LINES."""
     type: str
-    """One of STUDY_TYPES."""
+    """One of STUDY_TYPES; empty where the card does not say it."""
     design: str
-    """`Phase 3 RCT`, as in the labels."""
+    """`Phase 3 RCT`, as in the labels; empty where it takes more words."""
     n: str
+    """As in the labels, beginning with a number; empty where there is none."""
     year: int | None
     endpoint: str
     met: str
@@ -126,6 +130,8 @@ class Paper:
     harms: str
     """`none read` where the card has no outcome of harm and says so."""
     outcomes: tuple[Outcome, ...]
+    reference: str = ""
+    """Key of the work that the card is about."""
 
     @property
     def randomised(self) -> bool:

@@ -9,7 +9,7 @@ from viewer.errors import LibraryError
 from viewer.library.model import KINDS, Card, Edition, Label, Mention, Page, Passage, Section, Source
 from viewer.library.sieve import sieved
 
-VERSION = 1
+VERSION = 2
 """Raised with every change of the tables or of what stands in them."""
 FILE = "library.sqlite"
 MAX_LINE = 1_000
@@ -46,6 +46,7 @@ _COLUMNS = {
         "heading TEXT NOT NULL, PRIMARY KEY (doc, place)"
     ),
     "glossary": "slug TEXT PRIMARY KEY NOT NULL, term TEXT NOT NULL, definition TEXT NOT NULL",
+    "papers": "doc TEXT PRIMARY KEY NOT NULL, paper TEXT NOT NULL",
     "images": "name TEXT PRIMARY KEY NOT NULL, data BLOB NOT NULL",
 }
 TABLES = {name: f"CREATE TABLE {name} ({columns})" for name, columns in _COLUMNS.items()}

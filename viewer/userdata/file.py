@@ -144,12 +144,12 @@ def _check(memory: sqlite3.Connection) -> None:
     verdict = memory.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if not 1 <= found < _ABSURD or verdict != "ok":
         raise DamagedError(str(verdict))
-    expected = in_memory()
-    migrate(expected, MIGRATIONS[:found])
+    with closing(in_memory()) as empty:
+        migrate(empty, MIGRATIONS[:found])
+        expected = _schema(empty)
     present = _schema(memory)
-    if not _schema(expected) <= present or any(kind in ("trigger", "view") for kind, _, _ in present):
+    if not expected <= present or any(kind in ("trigger", "view") for kind, _, _ in present):
         raise DamagedError("tables are missing or foreign")
-    expected.close()
 
 
 def _schema(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:

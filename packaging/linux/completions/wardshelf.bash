@@ -7,22 +7,33 @@ _wardshelf() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} word command=
     local kinds="guide modality faq paper trial reference page"
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        case $word in search|show|list|build|check|changes|new|self-test) command=$word; break;; esac
+        case $word in search|show|list|papers|compare|export-evidence|build|check|changes|new|self-test) command=$word; break;; esac
     done
     case $prev in
         --library|--data-dir|--content|-o|--out) _wardshelf_folders; return;;
+        --line) mapfile -t COMPREPLY < <(compgen -W "first later any" -- "$cur"); return;;
+        --sort) mapfile -t COMPREPLY < <(compgen -W "year n name treatment" -- "$cur"); return;;
         --kind) mapfile -t COMPREPLY < <(compgen -W "$kinds" -- "$cur"); return;;
     esac
     case $command in
-        "") mapfile -t COMPREPLY < <(compgen -W "search show list build check changes new self-test --library --data-dir --help --version" -- "$cur");;
+        "") mapfile -t COMPREPLY < <(compgen -W "search show list papers compare export-evidence build check changes new self-test --library --data-dir --help --version" -- "$cur");;
         search) mapfile -t COMPREPLY < <(compgen -W "--kind --limit --json --explain --library --data-dir --help" -- "$cur");;
         show)
             if [[ $cur == -* ]]; then
-                mapfile -t COMPREPLY < <(compgen -W "--text --html --json --help" -- "$cur")
+                mapfile -t COMPREPLY < <(compgen -W "--text --html --json --svg --help" -- "$cur")
             else
                 mapfile -t COMPREPLY < <(compgen -W "$(wardshelf list --json 2>/dev/null | grep -o '"doc": *"[^"]*"' | cut -d'"' -f4)" -- "$cur")
             fi;;
         list) mapfile -t COMPREPLY < <(compgen -W "$kinds --json --help" -- "$cur");;
+        papers) mapfile -t COMPREPLY < <(compgen -W "--population --biomarker --line --treatment --type --met --read --outcome --year --words --sort --json --csv --library --data-dir --help" -- "$cur");;
+        compare|export-evidence)
+            if [[ $cur == -* && $command == compare ]]; then
+                mapfile -t COMPREPLY < <(compgen -W "--text --json --library --data-dir --help" -- "$cur")
+            elif [[ $cur == -* ]]; then
+                mapfile -t COMPREPLY < <(compgen -W "-o --out --library --data-dir --help" -- "$cur")
+            else
+                mapfile -t COMPREPLY < <(compgen -W "$(wardshelf list paper --json 2>/dev/null | grep -o '"doc": *"[^"]*"' | cut -d'"' -f4)" -- "$cur")
+            fi;;
         new) mapfile -t COMPREPLY < <(compgen -W "paper --content --help" -- "$cur");;
         build|check|changes)
             if [[ $cur == -* && $command == changes ]]; then

@@ -1,10 +1,13 @@
 # fish completion for wardshelf
-set -l commands search show list build check changes new self-test
+set -l commands search show list papers compare export-evidence build check changes new self-test
 set -l kinds guide modality faq paper trial reference page
 complete -c wardshelf -f
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a search -d 'Find passages'
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a show -d 'Print a document'
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a list -d 'List documents'
+complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a papers -d 'Print papers as rows'
+complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a compare -d 'Print papers side by side'
+complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a export-evidence -d 'Write papers as FHIR R5'
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a build -d 'Compile a content folder'
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a check -d 'Name every fault in a content folder'
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a changes -d 'Compare two editions'
@@ -16,14 +19,30 @@ complete -c wardshelf -l library -x -a '(__fish_complete_directories)' -d 'Read 
 complete -c wardshelf -l data-dir -x -a '(__fish_complete_directories)' -d 'Keep bookmarks, notes and settings here'
 complete -c wardshelf -n '__fish_seen_subcommand_from search' -l kind -x -a "$kinds" -d 'Only this kind'
 complete -c wardshelf -n '__fish_seen_subcommand_from search' -l limit -x -d 'How many'
-complete -c wardshelf -n '__fish_seen_subcommand_from search show list changes' -l json -d 'As JSON'
+complete -c wardshelf -n '__fish_seen_subcommand_from search show list papers compare changes' -l json -d 'As JSON'
 complete -c wardshelf -n '__fish_seen_subcommand_from search' -l explain -d 'Say why'
 complete -c wardshelf -n '__fish_seen_subcommand_from new' -a paper
 complete -c wardshelf -n '__fish_seen_subcommand_from new' -l content -x -a '(__fish_complete_directories)' -d 'The content folder'
 complete -c wardshelf -n '__fish_seen_subcommand_from show' -l text -d 'As text'
 complete -c wardshelf -n '__fish_seen_subcommand_from show' -l html -d 'As HTML'
+complete -c wardshelf -n '__fish_seen_subcommand_from show' -l svg -d 'Drawings of a paper card'
 complete -c wardshelf -n '__fish_seen_subcommand_from show' -a '(wardshelf list --json 2>/dev/null | string match -rg \'"doc": *"([^"]*)"\')'
 complete -c wardshelf -n '__fish_seen_subcommand_from list' -a "$kinds"
+complete -c wardshelf -n '__fish_seen_subcommand_from papers' -l population -x -d 'In whom'
+complete -c wardshelf -n '__fish_seen_subcommand_from papers' -l biomarker -x -d 'Biomarker'
+complete -c wardshelf -n '__fish_seen_subcommand_from papers' -l treatment -x -d 'Group of treatments'
+complete -c wardshelf -n '__fish_seen_subcommand_from papers' -l type -x -d 'Type of study'
+complete -c wardshelf -n '__fish_seen_subcommand_from papers' -l outcome -x -d 'An outcome that was read'
+complete -c wardshelf -n '__fish_seen_subcommand_from papers' -l year -x -d '2019-2021'
+complete -c wardshelf -n '__fish_seen_subcommand_from papers' -l words -x -d 'Beginnings of words'
+complete -c wardshelf -n '__fish_seen_subcommand_from papers' -l line -x -a "first later 'around surgery' any 'not stated'" -d 'Line of treatment'
+complete -c wardshelf -n '__fish_seen_subcommand_from papers' -l met -x -a "met 'not met' 'met in part' 'not stated'" -d 'Primary endpoint'
+complete -c wardshelf -n '__fish_seen_subcommand_from papers' -l read -x -a 'A A/B B P' -d 'How far it was read'
+complete -c wardshelf -n '__fish_seen_subcommand_from papers' -l sort -x -a 'year n name treatment' -d 'Order'
+complete -c wardshelf -n '__fish_seen_subcommand_from papers' -l csv -d 'As CSV'
+complete -c wardshelf -n '__fish_seen_subcommand_from compare' -l text -d 'As text'
+complete -c wardshelf -n '__fish_seen_subcommand_from compare export-evidence' -a '(wardshelf list paper --json 2>/dev/null | string match -rg \'"doc": *"([^"]*)"\')'
+complete -c wardshelf -n '__fish_seen_subcommand_from export-evidence' -s o -l out -r -F -d 'File to write'
 complete -c wardshelf -n '__fish_seen_subcommand_from build check changes' -a '(__fish_complete_directories)'
 complete -c wardshelf -n '__fish_seen_subcommand_from build' -s o -l out -x -a '(__fish_complete_directories)' -d 'Where to put the library'
 complete -c wardshelf -n '__fish_seen_subcommand_from check' -l readability -d 'How much speaks of provenance'

@@ -6,12 +6,16 @@ import pytest
 
 from viewer.library.checks.check import check
 from viewer.library.checks.figures import sentences
-from viewer.library.content.tables import Facts, plain
+from viewer.library.content.tables import Fact, Facts, plain
 from viewer.library.pages.markdown import Cite
 from viewer.library.pages.text import mark
 
 FACTS = Facts(
-    [("palma2020", "42.3% (95% CI 28-56)", ""), ("palma2019", "0.70 .846", ""), ("dawood", "7,524 17.5", "")]
+    [
+        Fact("palma2020", "42.3% (95% CI 28-56)", ""),
+        Fact("palma2019", "0.70 .846", ""),
+        Fact("dawood", "7,524 17.5", ""),
+    ]
 )
 
 

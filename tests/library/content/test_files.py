@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.capabilities import needs_links, needs_unreadable
 from viewer.compile import compile_library
 from viewer.errors import Problem, UsageError
 from viewer.library.checks.check import check
 from viewer.library.compiled import Library
 from viewer.library.content import files
 
-links = pytest.mark.skipif(os.name == "nt", reason="links need rights there")
 PAGE = "---\ntitle: A page\nsummary: One sentence.\n---\n\n"
 
 
@@ -19,7 +19,7 @@ def faults(content: Path) -> list[str]:
     return [str(problem) for problem in check(content)]
 
 
-@links
+@needs_links
 def test_that_a_link_out_of_the_folder_is_refused(content: Path, tmp_path: Path):
     (tmp_path / "secret.md").write_text(f"{PAGE}Secret.\n")
     (content / "pages/secret.md").symlink_to(tmp_path / "secret.md")
@@ -33,26 +33,26 @@ def test_that_a_link_out_of_the_folder_is_refused(content: Path, tmp_path: Path)
     ]  # fmt: skip
 
 
-@links
+@needs_links
 def test_that_a_link_within_the_folder_is_read(content: Path):
     (content / "images/other.png").symlink_to("square.png")
     (content / "pages/new.md").write_text(f"{PAGE}![A square](images/other.png)\n")
     assert faults(content) == []
 
 
-@links
+@needs_links
 def test_that_a_content_folder_may_itself_be_a_link(content: Path, tmp_path: Path):
     (tmp_path / "link").symlink_to(content)
     assert faults(tmp_path / "link") == []
 
 
-@links
+@needs_links
 def test_that_what_is_no_file_is_named_and_never_waited_for(content: Path):
     os.mkfifo(content / "pages/pipe.md")
     assert faults(content) == ["pages/pipe.md: is neither a file nor a folder"]
 
 
-@links
+@needs_links
 def test_that_a_pipe_put_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path):
     os.mkfifo(tmp_path / "square.png")
     problems: list[Problem] = []
@@ -60,7 +60,7 @@ def test_that_a_pipe_put_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path
     assert list(map(str, problems)) == ["square.png: is neither a file nor a folder"]
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is unreadable to root")
+@needs_unreadable
 def test_that_a_file_that_cannot_be_read_is_named(content: Path):
     (content / "pages/home.md").chmod(0)
     assert "pages/home.md: cannot be read (Permission denied)" in faults(content)

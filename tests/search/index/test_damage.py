@@ -9,6 +9,7 @@ from contextlib import suppress
 
 import pytest
 
+from tests.capabilities import needs_pipes
 from tests.search.building import passage
 from viewer.errors import SearchIndexError
 from viewer.search import build_index, open_index
@@ -123,7 +124,7 @@ def test_that_the_table_of_contents_is_no_part_of_a_search(folder):
     engine.close()
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
+@needs_pipes
 @pytest.mark.parametrize("kind", ["pipe", "link", "folder"])
 def test_that_only_plain_files_are_opened_and_nothing_is_waited_for(folder, tmp_path_factory, kind):
     outside = tmp_path_factory.mktemp("outside")

@@ -6,13 +6,22 @@ from pathlib import Path
 
 from viewer.callbacks import Progress
 from viewer.errors import ContentError, Problem
-from viewer.library.checks import completeness, figures, layout, readability, silence, surnames, words
+from viewer.library.checks import (
+    card_evidence,
+    completeness,
+    figures,
+    layout,
+    readability,
+    silence,
+    surnames,
+    words,
+)
 from viewer.library.checks.readability import PageShare
 from viewer.library.content import edition, references, source
 from viewer.library.content.glossary import Terms
 from viewer.library.content.source import Content
 from viewer.library.model import Edition
-from viewer.library.pages import generated
+from viewer.library.pages import generated, paper_row
 from viewer.library.pages.assemble import Assembled, entries
 from viewer.library.pages.compose import Composed, Composer
 from viewer.library.pages.html import Known
@@ -62,6 +71,7 @@ def _judge(folder: Path, progress: Progress | None) -> tuple[Content, list[Compo
         layout.check(one, content.references, content.refused, problems)
         _check_size(one, problems)
     figures.check(composed, content, problems)
+    problems.extend(card_evidence.check(content))
     problems.extend(words.check(content))
     problems.extend(silence.check(composed, content))
     problems.extend(surnames.check(composed, content))
@@ -92,6 +102,7 @@ def _assembled(content: Content, composed: Sequence[Composed], which: Edition) -
     return Assembled(
         replace(which, newest_source=newest or None), made, tuple(content.references.values()),
         content.glossary, content.images, content.vocabulary,
+        paper_row.papers(content.documents, content.outcomes),
     )  # fmt: skip
 
 

@@ -5,12 +5,22 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A value within a nested field: a text, a mapping or a list of them, with its line."""
+
+    value: "str | Mapping[str, Entry] | tuple[Entry, ...]"
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A value of the front matter: one text, or several; `line` counts from 1 in its file."""
 
     values: tuple[str, ...]
     line: int
     is_list: bool = False
+    entries: tuple[Entry, ...] = ()
+    """Of a nested field alone, which has no values."""
 
     @property
     def text(self) -> str:
@@ -39,6 +49,11 @@ class Document:
         """A field as several texts, none where it is missing."""
         field = self.fields.get(name)
         return field.values if field else ()
+
+    def entries(self, name: str) -> tuple[Entry, ...]:
+        """What a nested field lists, none where it is missing."""
+        field = self.fields.get(name)
+        return field.entries if field else ()
 
     def line(self, name: str) -> int:
         """The line of a field, 1 where it is missing."""

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from viewer.errors import Problem
 from viewer.library.content.document import Document
+from viewer.library.evidence import COMPARED, LINES, NONE_READ, STUDY, STUDY_TYPES
 from viewer.library.grade import GRADES
 from viewer.library.model import POPULATIONS
 
@@ -24,7 +25,7 @@ class FieldRule:
     required: frozenset[str]
     allowed: frozenset[str]
     shape: str = "text"
-    """`text`, `list`, `number` or `populations`."""
+    """`text`, `list`, `number`, `populations`, or `outcomes`, which a reader of their own judges."""
 
 
 RULES = (
@@ -53,6 +54,13 @@ RULES = (
     FieldRule("result_line", PAPER, PAPER),
     FieldRule("grade", PAPER, PAPER),
     FieldRule("checked", PAPER, PAPER),
+    FieldRule("study", NOBODY, PAPER),
+    FieldRule("compared", NOBODY, PAPER),
+    FieldRule("biomarker", NOBODY, PAPER, "list"),
+    FieldRule("line", NOBODY, PAPER),
+    FieldRule("type", NOBODY, PAPER),
+    FieldRule("harms_read", NOBODY, PAPER),
+    FieldRule("outcomes", NOBODY, PAPER, "outcomes"),
     FieldRule("status", TRIAL, TRIAL),
     FieldRule("status_date", TRIAL, TRIAL),
     FieldRule("status_source", TRIAL, TRIAL),
@@ -62,6 +70,14 @@ _BY_NAME = {rule.name: rule for rule in RULES}
 YEAR_UNKNOWN = ("year not known", "not known", "not stated in the abstract")
 RESULT_LINE = 240
 """Characters that the fixed excerpt of a paper may have."""
+_LONGEST = {"result_line": RESULT_LINE, "study": STUDY, "compared": COMPARED}
+_CHOICES = {
+    "grade": GRADES,
+    "line": LINES,
+    "type": STUDY_TYPES,
+    "harms_read": (NONE_READ,),
+}
+_NEEDED_BY_OUTCOMES = ("study", "compared", "line", "type")
 
 
 def check(document: Document, problems: list[Problem]) -> None:
@@ -94,10 +110,15 @@ def _paper(document: Document) -> Iterator[tuple[str, str]]:
     """Yield what holds for papers alone."""
     if document.kind != "paper":
         return
-    if (grade := document.text("grade")) and grade not in GRADES:
-        yield "grade", f"`grade` must be one of {', '.join(GRADES)}, not `{grade}`"
-    if (length := len(document.text("result_line"))) > RESULT_LINE:
-        yield "result_line", f"`result_line` has {length} characters, at most {RESULT_LINE} are shown"
+    for name, choices in _CHOICES.items():
+        if (text := document.text(name)) and text not in choices:
+            yield name, f"`{name}` must be one of {', '.join(choices)}, not `{text}`"
+    for name, longest in _LONGEST.items():
+        if (length := len(document.text(name))) > longest:
+            yield name, f"`{name}` has {length} characters, at most {longest} are shown"
+    for name in _NEEDED_BY_OUTCOMES:
+        if "outcomes" in document.fields and not document.text(name):
+            yield "outcomes", f"a card with outcomes needs the field `{name}`"
 
 
 def _nearest(name: str) -> str:

@@ -3,12 +3,16 @@
 import yaml
 
 from viewer.errors import Problem
-from viewer.library.content.document import Field
+from viewer.library.content.document import Entry, Field
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = "---"
 MAX_CHARACTERS = 30_000
 """No page needs more, and YAML takes its time over nested brackets."""
+NESTED = frozenset({"outcomes"})
+"""Fields that hold a list of mappings."""
+_DEEPEST = 5
+"""A list of outcomes, an outcome, its list of arms, an arm, a value."""
 
 
 def split(text: str) -> tuple[str | None, str, int]:
@@ -23,7 +27,7 @@ def split(text: str) -> tuple[str | None, str, int]:
 
 
 def parse(yaml_text: str, file: str, problems: list[Problem]) -> dict[str, Field]:
-    """Read fields of plain values and lists of them; everything else is a fault."""
+    """Read fields of plain values and lists of them, and those that are NESTED; all else is a fault."""
     if len(yaml_text) > MAX_CHARACTERS:
         problems.append(Problem(file, 1, f"the front matter is longer than {MAX_CHARACTERS:,} characters"))
         return {}
@@ -39,13 +43,14 @@ def parse(yaml_text: str, file: str, problems: list[Problem]) -> dict[str, Field
     for key, value in node.value:
         line = key.start_mark.line + 2  # one for the fence, one because YAML counts from 0
         name = key.value if isinstance(key, yaml.ScalarNode) else None
-        field = _field(value, line)
+        field = _nested(value, line, file, problems) if name in NESTED else _field(value, line)
         if name is None:
             problems.append(Problem(file, line, "the name of a field must be a word"))
         elif name in fields:
             problems.append(Problem(file, line, f"the field `{name}` stands twice"))
         elif field is None:
-            problems.append(Problem(file, line, f"`{name}` must be a text, a number or a list of texts"))
+            if name not in NESTED:  # what is wrong there was said at its own line
+                problems.append(Problem(file, line, f"`{name}` must be a text, a number or a list of texts"))
         else:
             fields[name] = field
     return fields
@@ -84,6 +89,41 @@ def _field(node: yaml.Node, line: int) -> Field | None:
             return None
         return Field(tuple(text for item in node.value if (text := _clean(item.value))), line, is_list=True)
     return None
+
+
+def _nested(node: yaml.Node, line: int, file: str, problems: list[Problem]) -> Field | None:
+    faults: list[Problem] = []
+    entry = _entry(node, file, faults, _DEEPEST)
+    if not faults and not isinstance(entry.value, tuple):
+        faults.append(Problem(file, line, "must be a list, each item begun with `- `"))
+    problems.extend(faults)
+    return None if faults or not isinstance(entry.value, tuple) else Field((), line, True, entry.value)
+
+
+def _entry(node: yaml.Node, file: str, faults: list[Problem], deepest: int) -> Entry:
+    line = node.start_mark.line + 2
+    if not deepest:
+        faults.append(Problem(file, line, "is nested too deeply"))
+    elif isinstance(node, yaml.SequenceNode):
+        return Entry(tuple(_entry(item, file, faults, deepest - 1) for item in node.value), line)
+    elif isinstance(node, yaml.MappingNode):
+        return Entry(_mapping(node, file, faults, deepest - 1), line)
+    elif isinstance(node, yaml.ScalarNode):
+        return Entry("" if _is_null(node) else _clean(node.value), line)
+    return Entry("", line)
+
+
+def _mapping(node: yaml.MappingNode, file: str, faults: list[Problem], deepest: int) -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    for key, value in node.value:
+        line = key.start_mark.line + 2
+        if not isinstance(key, yaml.ScalarNode):
+            faults.append(Problem(file, line, "the name of a field must be a word"))
+        elif key.value in found:
+            faults.append(Problem(file, line, f"`{key.value[:60]}` stands twice in one mapping"))
+        else:
+            found[key.value] = _entry(value, file, faults, deepest)
+    return found
 
 
 def _is_null(node: yaml.ScalarNode) -> bool:

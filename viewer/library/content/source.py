@@ -8,11 +8,12 @@ from pathlib import Path
 from viewer.callbacks import Progress
 from viewer.errors import Problem
 from viewer.library import vocabulary
-from viewer.library.content import changed, fields, files, frontmatter, glossary, references, tables
+from viewer.library.content import changed, fields, files, frontmatter, glossary, outcomes, references, tables
 from viewer.library.content import edition as edition_file
 from viewer.library.content.document import Document
+from viewer.library.content.outcomes import OutcomeName, WrittenOutcome
 from viewer.library.content.references import Reference, Refused
-from viewer.library.content.tables import Facts, TableRow
+from viewer.library.content.tables import Fact, Facts, TableRow
 from viewer.library.model import FOLDERS, Edition
 from viewer.library.vocabulary import Vocabulary
 
@@ -28,7 +29,7 @@ GUIDE_GROUPS = "guide-groups.tsv"
 """Read by the script that accounts for the citations of the guide."""
 _FILES = frozenset({
     edition_file.FILE, references.FILE, changed.FILE,
-    GLOSSARY, EXCEPTIONS, PROVENANCE, MEASURES, GUIDE_GROUPS,
+    GLOSSARY, EXCEPTIONS, PROVENANCE, MEASURES, GUIDE_GROUPS, outcomes.OUTCOMES, outcomes.BIOMARKERS,
 })  # fmt: skip
 MADE_PAGES = frozenset({glossary.PAGE})
 """Pages that are made from tables."""
@@ -52,6 +53,10 @@ class Content:
     exceptions: tuple[TableRow, ...]
     provenance: tuple[str, ...]
     measures: tuple[TableRow, ...]
+    outcome_names: Mapping[str, OutcomeName]
+    biomarkers: tuple[str, ...]
+    outcomes: Mapping[str, tuple[WrittenOutcome, ...]]
+    """Id of a card → its outcomes."""
     changes: Mapping[str, changed.PageChange]
     images: Mapping[str, bytes]
     vocabulary: Vocabulary
@@ -60,8 +65,8 @@ class Content:
 
 def load(root: Path, progress: Progress | None = None) -> Content:
     """Read a content folder whole; raises ContentError only where it is no folder at all."""
-    names, problems = files.walk(root)
-    reader = _ContentReader(root, names, problems)
+    found, problems = files.walk(root)
+    reader = _ContentReader(root, found, problems)
     documents = reader.documents(progress)
     words, faults = vocabulary.load(root)
     problems.extend(faults)
@@ -69,9 +74,11 @@ def load(root: Path, progress: Progress | None = None) -> Content:
     reader.strangers()
     sources = _Sources(works, refused)
     edition = reader.edition()
+    names = reader.outcome_names()
     return Content(
         edition, documents, works, refused, reader.glossary(sources), reader.facts(sources),
-        reader.exceptions(), reader.provenance(), reader.measures(), reader.changes(documents, edition),
+        reader.exceptions(), reader.provenance(), reader.measures(),
+        names, reader.biomarkers(), reader.outcomes(documents, names), reader.changes(documents, edition),
         reader.images(), words, problems,
     )  # fmt: skip
 
@@ -181,7 +188,7 @@ class _ContentReader:
                     elif not row["value"]:
                         self._fault(name, row.line, "the value is missing")
                     value = f"{row['value']} {row['unit']} {row['denominator']}"
-                    known.append((row["source"], value, row["what"]))
+                    known.append(Fact(row["source"], value, row["what"], row["grade"]))
         return Facts(known)
 
     def exceptions(self) -> tuple[TableRow, ...]:
@@ -196,6 +203,20 @@ class _ContentReader:
 
     def measures(self) -> tuple[TableRow, ...]:
         return tuple(self._table(MEASURES, MEASURE_COLUMNS))
+
+    def outcome_names(self) -> dict[str, OutcomeName]:
+        rows = self._table(outcomes.OUTCOMES, outcomes.OUTCOME_COLUMNS)
+        return outcomes.names_of_outcomes(rows, self._problems)
+
+    def biomarkers(self) -> tuple[str, ...]:
+        rows = self._table(outcomes.BIOMARKERS, outcomes.BIOMARKER_COLUMNS)
+        return outcomes.names_of_biomarkers(rows, self._problems)
+
+    def outcomes(
+        self, documents: Iterable[Document], names: Mapping[str, OutcomeName]
+    ) -> dict[str, tuple[WrittenOutcome, ...]]:
+        cards = (document for document in documents if document.kind == "paper")
+        return {card.id: outcomes.written(card, names, self._problems) for card in cards}
 
     def changes(
         self, documents: Iterable[Document], edition: Edition | None

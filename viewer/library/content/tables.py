@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from viewer.errors import Problem
 
@@ -57,17 +58,34 @@ def plain(text: str) -> str:
     return re.sub(r"(?<=\d)[, ](?=\d{3}(?!\d))", "", text)
 
 
+def numbers(text: str) -> list[str]:
+    """The numbers in a text as printed, without sign, `%` and commas between thousands."""
+    return _NUMBER.findall(plain(text))
+
+
+class Fact(NamedTuple):
+    """A row of facts/: the reference, a printed value, what it measures, and how far it was read."""
+
+    source: str
+    value: str
+    what: str
+    grade: str = ""
+
+
 class Facts:
     """The numbers known of each source, and what they measure."""
 
-    def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        """Take triples of a reference key, a printed value, and what it measures."""
+    def __init__(self, rows: Iterable[Fact]) -> None:
         self._numbers: dict[str, set[Decimal]] = {}
+        self._grades: dict[str, dict[str, set[str]]] = {}
         self._measured: dict[str, list[str]] = {}
-        for source, value, what in rows:
-            self._measured.setdefault(source, []).append(what)
-            known = self._numbers.setdefault(source, set())
-            known.update(Decimal(number) for number in _NUMBER.findall(plain(value)))
+        for fact in rows:
+            self._measured.setdefault(fact.source, []).append(fact.what)
+            known = self._numbers.setdefault(fact.source, set())
+            printed = self._grades.setdefault(fact.source, {})
+            for number in numbers(fact.value):
+                known.add(Decimal(number))
+                printed.setdefault(number, set()).add(fact.grade)
 
     def measured(self, source: str) -> Sequence[str]:
         """What the numbers of a source measure, one text a number."""
@@ -77,3 +95,7 @@ class Facts:
         """Say whether one of `sources` gives `number`, as in `42.3` or `0.70`."""
         value = Decimal(number)
         return any(value in self._numbers.get(source, ()) for source in sources)
+
+    def grades(self, number: str, source: str) -> frozenset[str]:
+        """How far a number was read where a source prints it digit by digit; none where it does not."""
+        return frozenset(self._grades.get(source, {}).get(number, ()))

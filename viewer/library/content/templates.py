@@ -26,6 +26,12 @@ limits: "TODO: why the result may not hold for people with metastatic rectal can
 result_line: "TODO: population, design, result and harm in at most 240 characters"
 grade: TODO
 checked: "TODO: what was read, such as: abstract checked"
+study: {key}
+compared: "TODO: a v b, in few words"
+biomarker: []
+line: TODO
+type: TODO
+# outcomes: its figures as data; docs/authoring.md shows how
 ---
 
 ## What it may mean here

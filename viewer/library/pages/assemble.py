@@ -12,6 +12,7 @@ from viewer.library.content.document import Document
 from viewer.library.content.glossary import PAGE as GLOSSARY_PAGE
 from viewer.library.content.glossary import GlossaryTerm
 from viewer.library.content.references import Reference
+from viewer.library.evidence import Paper
 from viewer.library.model import (
     KIND_NAMES,
     KINDS,
@@ -58,6 +59,7 @@ class Assembled:
     glossary: tuple[GlossaryTerm, ...]
     images: Mapping[str, bytes]
     vocabulary: Vocabulary
+    papers: tuple[Paper, ...]
 
 
 def entries(

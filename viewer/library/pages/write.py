@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from viewer.callbacks import Progress
-from viewer.library import schema
+from viewer.library import evidence_record, schema
 from viewer.library.model import Label
 from viewer.library.pages.assemble import Assembled, DocumentEntry
 
@@ -80,6 +80,8 @@ def _write_rest(library: Assembled, connection: sqlite3.Connection) -> None:
     rows = ((None, s.key, s.number, s.short, s.full, s.checked, s.year, _json(item)) for s, item in sources)
     _insert(connection, "sources", rows)
     _insert(connection, "glossary", ((term.slug, term.term, term.definition) for term in library.glossary))
+    papers = ((paper.doc, evidence_record.written(paper)) for paper in library.papers)
+    _insert(connection, "papers", sorted(papers))
     _insert(connection, "images", sorted(library.images.items()))
 
 

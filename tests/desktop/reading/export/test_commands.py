@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.capabilities import needs_modes
 from tests.desktop.reading_support import (
     CARE,
     EDITION,
@@ -339,7 +340,7 @@ def test_that_a_file_is_named_after_what_is_in_it_and_gets_its_ending(carried: C
     assert with_ending(tmp_path / "old", ".ris").name == "old"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+@needs_modes
 def test_that_a_written_file_can_be_read_by_whom_the_reader_lets_read(tmp_path: Path):
     umask = os.umask(0o022)
     disk.write(tmp_path / "page.pdf", b"text")

@@ -1,0 +1,1 @@
+"""The evidence of papers to be seen: drawn, in tables, side by side. Knows nothing of Qt."""
