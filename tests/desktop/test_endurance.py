@@ -20,6 +20,8 @@ _ASKING = {
     "export-references",
     "export-reader",
     "import-reader",
+    "add-papers",
+    "export-papers",
     "full-screen",
 }
 _TYPED = (

@@ -12,7 +12,8 @@ from tools.hostile.attack import Fault, count
 pytestmark = pytest.mark.slow  # loops of their own
 
 ROUNDS = {
-    "flips": 60, "forgery": 40, "imports": 200, "kills": 3, "queries": 300, "rot": 30, "window_kills": 1
+    "flips": 60, "forgery": 40, "imports": 200, "kills": 3, "papers": 200, "queries": 300, "rot": 30,
+    "window_kills": 1,
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 import json
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.capabilities import needs_links, needs_pipes
+from tests.conftest import CASES
 from tests.userdata.conftest import Clock
 from viewer.errors import UserDataError
+from viewer.imports.intake import take_in
+from viewer.imports.record import OwnPaper
 from viewer.prose import counted
 from viewer.userdata import exchange
 from viewer.userdata.exchange import PARTS, read
@@ -28,6 +32,7 @@ def other(tmp_path: Path, clock: Clock) -> Iterator[Store]:
 
 
 def _fill(store: Store) -> None:
+    store.papers.add([OwnPaper({"title": "A paper of mine", "type": "book"})], date(2026, 11, 28))
     ward = store.bookmarks.add_folder("Ward")
     store.bookmarks.add_folder("Empty")
     store.bookmarks.add("SBRT", "modalities/sbrt", "results", "Results", "n = 99", ward.id)
@@ -67,7 +72,7 @@ def test_that_everything_goes_from_one_computer_to_another(
         "Imported: 2 bookmarks and 1 note added or changed; merged: "
         f"{counted(visits, 'page read', 'pages read')}, "
         f"{counted(searches, 'search', 'searches')}, {counted(len(store.settings.own()), 'setting')}. "
-        "Open tabs come back at the next start."
+        "1 paper of your own added. Open tabs come back at the next start."
     )
     assert _plain(other) == _plain(store)
 
@@ -287,3 +292,27 @@ def test_that_an_export_may_be_a_link(store: Store, tmp_path: Path) -> None:
     (tmp_path / "loop.json").symlink_to(tmp_path / "loop.json")
     with pytest.raises(UserDataError, match="cannot be read"):
         store.import_from(tmp_path / "loop.json")
+
+
+def test_that_papers_of_ones_own_go_out_and_come_in_once(tmp_path: Path):
+    papers = take_in(sorted((CASES / "imports").glob("*.ris"))).papers
+    first, second = Store(tmp_path / "a"), Store(tmp_path / "b")
+    first.papers.add(papers, date(2026, 11, 28))
+    first.export_to(tmp_path / "out.json", parts=("papers",))
+    assert f"{len(papers)} papers of your own added." in second.import_from(tmp_path / "out.json")
+    assert [paper.item for paper in second.papers.papers()] == [paper.item for paper in first.papers.papers()]
+    assert "0 papers of your own added." in second.import_from(tmp_path / "out.json")
+    first.close()
+    second.close()
+
+
+def test_that_a_paper_that_is_none_takes_nothing_of_an_export_in(tmp_path: Path):
+    path = tmp_path / "in.json"
+    path.write_text(
+        json.dumps({"format": "wardshelf-reader", "version": 1, "papers": [{"file": "no paper"}]})
+    )
+    store = Store(tmp_path / "a")
+    with pytest.raises(UserDataError, match="papers, entry 1: “file” is no paper"):
+        store.import_from(path)
+    assert store.papers.papers() == ()
+    store.close()

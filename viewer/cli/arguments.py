@@ -7,9 +7,9 @@ from typing import NoReturn
 
 import viewer
 from viewer.errors import UsageError
-from viewer.library.model import FOLDERS, KINDS
+from viewer.library.model import FOLDERS, KINDS, OWN
 
-KIND_WORDS = {**{kind: kind for kind in KINDS}, **FOLDERS, "references": "reference"}
+KIND_WORDS = {**{kind: kind for kind in KINDS}, **FOLDERS, "references": "reference", "mine": OWN, "own": OWN}
 """Kinds as they may be typed: `faq` and `faqs`."""
 PAPER_OPTIONS = {
     "population": "in whom, as the labels say it",
@@ -33,6 +33,7 @@ examples:
   wardshelf new library DIR          begin a library of your own
   wardshelf edit DIR                 show it while it is written
   wardshelf build content -o OUT     build a library
+  wardshelf add FILE… --check        show what files of other programs hold; without --check, keep it
   wardshelf changes OLD NEW          print what changed between two editions
   wardshelf papers --line first      print papers as rows; --csv and --json too
   wardshelf compare DOC DOC          print papers side by side
@@ -110,7 +111,8 @@ def _open_parser() -> _Parser:
     parser.add_argument("text", nargs="*", metavar="TEXT", help="open the window, with a search for TEXT")
     parser.add_argument("--version", action="version", version=f"wardshelf {viewer.__version__}")
     commands = (
-        "search, show, list, papers, compare, export-evidence, build, check, edit, changes, new, self-test; "
+        "search, show, list, add, papers, compare, export-evidence, build, check, edit, changes, new, "
+        "self-test; "
         "`wardshelf COMMAND --help` tells more"
     )
     parser.add_argument_group("commands", commands)
@@ -169,6 +171,19 @@ def _list_parser() -> _Parser:
         help=", ".join(KINDS),
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def _add_parser() -> _Parser:
+    parser = _parser(
+        "add",
+        "Add papers of your own: summaries in Markdown, RIS, MEDLINE (.nbib), PubMed XML, BibTeX, CSL-JSON, "
+        "JATS XML, EndNote XML. They stand beside the library, labelled “Yours, not checked”.",
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="what another program exported")
+    parser.add_argument(
+        "--check", action="store_true", help="say what each record is and which are there; write nothing"
+    )
     return parser
 
 
@@ -281,6 +296,10 @@ def _index_parser() -> _Parser:
     return _parser("_index", "Build the search index of a library into the reader's cache.")
 
 
+def _own_index_parser() -> _Parser:
+    return _parser("_own_index", "Build the search index of the reader's own papers into the cache.")
+
+
 def _pdf_parser() -> _Parser:
     parser = _parser("_pdf", "Write a page as a PDF file.")
     parser.add_argument("doc", metavar="DOC")
@@ -301,6 +320,7 @@ PARSERS: dict[str, Callable[[], argparse.ArgumentParser]] = {
     "search": _search_parser,
     "show": _show_parser,
     "list": _list_parser,
+    "add": _add_parser,
     "build": _build_parser,
     "check": _check_parser,
     "edit": _edit_parser,
@@ -311,6 +331,7 @@ PARSERS: dict[str, Callable[[], argparse.ArgumentParser]] = {
     "new": _new_parser,
     "self-test": _self_test_parser,
     "_index": _index_parser,
+    "_own_index": _own_index_parser,
     "_pdf": _pdf_parser,
     "_references": _references_parser,
 }

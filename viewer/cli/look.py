@@ -11,11 +11,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from viewer.cli.output import FOUND, NOTHING, Output, ProgressLine, Streams, clean, indented
+from viewer.cli.own import shelf_of, with_own
 from viewer.errors import SearchIndexError, ViewerError
 from viewer.indexes import open_search, reader_folders, rebuild_index
 from viewer.library.compiled import Library, NotFound
 from viewer.library.grade import legend
-from viewer.library.model import KIND_NAMES, KINDS, Edition, Page
+from viewer.library.model import KIND_NAMES, KINDS, OWN, OWN_LABEL, OWN_PREFIX, OWN_SAID, Edition, Page
 from viewer.prose import counted
 from viewer.search import Answer, Engine, Hit
 
@@ -28,7 +29,8 @@ def search(
     """Print the hits of a query."""
     with ExitStack() as stack:
         library = stack.enter_context(closing(Library.open(streams.library_dir)))
-        engine = stack.enter_context(closing(_engine(streams, library, stack)))
+        engine = with_own(streams, library, _engine(streams, library, stack), stack)
+        stack.enter_context(closing(engine))
         answer = engine.search(query, limit, kinds or None, explain=explain)
         if as_json:
             streams.out.json(_answer_json(answer, explain=explain))
@@ -77,6 +79,7 @@ def _hit_json(rank: int, hit: Hit, *, explain: bool) -> dict[str, object]:
         "heading": hit.heading,
         "anchor": hit.anchor,
         "snippet": str(hit.snippet),
+        **({"status": OWN_LABEL} if hit.kind == OWN else {}),
         "score": round(hit.score, 4),
     }
     return {**plain, "why": list(hit.why)} if explain else plain
@@ -111,6 +114,8 @@ def _nothing(query: str) -> str:
 def _print_hit(out: Output, rank: int, hit: Hit, note: str) -> None:
     heading = f" — {hit.heading}" if hit.heading else ""
     out.line(f"{rank:>2}  {out.bold(hit.title + heading)}  {out.dim(hit.kind)}")
+    if hit.kind == OWN:
+        out.line(f"    {OWN_LABEL}")
     if note and hit.kind != "reference":
         out.line(f"    {clean(note)}")
     for line in indented(out.marked(hit.snippet), 4):
@@ -131,8 +136,11 @@ def show(streams: Streams, name: str, form: str) -> int:
     doc, _, anchor = name.partition("#")
     with closing(Library.open(streams.library_dir)) as library:
         try:
-            page = library.page(doc)
-        except NotFound:
+            page = shelf_of(streams).page(doc) if doc.startswith(OWN_PREFIX) else library.page(doc)
+        except NotFound as error:
+            if doc.startswith(OWN_PREFIX):
+                streams.err.line(clean(str(error)))
+                return NOTHING
             streams.err.line(f"The library holds no document named {clean(doc)}.{_nearest(doc, library)}")
             return NOTHING
         sections = tuple(section for section in page.sections if not anchor or section.anchor == anchor)
@@ -169,7 +177,7 @@ def _page_html(page: Page, edition: Edition, body: str) -> str:
         '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8" />'
         f"<title>{escape(page.title)}</title></head>\n<body>\n"
         f"<h1>{escape(page.title)}</h1>\n<p>{labels}</p>\n{body}{letters}"
-        f"<p>{escape(_edition_line(edition))}</p>\n</body>\n</html>"
+        f"<p>{escape(OWN_SAID if page.kind == OWN else _edition_line(edition))}</p>\n</body>\n</html>"
     )
 
 
@@ -187,13 +195,13 @@ def _print_page(out: Output, page: Page, edition: Edition, text: str) -> None:
     if told := legend(text):
         out.line(clean(told))
     out.line()
-    out.line(out.dim(_edition_line(edition)))
+    out.line(out.dim(OWN_SAID if page.kind == OWN else _edition_line(edition)))
 
 
 def list_documents(streams: Streams, kind: str | None, *, as_json: bool) -> int:
     """Print the documents, or those of one kind."""
     with closing(Library.open(streams.library_dir)) as library:
-        cards = library.cards(kind)
+        cards = shelf_of(streams).cards() if kind == OWN else library.cards(kind)
         if as_json:
             streams.out.json(
                 [{"doc": c.doc, "kind": c.kind, "title": c.title, "summary": c.summary} for c in cards]

@@ -13,10 +13,12 @@ from types import FrameType
 
 from viewer import CHILD, disk
 from viewer.cli.output import ProgressLine, Streams, clean
+from viewer.cli.own import shelf_of
 from viewer.compile import compile_library
 from viewer.errors import ContentError, ViewerError
 from viewer.indexes import reader_folders, rebuild_index
 from viewer.library.compiled import Library
+from viewer.library.model import OWN_PREFIX, Page
 from viewer.prose import counted
 
 DONE, FAULTS = 0, 1
@@ -154,8 +156,11 @@ def pdf(streams: Streams, doc: str, path: Path, font: str, *, handout: bool) -> 
     """Write a page as a PDF file."""
     from viewer.desktop.reading.paper.pdf import pdf_of_page  # late: nothing else here needs Qt
 
+    def load(library: Library) -> Page:
+        return shelf_of(streams).page(doc) if doc.startswith(OWN_PREFIX) else library.page(doc)
+
     with progress_of(streams) as progress:
-        write(path, pdf_of_page(streams.library_dir, doc, font, progress, handout=handout))
+        write(path, pdf_of_page(streams.library_dir, load, font, progress, handout=handout))
     return DONE
 
 

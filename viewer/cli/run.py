@@ -1,4 +1,4 @@
-"""The command line: open (default) | search | show | list | papers | compare | export-evidence | build | …
+"""The command line: open (default) | search | show | list | add | papers | compare | build | check | …
 
 Every import that the window does not need is late: it must be there in the blink of an eye.
 """
@@ -14,7 +14,7 @@ from typing import Any
 from viewer import paths
 from viewer.cli import output
 from viewer.cli.output import Streams
-from viewer.errors import ViewerError
+from viewer.errors import UsageError, ViewerError
 
 Typed = dict[str, Any]
 """Names of arguments → what was typed for them."""
@@ -104,6 +104,20 @@ def _open(query: str, streams: Streams) -> int:
     return look.contents(streams)
 
 
+def _question(words: list[str]) -> str:
+    """The words to search for; a file that is there is never one."""
+    if words and _is_file(words[0]):
+        raise UsageError(f"{words[0]} is a file. To add the papers in it: wardshelf add {' '.join(words)}")
+    return " ".join(words)
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def _window(streams: Streams, query: str) -> int | None:
     """Open the window; None where there is no display, which is said."""
     try:
@@ -142,6 +156,12 @@ def _list(typed: Typed, streams: Streams) -> int:
     from viewer.cli.arguments import KIND_WORDS
 
     return look.list_documents(streams, KIND_WORDS.get(typed["kind"]), as_json=typed["json"])
+
+
+def _add(typed: Typed, streams: Streams) -> int:
+    from viewer.cli.add import add
+
+    return add(streams, typed["files"], only_check=typed["check"])
 
 
 def _build(typed: Typed, streams: Streams) -> int:
@@ -202,6 +222,12 @@ def _index(_typed: Typed, streams: Streams) -> int:
     return make.index(streams)
 
 
+def _own_index(_typed: Typed, streams: Streams) -> int:
+    from viewer.cli import add
+
+    return add.own_index(streams)
+
+
 def _pdf(typed: Typed, streams: Streams) -> int:
     from viewer.cli import make
 
@@ -231,10 +257,11 @@ def _command(name: str, handler: Handler) -> tuple[Callable[[], Any], Handler]:
 
 
 _COMMANDS = {
-    "open": _command("open", lambda typed, streams: _open(" ".join(typed["text"]), streams)),
+    "open": _command("open", lambda typed, streams: _open(_question(typed["text"]), streams)),
     "search": _command("search", _search),
     "show": _command("show", _show),
     "list": _command("list", _list),
+    "add": _command("add", _add),
     "build": _command("build", _build),
     "check": _command("check", _check),
     "edit": _command("edit", _edit),
@@ -245,6 +272,7 @@ _COMMANDS = {
     "new": _command("new", _new),
     "self-test": _command("self-test", _self_test),
     "_index": _command("_index", _index),
+    "_own_index": _command("_own_index", _own_index),
     "_pdf": _command("_pdf", _pdf),
     "_references": _command("_references", _references),
 }

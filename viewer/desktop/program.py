@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher
@@ -30,9 +31,10 @@ from viewer.desktop.widgets.describe import browse_tabs, guide_rows, row_of_hit,
 from viewer.desktop.widgets.rows import Row
 from viewer.desktop.window.window import MainWindow, Parts
 from viewer.errors import LibraryError, ViewerError
+from viewer.imports.own_shelf import OwnShelf
 from viewer.instance import Instance
 from viewer.library.compiled import Library
-from viewer.library.model import CHANGES, HOME, NOT_COVERED, TERM, Page
+from viewer.library.model import CHANGES, HOME, NOT_COVERED, OWN, OWN_PREFIX, TERM, Card, Page
 from viewer.userdata.preset import read_preset
 from viewer.userdata.records import Notice
 from viewer.userdata.store import Store
@@ -129,9 +131,8 @@ class Program:
         from viewer.desktop.features.first_start import show_first_start
 
         editing = self._proofs is not None
-        context = Context(
-            self.store, self.library, self._library_dir, self.theme, self.worker, self._places, editing
-        )
+        kept = (self.theme, self.worker, self._places, self.own, editing)
+        context = Context(self.store, self.library, self._library_dir, *kept)
         self._keep = build(self.window, self.index, context, (*self._notices, *self.store.notices))
         if editing:
             self._edit(self._proofs)
@@ -144,16 +145,16 @@ class Program:
     def _panels(self) -> Parts:
         box = SearchBox(self.theme)
         has_limits = NOT_COVERED in self._cards
-        hits = HitsPanel(self.theme, lambda hit: row_of_hit(hit, self._cards.get(hit.doc)), has_limits)
+        hits = HitsPanel(self.theme, lambda hit: row_of_hit(hit, self._card(hit.doc)), has_limits)
         browse = BrowsePanel(
             self.theme, self._rows, ALL_TABS if self._proofs else browse_tabs(self.library.cards)
         )
         tabs = DocumentTabs(
-            self.library.page,
+            self._page,
             self.theme,
             self.library.image,
             self._describe,
-            self.library.titles().get,
+            self._title,
             self._home,
             self.library.paper,
             hosted_pages(self.theme, self.library.edition, self.library.papers, self.library.source),
@@ -163,7 +164,26 @@ class Program:
         return Parts(box, hits, browse, tabs, SidePanel(self.theme), searching)
 
     def _rows(self, kind: str) -> tuple[Row, ...]:
+        if kind == OWN:
+            return rows_of_cards(self.own.cards())
         return guide_rows(self.library.cards) if kind == "guide" else rows_of_cards(self.library.cards(kind))
+
+    @cached_property
+    def own(self) -> OwnShelf:
+        """Papers of the reader's own."""
+        return OwnShelf(self.store.papers)
+
+    def _page(self, doc: str) -> Page:
+        return self.own.page(doc) if doc.startswith(OWN_PREFIX) else self.library.page(doc)
+
+    def _card(self, doc: str) -> Card | None:
+        return self.own.card(doc) if doc.startswith(OWN_PREFIX) else self._cards.get(doc)
+
+    def _title(self, doc: str) -> str | None:
+        if not doc.startswith(OWN_PREFIX):
+            return self.library.titles().get(doc)
+        card = self.own.card(doc)
+        return card.title if card else None
 
     def _describe(self, href: str) -> tuple[str, str] | None:
         """What a link leads to, for its preview."""
@@ -175,7 +195,7 @@ class Program:
                 source = self.library.source(doc.removeprefix("references/"))
                 return f"{source.number}  {source.checked}", source.full
             return None
-        card = self._cards.get(doc)
+        card = self._card(doc)
         return (card.title, card.summary) if card else None
 
     def _home(self, page: Page) -> HomeContents:
@@ -186,7 +206,6 @@ class Program:
 
     def _connect(self) -> None:
         self.window.parts.tabs.pages_lost.connect(self._note_lost)
-        self.index.opened.connect(self.window.parts.searching.use)
         self.index.progressed.connect(self.window.status.progress)
         self.window.status.stop.clicked.connect(self.index.stop)
         self.window.parts.searching.failed.connect(self.index.rebuild)

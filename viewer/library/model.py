@@ -11,11 +11,12 @@ KIND_NAMES = {
     "trial": ("Trial", "Trials"),
     "reference": ("Reference", "References"),
     "page": ("Page", "Pages"),
+    "own": ("Mine", "Mine"),
 }
 """Kind → its name for one and for many, as shown to readers."""
 BROWSED = ("modality", "faq", "reference", "paper", "guide", "trial")
 """Kinds with a list of their own, in the order of the tabs."""
-FILTERS = ("modality", "faq", "paper", "guide", "trial", "reference", "page")
+FILTERS = ("modality", "faq", "paper", "guide", "trial", "reference", "page", "own")
 """Kinds in the order in which hits are narrowed to them."""
 FOLDERS = {
     "guide": "guide",
@@ -36,6 +37,11 @@ CARRIED = "Carried as published, not checked here"
 """The label of a page that is carried with its own source for the whole of it."""
 TERM, SEARCH = "glossary/", "search:"
 """Prefixes of links to a term of the glossary and to a search."""
+
+OWN, OWN_PREFIX = "own", "own/"
+"""Kind and prefix of papers that the reader added: no library holds any."""
+OWN_LABEL = "Yours, not checked"
+OWN_SAID = "A paper of your own: it is not part of the library, and nobody checked it here."
 
 
 @dataclass(frozen=True, slots=True)

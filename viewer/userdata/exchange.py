@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 from viewer import disk
 from viewer.errors import UserDataError
+from viewer.imports.own_form import paper_of, written
+from viewer.imports.record import OwnPaper, Refusal
 from viewer.prose import counted
 from viewer.userdata import history
 from viewer.userdata.bookmarks import Bookmarks, insert, insert_folder
@@ -34,6 +36,7 @@ PARTS = {
     "searches": "Searches",
     "settings": "Settings",
     "session": "Open tabs",
+    "papers": "Papers of your own",
 }
 """What a file may hold, and what a reader calls it."""
 REVEALING = ("visits", "searches", "session")
@@ -58,6 +61,7 @@ class Incoming:
     searches: tuple[tuple[str, str], ...] = ()
     settings: Mapping[str, SettingValue] = field(default_factory=dict)
     session: Mapping[str, Any] = field(default_factory=dict)
+    papers: tuple[OwnPaper, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """How many entries there are of each part."""
@@ -103,6 +107,7 @@ def check(found: object, go_on: GoOn = always) -> Incoming:
             if key in BY_KEY and BY_KEY[key].accepts(value)
         },
         session=_mapping(found, "session"),
+        papers=tuple(map(_paper, entries("papers"))),
     )
 
 
@@ -155,6 +160,12 @@ class _Entry:
     def day(self, name: str) -> str:
         return self._parsed(name, lambda text: date.fromisoformat(text).isoformat())
 
+    def whole(self, name: str, limit: int) -> str:
+        return self._text(name, limit)
+
+    def fault(self, what: str) -> UserDataError:
+        return self._fault(what)
+
     def _parsed(self, name: str, parse: Callable[[str], str]) -> str:
         try:
             return parse(self._text(name, LINE))
@@ -205,6 +216,13 @@ def _visit(entry: _Entry) -> Visit:
         day=entry.day("day"),
         anchor=entry.line("anchor", required=False),
     )
+
+
+def _paper(entry: _Entry) -> OwnPaper:
+    found = paper_of(entry.whole("file", LARGEST))
+    if not isinstance(found, OwnPaper):
+        raise entry.fault(f"“file” is no paper: {found.reason if isinstance(found, Refusal) else 'unknown'}")
+    return found
 
 
 def _search(entry: _Entry) -> tuple[str, str]:
@@ -311,6 +329,7 @@ def export(
     at: str,
     go_on: GoOn = always,
     parts: Collection[str] = tuple(PARTS),
+    papers: Iterable[OwnPaper] = (),
 ) -> bytes:
     """The file with these parts, in UTF-8. Ids are left out: they mean nothing on another computer."""
     names = {folder.id: folder.name for folder in bookmarks.folders()}
@@ -327,6 +346,7 @@ def export(
         "searches": [asdict(search) for search in history.searches()],
         "settings": settings.own(),
         "session": session.load(),
+        "papers": [{"file": written(paper)} for paper in counted(papers)],
     }
     for part in PARTS.keys() - set(parts):
         del document[part]

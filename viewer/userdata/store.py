@@ -1,12 +1,14 @@
 """Everything the reader keeps, in one place: what the window is given."""
 
 from collections.abc import Callable, Collection, Mapping, Set
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 
 from viewer import disk
 from viewer.errors import UserDataError
-from viewer.prose import long_date
+from viewer.imports.paper_folder import PaperFolder
+from viewer.prose import counted, long_date
 from viewer.userdata.bookmarks import Bookmarks
 from viewer.userdata.database import Database, Run
 from viewer.userdata.exchange import PARTS, GoOn, Incoming, always, export, merge, read
@@ -55,6 +57,11 @@ class Store:
         # Written at every start, so that a disk that refuses is known before the reader keeps anything.
         self._database.change(set_state("opened", f'"{stamp(now())}"'), key="state:opened")
 
+    @cached_property
+    def papers(self) -> PaperFolder:
+        """The reader's own papers."""
+        return PaperFolder(self.folder)
+
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What the reader should know, the oldest first."""
@@ -82,12 +89,16 @@ class Store:
             "searches": len(self.history.searches()),
             "settings": len(self.settings.own()),
             "session": int(bool(self.session.load())),
+            "papers": len(self.papers.papers()),
         }
 
     def export_to(self, path: Path, go_on: GoOn = always, parts: Collection[str] = tuple(PARTS)) -> None:
         """Write these parts to one JSON file; UserDataError says why not, or that `go_on` said no."""
         at = stamp(self._now())
-        data = export(self.bookmarks, self.notes, self.history, self.settings, self.session, at, go_on, parts)
+        papers = self.papers.papers() if "papers" in parts else ()
+        data = export(
+            self.bookmarks, self.notes, self.history, self.settings, self.session, at, go_on, parts, papers
+        )
         try:
             disk.write(path, data, private=True)
         except OSError as error:
@@ -101,12 +112,24 @@ class Store:
         """Merge what a file held into what is here and say what came."""
         now = self._now()
         merged = merge(incoming, self.bookmarks, self.notes, self.settings, long_date(now))
+        added = self._take_papers(incoming, now.date())  # first: a disk that refuses leaves all as it was
         if merged.steps:
             self._database.change(*merged.steps)
+        words = f"{merged.words}{added}"
         if incoming.session and not self.session.load():
             self.session.save(dict(incoming.session))
-            return f"{merged.words} Open tabs come back at the next start."
-        return merged.words
+            return f"{words} Open tabs come back at the next start."
+        return words
+
+    def _take_papers(self, incoming: Incoming, day: date) -> str:
+        """Keep the papers that are not there yet, and say how many that were."""
+        if not incoming.papers:
+            return ""
+        from viewer.imports.preview import missing  # late: the first picture needs none of it
+
+        new = missing(incoming.papers, self.papers)
+        self.papers.add(new, day)
+        return f" {counted(len(new), 'paper of your own', 'papers of your own')} added."
 
     def listen(self, on_notice: Callable[[Notice], None]) -> None:
         """Call this for every notice from now on, from whichever thread writes."""

@@ -7,7 +7,7 @@ _wardshelf() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} word command=
     local kinds="guide modality faq paper trial reference page"
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        case $word in search|show|list|papers|compare|export-evidence|build|check|edit|changes|new|self-test) command=$word; break;; esac
+        case $word in search|show|list|add|papers|compare|export-evidence|build|check|edit|changes|new|self-test) command=$word; break;; esac
     done
     case $prev in
         --library|--data-dir|--content|-o|--out) _wardshelf_folders; return;;
@@ -16,7 +16,7 @@ _wardshelf() {
         --kind) mapfile -t COMPREPLY < <(compgen -W "$kinds" -- "$cur"); return;;
     esac
     case $command in
-        "") mapfile -t COMPREPLY < <(compgen -W "search show list papers compare export-evidence build check edit changes new self-test --library --data-dir --help --version" -- "$cur");;
+        "") mapfile -t COMPREPLY < <(compgen -W "search show list add papers compare export-evidence build check edit changes new self-test --library --data-dir --help --version" -- "$cur");;
         search) mapfile -t COMPREPLY < <(compgen -W "--kind --limit --json --explain --library --data-dir --help" -- "$cur");;
         show)
             if [[ $cur == -* ]]; then
@@ -35,6 +35,12 @@ _wardshelf() {
                 mapfile -t COMPREPLY < <(compgen -W "$(wardshelf list paper --json 2>/dev/null | grep -o '"doc": *"[^"]*"' | cut -d'"' -f4)" -- "$cur")
             fi;;
         new) mapfile -t COMPREPLY < <(compgen -W "library $kinds --content --title --help" -- "$cur");;
+        add)
+            if [[ $cur == -* ]]; then
+                mapfile -t COMPREPLY < <(compgen -W "--check" -- "$cur")
+            else
+                mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            fi;;
         build|check|edit|changes)
             if [[ $cur == -* && $command == changes ]]; then
                 mapfile -t COMPREPLY < <(compgen -W "-o --out --json --library --data-dir --help" -- "$cur")

@@ -1,5 +1,5 @@
 # fish completion for wardshelf
-set -l commands search show list papers compare export-evidence build check edit changes new self-test
+set -l commands search show list add papers compare export-evidence build check edit changes new self-test
 set -l kinds guide modality faq paper trial reference page
 complete -c wardshelf -f
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a search -d 'Find passages'
@@ -9,6 +9,7 @@ complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a papers -
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a compare -d 'Print papers side by side'
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a export-evidence -d 'Write papers as FHIR R5'
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a build -d 'Compile a content folder'
+complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a add -d 'Add papers of your own'
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a check -d 'Name every fault in a content folder'
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a edit -d 'Show a content folder while it is written'
 complete -c wardshelf -n "not __fish_seen_subcommand_from $commands" -a changes -d 'Compare two editions'
@@ -50,3 +51,5 @@ complete -c wardshelf -n '__fish_seen_subcommand_from build' -s o -l out -x -a '
 complete -c wardshelf -n '__fish_seen_subcommand_from check' -l readability -d 'How much speaks of provenance'
 complete -c wardshelf -n '__fish_seen_subcommand_from check' -l release -d 'What is left to do is a fault'
 complete -c wardshelf -n '__fish_seen_subcommand_from changes' -s o -l out -r -F -d 'Page or table to write'
+complete -c wardshelf -n '__fish_seen_subcommand_from add' -F
+complete -c wardshelf -n '__fish_seen_subcommand_from add' -l check -d 'Show what would come, write nothing'

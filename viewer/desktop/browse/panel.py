@@ -1,4 +1,4 @@
-"""The browse tabs: one for each kind that the library has."""
+"""The browse tabs: one for each kind that the library has, and papers of the reader's own."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar
 from viewer.desktop.browse.shelf import Shelf
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.rows import Row
-from viewer.library.model import BROWSED, HOME, KIND_NAMES
+from viewer.library.model import BROWSED, HOME, KIND_NAMES, OWN
 
 ALL_TABS = tuple((kind, KIND_NAMES[kind][1]) for kind in BROWSED)
 
@@ -39,7 +39,7 @@ class BrowsePanel(QWidget):
         self.tabs.setUsesScrollButtons(True)
         self._stack = QStackedWidget()
         self.shelves: list[Shelf] = []
-        for kind, name in tabs:
+        for kind, name in (*self.names, (OWN, KIND_NAMES[OWN][1])):
             shelf = Shelf(theme, name, lambda kind=kind: rows_of(kind), self.tabs)  # type: ignore[misc]
             shelf.opened.connect(self.document_requested)
             shelf.typed.connect(self.typed)
@@ -54,6 +54,7 @@ class BrowsePanel(QWidget):
         column.addLayout(self._indented(self.tabs))
         column.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.tabs.setTabVisible(len(BROWSED), False)
 
     @staticmethod
     def _indented(tabs: QTabBar) -> QHBoxLayout:
@@ -61,6 +62,17 @@ class BrowsePanel(QWidget):
         row.setContentsMargins(6, 2, 6, 0)
         row.addWidget(tabs, 1)
         return row
+
+    def show_own(self, shown: bool) -> None:
+        """Show the tab of the reader's own papers while there are any, with those that there are now."""
+        place = len(BROWSED)
+        if not shown and self.current == place:
+            self.tabs.setCurrentIndex(0)
+        self.tabs.setTabVisible(place, shown)
+        self.tabs.setProperty("crowded", shown)
+        self.tabs.style().unpolish(self.tabs)
+        self.tabs.style().polish(self.tabs)
+        self.shelves[place].reload()
 
     @property
     def current(self) -> int:
@@ -75,7 +87,7 @@ class BrowsePanel(QWidget):
 
     def show_tab(self, index: int, *, focus: bool = True) -> None:
         """Show tab `index`, from 0, and put the focus into its list."""
-        if 0 <= index < self.tabs.count():
+        if 0 <= index < self.tabs.count() and self.tabs.isTabVisible(index):
             self.tabs.setCurrentIndex(index)
             if focus:
                 self.shelves[index].list.setFocus()

@@ -6,8 +6,9 @@ from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.describe import row_of_note
 from viewer.desktop.widgets.rows import Row
 from viewer.desktop.window.window import MainWindow
+from viewer.imports.own_shelf import OwnShelf
 from viewer.library.compiled import Library
-from viewer.library.model import HOME, Page
+from viewer.library.model import HOME, OWN, OWN_PREFIX, Page
 from viewer.userdata.records import Bookmark, Note
 from viewer.userdata.relocate import Resolved, resolve
 from viewer.userdata.store import Store
@@ -27,9 +28,17 @@ class Keeper(QObject):
     panel_requested = Signal(str)
     note_requested = Signal(object, str, str)  # Page, anchor, heading
 
-    def __init__(self, store: Store, library: Library, theme: Theme, window: MainWindow) -> None:
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        theme: Theme,
+        window: MainWindow,
+        own: OwnShelf | None = None,
+    ) -> None:
         super().__init__(window)
         self._store, self._library, self._theme, self._window = store, library, theme, window
+        self._own = own
         self._tabs = window.parts.tabs
         self._has_drawer = False
         self._tabs.page_shown.connect(self._page_shown)
@@ -123,7 +132,9 @@ class Keeper(QObject):
         return page, anchor, section.heading if section else ""
 
     def _page_shown(self, page: Page | None) -> None:
-        listed = page is not None and page.doc != HOME and page.doc in self._library.titles()
+        listed = (
+            page is not None and page.doc != HOME and (page.kind == OWN or page.doc in self._library.titles())
+        )
         if page is not None and listed and self._store.settings.get("keep_history"):
             self._store.history.record(page.doc, page.title)
             self.visited.emit()
@@ -147,4 +158,6 @@ class Keeper(QObject):
         self._window.top.show_bookmarked(marked)
 
     def _resolve(self, kept: Bookmark | Note) -> Resolved:
+        if self._own is not None and kept.doc.startswith(OWN_PREFIX):
+            return resolve(kept, self._own.titles(), self._own.headings)
         return resolve(kept, self._library.titles(), self._library.headings)

@@ -6,6 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 
+from viewer import paths
 from viewer.desktop.background.worker import Worker
 from viewer.desktop.commands.bind import Handler
 from viewer.desktop.faults import catch
@@ -15,11 +16,13 @@ from viewer.desktop.features.exchange import Exchange
 from viewer.desktop.features.figures import Figures
 from viewer.desktop.features.index import Index
 from viewer.desktop.features.notices import Notices
+from viewer.desktop.features.papers import Papers, Places
 from viewer.desktop.features.screen_reader import ScreenReader
 from viewer.desktop.features.settings import Settings
 from viewer.desktop.features.soundness import Soundness
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.window.window import MainWindow
+from viewer.imports.own_shelf import OwnShelf
 from viewer.library.compiled import Library
 from viewer.userdata.records import Notice
 from viewer.userdata.store import Store
@@ -36,6 +39,7 @@ class Context:
     theme: Theme
     worker: Worker
     places: WindowState
+    own: OwnShelf
     editing: bool = False
     """Whether the library is a proof of a folder that is edited: it has no manifest to be held to."""
 
@@ -47,9 +51,15 @@ def build(window: MainWindow, index: Index, context: Context, told: Iterable[Not
     """
     store, theme = context.store, context.theme
     settings = Settings(store, theme, window)
-    bookmarks = Keeper(store, context.library, theme, window)
+    bookmarks = Keeper(store, context.library, theme, window, context.own)
     exchange = Exchange(store, context.worker, theme, window)
     notices = Notices(store, theme, window)
+    papers = _papers(window, context)
+    papers.opened.connect(window.parts.searching.use)
+    index.opened.connect(papers.use)
+    papers.reported.connect(lambda text: notices.notice(Notice(text, "papers", warning=False)))
+    papers.refused.connect(lambda text: notices.notice(Notice(text, "papers")))
+    exchange.imported.connect(papers.refresh)
     notices.shown.connect(bookmarks.saving_changed)
     index.failed.connect(notices.sentence)
     if not context.editing:
@@ -72,6 +82,9 @@ def build(window: MainWindow, index: Index, context: Context, told: Iterable[Not
         "papers": evidence.show_table,
         "side-by-side": evidence.show_comparison,
         "evidence-map": evidence.show_map,
+        "add-papers": papers.add,
+        "edit-paper": papers.edit,
+        "export-papers": papers.export,
         "export-reader": exchange.export,
         "import-reader": exchange.take_in,
         "toggle-theme": settings.toggle_theme,
@@ -94,6 +107,11 @@ def build(window: MainWindow, index: Index, context: Context, told: Iterable[Not
 
     window.session_changed.connect(keep)
     return keep
+
+
+def _papers(window: MainWindow, context: Context) -> Papers:
+    places = Places(context.library_dir, context.store.folder, paths.user_cache())
+    return Papers(context.own, context.library, places, context.worker, context.theme, window)
 
 
 def _sheet_handlers(window: MainWindow, context: Context, notices: Notices) -> dict[str, Handler]:
@@ -120,7 +138,7 @@ def _export_handlers(window: MainWindow, context: Context) -> dict[str, Handler]
     def export():  # type: ignore[no-untyped-def]  # noqa: ANN202  (an Export, which is not loaded yet)
         from viewer.desktop.features.export import Export  # late: start-up time and memory
 
-        return Export(context.library, context.library_dir, window)
+        return Export(context.library, context.library_dir, window, context.store.folder)
 
     window.parts.tabs.carry_requested.connect(lambda what, argument: export().carry(what, argument))
     return {

@@ -21,10 +21,16 @@ class Exporting(QObject):
     message = Signal(str)
 
     def __init__(
-        self, library_dir: Path, parent: QObject | None = None, make_child: MakeChild = Child
+        self,
+        library_dir: Path,
+        parent: QObject | None = None,
+        make_child: MakeChild = Child,
+        data_dir: Path | None = None,
     ) -> None:
         super().__init__(parent)
-        self._library_dir, self._make_child = library_dir, make_child
+        self._make_child = make_child
+        own = ["--data-dir", str(data_dir)] if data_dir else []
+        self._places = ["--library", str(library_dir), *own]
         self._child: Child | None = None
         self._path = ""
 
@@ -49,7 +55,7 @@ class Exporting(QObject):
             return
         self._path = path
         self.progressed.emit(f"Exporting {Path(path).name} …")
-        self._child = self._make_child(["--library", str(self._library_dir), *arguments], self)
+        self._child = self._make_child([*self._places, *arguments], self)
         self._child.progressed.connect(self.progressed)
         self._child.finished.connect(self._finished)
         self._child.start()
@@ -68,7 +74,9 @@ class Exporting(QObject):
 class Export(CarryAway):
     """What a reader takes along, wired to the window."""
 
-    def __init__(self, library: Library, library_dir: Path, window: MainWindow) -> None:
+    def __init__(
+        self, library: Library, library_dir: Path, window: MainWindow, data_dir: Path | None = None
+    ) -> None:
         super().__init__(
             window.parts.tabs,
             library.edition,
@@ -81,7 +89,7 @@ class Export(CarryAway):
             reference_count=len(library.cards("reference")),
             load_paper=library.paper,
         )
-        exporting = Exporting(library_dir, window)
+        exporting = Exporting(library_dir, window, data_dir=data_dir)
         self.message.connect(window.status.message)
         self.long_pdf_requested.connect(exporting.pdf)
         self.many_references_requested.connect(exporting.references)

@@ -63,6 +63,11 @@ class Searching(QObject):
         self._engine = engine
         self.search(self._text, self._kinds)
 
+    def again(self) -> None:
+        """Ask once more what was asked last: what the engine answers from has changed."""
+        if self._text.strip():
+            self.search(self._text, self._kinds)
+
     def close(self) -> None:
         """Let go of the engine and its files."""
         if self._engine is not None:

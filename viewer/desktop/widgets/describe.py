@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from viewer.desktop.widgets.rows import Row, RowLink
-from viewer.library.model import BROWSED, CARRIED, KIND_NAMES, Card
+from viewer.library.model import BROWSED, CARRIED, KIND_NAMES, OWN, OWN_LABEL, Card
 from viewer.prose import counted
 from viewer.search.answer import Hit, Snippet, Span
 from viewer.userdata.records import Note
@@ -26,7 +26,7 @@ def row_of_hit(hit: Hit, card: Card | None) -> Row:
         body, spans, design = _said_once(hit.snippet, card)
     if hit.kind == "reference":  # its text begins with what its title says
         body, spans = _without(body, spans, hit.title)
-    studied = design or (_studied(card) if hit.kind in ("paper", "trial") else "")
+    studied = design or (_studied(card) if hit.kind in ("paper", "trial", OWN) else "")
     subtitle = " › ".join(part for part in (_carried(card), studied, place) if part) or (
         card.group if card else ""
     )
@@ -135,7 +135,7 @@ def _row_of_card(card: Card) -> Row:
     return Row(
         doc=card.doc,
         title=card.title,
-        chip=_population(card) if card.kind in ("modality", "paper", "trial") else "",
+        chip=_population(card) if card.kind in ("modality", "paper", "trial", OWN) else "",
         aside=str(card.year) if card.year else "",
         subtitle=_carried(card) or subtitle,
     )
@@ -143,7 +143,7 @@ def _row_of_card(card: Card) -> Row:
 
 def _aside(kind: str, card: Card | None) -> str:
     name = KIND_NAMES.get(kind, (kind, kind))[0]
-    return f"{name} · {card.year}" if card and card.year and kind in ("paper", "reference") else name
+    return f"{name} · {card.year}" if card and card.year and kind in ("paper", "reference", OWN) else name
 
 
 def _studied(card: Card | None) -> str:
@@ -170,5 +170,7 @@ def _carried(card: Card | None) -> str:
 
 
 def _population(card: Card | None) -> str:
+    if card and card.kind == OWN:
+        return OWN_LABEL
     labels = [label.text for label in card.labels if label.role == "population"] if card else []
     return labels[0] + (f" +{len(labels) - 1}" if len(labels) > 1 else "") if labels else ""

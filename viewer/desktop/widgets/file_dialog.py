@@ -27,6 +27,12 @@ def ask_what_to_open(parent: QWidget, title: str, kinds: str) -> str:
         return QFileDialog.getOpenFileName(parent, title, str(Path.home()), kinds)[0]
 
 
+def ask_what_to_add(parent: QWidget, title: str) -> list[str]:
+    """Give the paths of files that are there, or none; a file of any name may be meant."""
+    with unnoted():
+        return QFileDialog.getOpenFileNames(parent, title, str(Path.home()), "All files (*)")[0]
+
+
 if sys.platform == "win32":
     import winreg
 

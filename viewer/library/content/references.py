@@ -301,6 +301,8 @@ def _ris(item: Mapping[str, Any]) -> dict[str, Any]:
         "publisher": item.get("publisher"),
         "custom2": item.get("PMCID"),
         "urls": _addresses(item),
+        "abstract": item.get("abstract"),
+        "keywords": [word for word in str(item.get("keyword", "")).split("; ") if word],
         "notes": [_note(item)],
     }
     return {name: value for name, value in entry.items() if value}
@@ -328,7 +330,7 @@ def _note(item: Mapping[str, Any]) -> str:
     custom = item.get("custom", {})
     is_cut = any(author.get("literal") == _CUT for author in item.get("author", ()))
     parts = (
-        CHECKED.get(str(custom.get("checked")), CHECKED["not checked"]),
+        str(custom.get("status") or "") or CHECKED.get(str(custom.get("checked")), CHECKED["not checked"]),
         "title in brackets by the compilers of this library" if str(item["title"]).startswith("[") else "",
         *custom.get("registry", ()),
         "and others" if is_cut else "",

@@ -9,7 +9,7 @@ from viewer.desktop.look.tokens import Tokens
 from viewer.desktop.reading.page.html import for_view, letters_html
 from viewer.desktop.reading.page.style import page_css
 from viewer.desktop.reading.quote.citation import label_lines
-from viewer.library.model import Edition, Page, Source
+from viewer.library.model import OWN, OWN_LABEL, OWN_SAID, Edition, Page, Source
 from viewer.prose import counted, escape, long_date
 
 _OUTSIDE = re.compile(r'<a class="outside" href="([^"]*)">(.*?)</a>', re.DOTALL)
@@ -52,7 +52,7 @@ def printed_page(page: Page, edition: Edition, light: Tokens, *, handout: bool =
         for_view(html),
         css,
         page.title,
-        edition.review,
+        OWN_LABEL if page.kind == OWN else edition.review,
         _footer(page, edition),
         _headings(page),
         _LARGE if handout else _SMALL,
@@ -80,6 +80,8 @@ def _warnings(page: Page) -> list[str]:
 
 def _review(page: Page, edition: Edition) -> str:
     heads = _warnings(page) or ([] if edition.is_reviewed else [edition.review])
+    if page.kind == OWN:
+        return f"{'. '.join(heads)}. {OWN_SAID}"
     if not heads or edition.is_reviewed:
         return ". ".join(heads)
     return f"{'. '.join(heads)}. {edition.review_note}"
@@ -112,6 +114,8 @@ def _with_doi(text: str) -> str:
 
 
 def _footer(page: Page, edition: Edition) -> str:
+    if page.kind == OWN:
+        return f"Wardshelf · {OWN_SAID}"
     return (
         f"Wardshelf · {edition.title} · edition {edition.edition}, compiled {long_date(edition.compiled)}"
         f" · {counted(len(page.sources), 'source')}"

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -17,12 +18,15 @@ from viewer.desktop.reading.paper.html import printed_page
 from viewer.desktop.reading.paper.pages import document_of, pdf_of
 from viewer.errors import ViewerError
 from viewer.library.compiled import Library
+from viewer.library.model import Page
 
 
-def pdf_of_page(library_dir: Path, doc: str, font: str, progress: Progress, *, handout: bool) -> bytes:
-    """The PDF of a page of a library; raises ViewerError where there is none."""
+def pdf_of_page(
+    library_dir: Path, load: Callable[[Library], Page], font: str, progress: Progress, *, handout: bool
+) -> bytes:
+    """The PDF of the page that `load` gives of a library; raises ViewerError where there is none."""
     with closing(Library.open(library_dir)) as library:
-        page = library.page(doc)
+        page = load(library)
         application = _application(font)
         light = load_tokens(paths.resources() / "themes", "light")
         printed = printed_page(page, library.edition, light, handout=handout)

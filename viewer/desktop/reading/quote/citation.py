@@ -7,7 +7,7 @@ from html import escape, unescape
 
 from viewer.desktop.reading.page.links import SCHEME
 from viewer.library.grade import legend
-from viewer.library.model import Edition, Label, Page, Section, Source
+from viewer.library.model import OWN, OWN_SAID, Edition, Label, Page, Section, Source
 from viewer.prose import long_date
 
 _CARE = re.compile(r'<table class="callout (?:care|unchecked|safety)"[^>]*>(.*?)</table>', re.DOTALL)
@@ -68,7 +68,7 @@ def citation_of(
         tuple(caveats),
         f"{page.title}{heading}",
         tuple(label_lines(page.labels)),
-        edition_line(edition),
+        OWN_SAID if page.kind == OWN else edition_line(edition),
         tuple(source_line(source) for source in page.sources if source.key in wanted),
         legend(" ".join((told, *caveats))),
         section_link(page.doc, section.anchor if section is not None else ""),

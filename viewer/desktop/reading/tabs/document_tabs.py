@@ -22,10 +22,16 @@ from viewer.desktop.reading.tabs.tab_list import Tab, TabList, TabVisit, TitleOf
 from viewer.desktop.reading.tabs.tab_strip import TabStrip
 from viewer.desktop.widgets.row_list import Where
 from viewer.desktop.widgets.tab_page import TabPage
-from viewer.library.model import HOME, Page
+from viewer.library.model import HOME, OWN_LABEL, OWN_PREFIX, Page
+from viewer.prose import short_title
 
 _STILL_MS = 400
 """A scroll is kept once the page has stood still for that long."""
+
+
+def _tab_title(tab: Tab) -> str:
+    """The title, with whose it is before that of a paper of the reader's own."""
+    return f"{OWN_LABEL} · {short_title(tab.title)}" if tab.visit.doc.startswith(OWN_PREFIX) else tab.title
 
 
 class DocumentTabs(QWidget):
@@ -240,6 +246,12 @@ class DocumentTabs(QWidget):
         self._keep_place()
         self._show_current()
 
+    def refresh_own(self) -> None:
+        """Show a page of the reader's own anew where it is shown, because it has changed."""
+        if self.shown.page is None or self.shown.page.doc.startswith(OWN_PREFIX):
+            self._keep_place()
+            self._show_current()
+
     # tabs
 
     def _open_here(self, tab: Tab, visit: TabVisit, marks: tuple[str, ...]) -> None:
@@ -328,7 +340,7 @@ class DocumentTabs(QWidget):
             self.shown.keep_place(tab)
 
     def _show_tabs(self) -> None:
-        self.strip.show_tabs([tab.title for tab in self._list.tabs], self._list.current)
+        self.strip.show_tabs([_tab_title(tab) for tab in self._list.tabs], self._list.current)
 
     def _tabs_changed(self) -> None:
         self._show_tabs()
