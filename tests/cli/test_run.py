@@ -186,7 +186,7 @@ def test_that_a_library_is_built_and_then_searched_without_building_its_index_ag
     out_dir = tmp_path / "Bücher é" / "library"
     code, out, err = run(capsys, "build", content, "-o", out_dir)
     assert (code, err) == (0, "")
-    assert out == f"Built {out_dir}: 14 documents, 42 passages, 0 warnings.\n"
+    assert out == f"Built {out_dir}: 14 documents, 47 passages, 0 warnings.\n"
     code, out, err = run(capsys, "--library", out_dir, "search", "oligometastatic")
     assert (code, err) == (0, "")
     assert not (tmp_path / "cache").exists()

@@ -48,7 +48,7 @@ def _small(root):
     worked = [w for kind in _CLICKED for w in root.findChildren(kind) if w.isVisible() and w.isEnabled()]
     found = [(f"{type(w).__name__} {_name(w)}", w.width(), w.height()) for w in worked]
     for bar in root.findChildren(QTabBar):
-        rects = [bar.tabRect(at) for at in range(bar.count()) if bar.isVisible()]
+        rects = [bar.tabRect(at) for at in range(bar.count()) if bar.isVisible() and bar.isTabVisible(at)]
         found += [(f"tab {at} of {_name(bar)}", rect.width(), rect.height()) for at, rect in enumerate(rects)]
     for view in root.findChildren(QAbstractItemView):
         if view.isVisible() and view.model() is not None and view.model().rowCount():

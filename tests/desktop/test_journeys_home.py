@@ -38,7 +38,7 @@ def test_that_the_home_page_starts_work_by_key_and_every_entry_leads_somewhere(q
     known = window.commands._actions.keys()
     assert sum(entry.doc.startswith("modalities/") for entry in entries) >= 10
     for entry in entries:
-        assert entry.query or entry.command in known or window.parts.tabs._title_of(entry.doc)
+        assert entry.query or entry.command in known or window.parts.tabs.title_of(entry.doc)
     biomarker = next(entry for entry in entries if entry.query.startswith("label:"))
     button = next(button for button in home.buttons() if button.entry == biomarker)
     button.setFocus()

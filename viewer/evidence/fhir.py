@@ -5,9 +5,9 @@ extensions, so that `viewer.evidence.fhir_reader` gives back the same papers.
 Elements: FHIR R5 (5.0.0), Evidence and Citation. Codes: HL7's statistic-type and attribute-estimate-type.
 """
 
+import hashlib
 import json
 import re
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -35,7 +35,7 @@ _P = re.compile(r"([<>≤≥=]?) ?([0-9.]+)")
 _MARK = "\ue000"
 """Before a text that JSON is to show as a number; taken out of every other text."""
 _MARKED = re.compile(rf'"{_MARK}([0-9.-]+)"')
-_NAMESPACE = uuid.UUID("6c2f6f5e-7a54-5a5b-9a8e-3f0e8f1f1d16")
+_NAMESPACE = bytes.fromhex("6c2f6f5e7a545a5b9a8e3f0e8f1f1d16")
 
 
 class _Digits(str):
@@ -96,11 +96,19 @@ def _identity(name: str) -> str:
     plain = re.sub(r"[^A-Za-z0-9.-]", "-", name)
     if len(plain) <= 56 and plain == name.replace("/", "-"):
         return plain
-    return f"{plain[:40]}-{uuid.uuid5(_NAMESPACE, name).hex[:16]}"
+    return f"{plain[:40]}-{_uuid(name).replace('-', '')[:16]}"
 
 
 def _urn(kind: str, identity: str) -> str:
-    return uuid.uuid5(_NAMESPACE, f"{kind}/{identity}").urn
+    return f"urn:uuid:{_uuid(f'{kind}/{identity}')}"
+
+
+def _uuid(name: str) -> str:
+    """A name-based UUID, version 5 of RFC 9562; the module `uuid` would ask for a socket."""
+    digest = bytearray(hashlib.sha1(_NAMESPACE + name.encode(), usedforsecurity=False).digest()[:16])
+    digest[6], digest[8] = digest[6] & 0x0F | 0x50, digest[8] & 0x3F | 0x80
+    text = digest.hex()
+    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
 
 
 def _extension(name: str, value: str) -> list[Resource]:

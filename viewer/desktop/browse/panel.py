@@ -54,7 +54,7 @@ class BrowsePanel(QWidget):
         column.addLayout(self._indented(self.tabs))
         column.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
-        self.tabs.setTabVisible(len(BROWSED), False)
+        self.tabs.setTabVisible(len(self.names), False)
 
     @staticmethod
     def _indented(tabs: QTabBar) -> QHBoxLayout:
@@ -65,7 +65,7 @@ class BrowsePanel(QWidget):
 
     def show_own(self, shown: bool) -> None:
         """Show the tab of the reader's own papers while there are any, with those that there are now."""
-        place = len(BROWSED)
+        place = len(self.names)
         if not shown and self.current == place:
             self.tabs.setCurrentIndex(0)
         self.tabs.setTabVisible(place, shown)

@@ -21,7 +21,7 @@ from viewer.desktop.widgets.announce import announce
 from viewer.desktop.widgets.elided_label import ElidedLabel
 from viewer.desktop.widgets.fields import IconButton
 from viewer.desktop.widgets.later import Later
-from viewer.desktop.widgets.plain import PlainLabel
+from viewer.desktop.widgets.plain import PlainLabel, tip
 from viewer.desktop.widgets.row_list import Where, place_of
 from viewer.desktop.widgets.small import button, label, row
 from viewer.desktop.widgets.tab_page import TabPage
@@ -221,7 +221,7 @@ class ComparisonPage(TabPage):
         head, name = QWidget(), ElidedLabel()
         name.show_text(head_of(paper))
         name.setProperty("role", "column-name")
-        name.setToolTip(statement.plain(paper.title))
+        name.setToolTip(tip(statement.plain(paper.title)))
         first, *others = map(statement.plain, paper.populations or ("population not stated",))
         chip = ElidedLabel()
         chip.setProperty("role", "population")

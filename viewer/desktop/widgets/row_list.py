@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from viewer.desktop.look.theme import Theme
@@ -137,6 +137,14 @@ class RowList(QListView):
         self._delegate.forget()
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        by_key = event.reason() != Qt.FocusReason.MouseFocusReason
+        if by_key and not self.currentIndex().isValid():  # the page that is read is in another list
+            first = next((number for number, row in enumerate(self.rows.all()) if not row.header), None)
+            if first is not None:
+                self.setCurrentIndex(self.rows.index(first))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()

@@ -1,5 +1,6 @@
 """Carrying away: copies, references, PDF and paper."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import (
     QGuiApplication,
@@ -364,6 +366,15 @@ def test_that_a_selection_over_several_blocks_is_whole_at_both_ends(carried: Car
     assert passage.paragraphs[0].startswith("It was followed by longer survival")
     assert passage.paragraphs[-1].endswith("Only 18 of 99 had colorectal cancer.")
     assert passage.keys == ("palma2019",)
+
+
+def test_that_a_row_of_a_table_is_quoted_without_harm_to_the_page():
+    document = QTextDocument()
+    document.setHtml("<table><tr><td>one</td><td>two</td></tr><tr><td>three</td><td>four</td></tr></table>")
+    passage_of(document.find("three"))
+    gc.collect()
+    assert shiboken6.isValid(document)
+    assert "four" in document.toPlainText()
 
 
 def test_that_nothing_of_printing_is_loaded_before_it_is_asked_for():

@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 from viewer.desktop.look.tokens import Tokens
-from viewer.evidence.drawings.drawing import Palette
 
 LoadPaper = Callable[[str], Any]
 """Id of a card → its `evidence.Paper`, which no start loads; raises LibraryError where it cannot be shown."""
@@ -27,23 +26,10 @@ def drawn_by(load: LoadPaper, tokens: Tokens, family: str) -> Draw:
     load = cache(load)  # a page shows many drawings of one card
 
     def draw(name: str) -> bytes | None:
-        from viewer.evidence.drawings.name import drawing_named  # late: no start needs it
+        from viewer.desktop.reading.page.palette import palette_of  # late: no start needs it
+        from viewer.evidence.drawings.name import drawing_named
 
         found = drawing_named(name, load, palette_of(tokens, family))
         return found.svg.encode() if found is not None else None
 
     return draw
-
-
-def palette_of(tokens: Tokens, family: str) -> Palette:
-    """The colours of a theme, by what they say in a drawing."""
-    return Palette(
-        ink=tokens.ink,
-        muted=tokens.muted,
-        treatment=tokens.accent,
-        control=tokens.muted,
-        harm=tokens.warn,
-        outline=tokens.outline,
-        ground=tokens.page,
-        font=family,
-    )

@@ -12,14 +12,14 @@ Span = tuple[int, int]
 def figure_at(document: QTextDocument, position: int) -> Span | None:
     """The figure that holds a character of the text."""
     block = document.findBlock(position)
-    return next((span for span in _spans(block) if span[0] <= position <= span[1]), None)
+    return next((span for span in _spans(document, block) if span[0] <= position <= span[1]), None)
 
 
 def next_figure(document: QTextDocument, position: int, way: int) -> Span | None:
     """The first figure after a character (way 1), or the last one before it (-1)."""
     block = document.findBlock(position)
     while block.isValid():
-        spans = _spans(block)
+        spans = _spans(document, block)
         if way > 0 and (after := next((span for span in spans if span[0] > position), None)):
             return after
         if way < 0 and (before := next((span for span in reversed(spans) if span[1] < position), None)):
@@ -37,12 +37,11 @@ def described(document: QTextDocument, span: Span) -> FigureAt:
     return FigureAt(cursor.selectedText(), " ".join(passage.paragraphs), passage.keys)
 
 
-def _spans(block: QTextBlock) -> list[Span]:
+def _spans(document: QTextDocument, block: QTextBlock) -> list[Span]:
     """The figures of a paragraph but for those of its links: numbers of citations, names of studies."""
     start = block.position()
     spans = [(start + first, start + end) for first, end in figures_in(block.text())]
-    document = block.document()
-    return [span for span in spans if document is not None and not _is_link(document, span)]
+    return [span for span in spans if not _is_link(document, span)]
 
 
 def _is_link(document: QTextDocument, span: Span) -> bool:

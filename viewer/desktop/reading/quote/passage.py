@@ -35,7 +35,7 @@ def passage_of(cursor: QTextCursor) -> SelectedPassage:
             row = (table.firstPosition(), table.cellAt(block.position()).row())
             text = "" if row in rows_done else _row_text(table, row[1])
             rows_done.add(row)
-            keys |= dict.fromkeys(_row_keys(table, row[1]))
+            keys |= dict.fromkeys(_row_keys(document, table, row[1]))
         else:
             text = whole_sentences(block.text(), start - block.position(), end - block.position())
             keys |= dict.fromkeys(_cited(block))
@@ -69,10 +69,11 @@ def _cell_text(table: QTextTable, row: int, column: int) -> str:
     return " ".join(chosen.selectedText().replace("\N{PARAGRAPH SEPARATOR}", " ").split())
 
 
-def _row_keys(table: QTextTable, row: int) -> Iterator[str]:
+def _row_keys(document: QTextDocument, table: QTextTable, row: int) -> Iterator[str]:
+    # `table.document()` would make the document of the page invalid once Python lets the table go.
     for column in range(table.columns()):
         cell = table.cellAt(row, column)
-        for block in _blocks(table.document(), cell.firstPosition(), cell.lastPosition() + 1):
+        for block in _blocks(document, cell.firstPosition(), cell.lastPosition() + 1):
             yield from _cited(block)
 
 

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from viewer.desktop.look.tokens import Tokens
-from viewer.desktop.reading.page.drawings import LoadPaper, palette_of
+from viewer.desktop.reading.page.drawings import LoadPaper
+from viewer.desktop.reading.page.palette import palette_of
 from viewer.errors import ViewerError
 from viewer.evidence.drawings.drawing import Drawing
 from viewer.evidence.drawings.name import picture_named
