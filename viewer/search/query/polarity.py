@@ -2,7 +2,7 @@
 
 No passage without such a word of the question is a hit (docs/decisions/072-a-page-is-always-full.md). So what
 says it otherwise counts too: `failed` for `not`, `not invasive` for `non-invasive`. What turns nothing, as in
-`not only`, is no such word (docs/decisions/098-what-says-no.md).
+`not only`, is no such word (docs/decisions/108-what-says-no.md).
 """
 
 from collections.abc import Iterator, Sequence
