@@ -97,9 +97,9 @@ MODULES = [
         "_codecs_tw",
         "_multibytecodec",
     ),
-    # Of XML, segno wants two functions: stand_ins has them.
+    # Of XML, segno wants two functions: stand_ins has them. Exports of other programs are read by `xml.parsers.expat`.
     *("xml.sax.expatreader", "xml.sax.handler", "xml.sax.xmlreader", "xml.sax._exceptions", "xml.dom"),
-    *("xml.parsers", "xml.etree", "pyexpat", "plistlib"),
+    *("xml.etree", "plistlib"),
     *("PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtDBus"),
     *("PySide6.support.deprecated", "numpy", "PIL", "pytest", "mypy", "_pytest", "pygments"),
 ]

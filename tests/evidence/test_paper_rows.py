@@ -15,6 +15,13 @@ def test_that_a_row_says_what_was_compared_in_whom_and_what_came_of_it():
     )  # fmt: skip
 
 
+def test_that_a_harm_of_one_arm_of_several_names_that_arm():
+    of_one = replace(DEATHS, arms=(replace(DEATHS.arms[1], events=None, value="3", unit="deaths"),))
+    harm = row_of(replace(ONE, outcomes=(SURVIVAL, of_one))).harms[0]
+    assert harm.figures == f"3 deaths ({DEATHS.arms[1].name})"
+    assert row_of(replace(ONE, outcomes=(of_one,))).harms[0].figures == "3 deaths"
+
+
 def test_that_a_row_without_outcomes_says_so():
     cells = row_of(THREE).cells()
     assert cells[1] == ""

@@ -75,6 +75,7 @@ def row_of(paper: Paper, words: str = "", wanted: Iterable[str] = ()) -> PaperRo
     chosen = frozenset(wanted)
     outcomes = sorted(paper.outcomes, key=lambda outcome: not _is_wanted(outcome, words, chosen))
     harms = [outcome for outcome in outcomes if outcome.role == "harm"]
+    several = any(len(outcome.arms) > 1 for outcome in outcomes)
     plain = statement.plain
     return PaperRow(
         paper,
@@ -86,8 +87,8 @@ def row_of(paper: Paper, words: str = "", wanted: Iterable[str] = ()) -> PaperRo
         plain(paper.design or paper.type) or NOT_STATED,
         plain(paper.n) or NOT_STATED,
         endpoint_of(paper),
-        tuple(map(line_of, _main(outcomes, words, chosen))),
-        tuple(map(line_of, harms[:1])),
+        tuple(line_of(outcome, compared=several) for outcome in _main(outcomes, words, chosen)),
+        tuple(line_of(outcome, compared=several) for outcome in harms[:1]),
         plain(paper.harms) or NOT_STATED,
         plain(paper.read) or NOT_STATED,
     )
@@ -115,20 +116,26 @@ def endpoint_of(paper: Paper) -> str:
     return f"{endpoint}: whether met not stated" if met == NOT_STATED else f"{endpoint}: {met}"
 
 
-def line_of(outcome: Outcome) -> ResultLine:
-    """An outcome in the words of a row."""
+def line_of(outcome: Outcome, *, compared: bool = False) -> ResultLine:
+    """An outcome in the words of a row; where arms are `compared`, a figure of one alone names its arm."""
     effect = outcome.effect
     ratio = statement.of_effect(effect) if effect is not None else ""
     p = statement.of_p(effect)
     return ResultLine(
         statement.plain(outcome.comparison, 8),
         statement.plain(outcome.name) or statement.plain(outcome.id),
-        figures_of(outcome),
+        _named(outcome, figures_of(outcome)) if compared else figures_of(outcome),
         ", ".join(filter(None, (ratio, p if effect is None or effect.interval is None else ""))),
         effect,
         statement.of_outcome(outcome),
         statement.plain(outcome.analysis or outcome.at),
     )
+
+
+def _named(outcome: Outcome, figures: str) -> str:
+    """`3 deaths (resection)`: without its arm, a harm of one would be read as that of the other."""
+    alone = statement.plain(outcome.arms[0].name) if len(outcome.arms) == 1 else ""
+    return f"{figures} ({alone})" if figures and alone else figures
 
 
 def figures_of(outcome: Outcome) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from viewer.desktop.reading.tabs.home_contents import Entry, Group, HomeContents
-from viewer.desktop.reading.tabs.home_page import HomePage
+from viewer.desktop.reading.tabs.home_page import HomeButton, HomePage
 
 CONTENTS = HomeContents(
     "Home",
@@ -61,6 +61,13 @@ def test_that_tab_goes_through_every_entry_and_enter_and_space_ask_for_it(page, 
     assert asked == [(title, "here") for title in titles]
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert asked[-1] == (titles[-1], "background")
+
+
+@pytest.mark.parametrize("look", ["link", "pill"])
+def test_that_an_entry_of_one_line_is_as_wide_as_what_it_says(theme, qtbot, look):
+    button = HomeButton(theme, Entry("A search of several words", query="x"), look, 100)
+    qtbot.addWidget(button)
+    assert button.sizeHint().width() == button.width() > 100
 
 
 def test_that_a_middle_click_opens_behind(page, qtbot):

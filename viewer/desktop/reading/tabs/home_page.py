@@ -59,7 +59,9 @@ class HomeButton(QAbstractButton):
             weight=600 if width else 400, lines=2 if look == "tile" else 1,
         )  # fmt: skip
         two_lines = look == "tile" and self._block.height > 1.5 * self._px(17)
-        self.setFixedSize(self._px(width) or self._wide(), self._px(height + (20 if two_lines else 0)))
+        self.setFixedSize(
+            self._px(width) if width else self._wide(), self._px(height + (20 if two_lines else 0))
+        )
 
     def sizeHint(self) -> QSize:
         return self.size()
