@@ -97,7 +97,7 @@ MODULES = [
         "_codecs_tw",
         "_multibytecodec",
     ),
-    # Of XML, segno wants two functions: stand_ins has them. Exports of other programs are read by `xml.parsers.expat`.
+    # Of XML, segno wants two functions: stand_ins has them; exports are read by expat alone.
     *("xml.sax.expatreader", "xml.sax.handler", "xml.sax.xmlreader", "xml.sax._exceptions", "xml.dom"),
     *("xml.etree", "plistlib"),
     *("PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtDBus"),
