@@ -165,7 +165,8 @@ _STANDS_BACK = {
     "not reported": 0.5,
 }
 """Sections that comment or say what is missing, by the headings of docs/authoring.md: results come first."""
-
+_NEARLY = 0.98
+"""Share of the score of such a section from which on another one of its document is as good."""
 _ENTRY = 0.7
 """What an entry of the list of references keeps: it says where something stands, a page says what."""
 _LISTS = frozenset((GLOSSARY, NOT_COVERED, HELP))
@@ -194,6 +195,7 @@ class Spread:
         """
         looked_at = max(LOOKED_AT, limit)
         ranked = self._fitting(ranked[:looked_at], headings) + ranked[looked_at:]
+        ranked = sorted(ranked[:looked_at], key=self._place) + ranked[looked_at:]
         seen: dict[str, int] = {}
         lowered = []
         for score, number in ranked[:looked_at]:
@@ -221,6 +223,11 @@ class Spread:
                 score *= _ASIDE[heading]
             raised.append((score, number))
         return sorted(raised, key=lambda pair: (-pair[0], pair[1])) if headings else ranked
+
+    def _place(self, pair: tuple[float, int]) -> tuple[float, int]:
+        """Best first, but a comment after what is nearly as good: it is not to push back the result."""
+        score, number = pair
+        return -score * (_NEARLY if self._document(number)[3] in _STANDS_BACK else 1.0), number
 
     def _document(self, number: int) -> tuple[str, bool, float, str]:
         if number not in self._known:
