@@ -40,10 +40,10 @@ def another(packed: int, field: int) -> int:
 def norms(lengths: list[Numbers], tables: Iterable[Sequence[int]] = ()) -> list[list[float]]:
     """For each field and passage, what one occurrence is worth.
 
-    `tables` are passages that are parts of one table: each counts as long as all, for none is more to the point
-    because the layout cuts it off.
+    `tables` are passages that are parts of one table: each counts as long as all, for none is more to the
+    point because the layout cuts it off.
     """
-    worths = []
+    worths: list[list[float]] = []
     for weight, b, row in zip(WEIGHTS, LENGTH, lengths, strict=True):
         filled = sum(1 for length in row if length)
         mean = sum(row) / filled if filled else 1.0

@@ -20,7 +20,10 @@ TOO_WEAK = 0.4
 LISTED = 400
 """Passages that are put in order where only filters were asked for."""
 OFF_NAME, OFF_SUBJECT = 0.4, 0.7
-"""What is left of the score of a passage that lacks the drug or trial, or the method, asked about."""
+"""What is left of the score of a passage that lacks the drug or trial, or the method, asked about.
+
+As off the subject is one that is silent on what a long question turns round.
+"""
 COVERED, COVERED_OF_STATEMENT = 1.0, 0.3
 """What a passage with all of a longer question gains, as a share of its score; of a short one all counts."""
 LOOKED_THROUGH = 200
@@ -81,7 +84,7 @@ def order(
 def _lower_what_is_off(asked: Sequence[Asked], scores: dict[int, float]) -> None:
     """Passages without the drug, trial or method asked about come after those that have it."""
     for one in asked:
-        if one.group.subject:
+        if one.group.subject or one.group.opposite:
             left = OFF_NAME if one.group.named or one.group.drug else OFF_SUBJECT
             for passage in scores:
                 if not one.row.dense[passage]:
