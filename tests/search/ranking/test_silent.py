@@ -1,4 +1,4 @@
-"""Passages that are silent on what a long question turns round: let in late, and never what says the opposite."""
+"""Passages that are silent on what a long question turns round, and never what says the opposite."""
 
 from tests.search.building import ids, passage
 
@@ -23,3 +23,10 @@ def test_that_silent_passages_stay_out_where_one_with_most_of_the_words_turns_it
 def test_that_silent_passages_answer_no_short_question(make):
     engine = make(passage("turned", "Unrelated findings."), passage("silent", SILENT), passage("o", OPPOSITE))
     assert ids(engine.search("calcium unrelated ")) == ["turned"]
+
+
+def test_that_no_passage_is_silent_on_what_the_vocabulary_never_takes_for_its_opposite(make):
+    turned = passage("turned", "Unresectable findings of something else.")
+    resectable = passage("resectable", "Resectable disease.")
+    engine = make(turned, resectable, passage("silent", SILENT))
+    assert ids(engine.search(ASKED.replace("unrelated", "unresectable"))) == ["turned"]

@@ -113,7 +113,8 @@ def match(
 ) -> Matched:
     """The strictest step that finds something, widened until a page is full; and what is worth ranking.
 
-    Where `wide`, any of the words is enough at once. `against` tells which passages have the opposite of a word.
+    Where `wide`, any of the words is enough at once. `against` tells which passages have the opposite of a
+    word.
     """
     everything = bitmaps.everything(total)
     allowed = everything if allowed is None else allowed
