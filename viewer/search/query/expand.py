@@ -160,7 +160,7 @@ class Expander:
     def _opposite(self, word: Word) -> tuple[Form, ...]:
         surface = self._polarity.turned(word.surface)
         if not surface or self._thesaurus.are_never(word.surface, surface):
-            return ()  # of `unresectable` no passage may be silent: the vocabulary says that it is another thing
+            return ()  # no passage may be silent on `unresectable`
         own = Form((self._analyser.chunk(surface)[0].term,), 1.0, "typed")
         return (own, *self._derived(surface))
 
