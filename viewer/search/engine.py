@@ -213,7 +213,9 @@ class IndexEngine:
             known = [] if allowed is None else known
         if not known and not run.asked and allowed is not None:
             return Matched.of(allowed)
-        return match(known, allowed, self._postings.count, wide=wide) if known else Matched.of(0)
+        if not known:
+            return Matched.of(0)
+        return match(known, allowed, self._postings.count, wide=wide, against=self._against)
 
     def _silent(self, unknown: list[Group], allowed: int | None) -> int | None:
         """Where what turns the meaning is not in this library nothing answers, except for a long question.
@@ -223,9 +225,16 @@ class IndexEngine:
         if not all(group.opposite for group in unknown):
             return None
         allowed = bitmaps.everything(self._postings.count) if allowed is None else allowed
-        for form in (form for group in unknown for form in group.opposite):
-            allowed &= ~self._postings.row(form, lambda: False).flags
+        for group in unknown:
+            allowed &= ~self._against(group)
         return allowed
+
+    def _against(self, group: Group) -> int:
+        """The passages that have the opposite of a word: of `non-thermal` those with `thermal`."""
+        flags = 0
+        for form in group.opposite:
+            flags |= self._postings.row(form, lambda: False).flags
+        return flags
 
     def _narrowed(self, run: _Run) -> int | None:
         """The passages that filters leave, those of kinds included."""

@@ -17,6 +17,8 @@ MARK = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 _BAR = re.compile(r"(?<!\\)\|")
 _SPACES = re.compile(r"[ \t]{2,}")
 _SPACED_MARK = re.compile(rf"(?<![ \u00a0])[ \u00a0]*{MARK.pattern}")
+_NOTHING = frozenset(("not stated", "not applicable", "not seen"))
+"""Values of a row that say that there is none."""
 CELL_END = " ; "
 """Stands between the cells of a row that is taken as one statement."""
 SAFETY, UNCHECKED = "safety", "unchecked"
@@ -77,8 +79,17 @@ def letter_of(cite: Cite, works: Mapping[str, ShownCitation]) -> str:
 
 
 def searched(blocks: Iterable[Block]) -> str:
-    """The text as it is searched and excerpted, without citations."""
-    return "\n".join(text for block in blocks if (text := uncited(block.text)))
+    """The text as it is searched and excerpted, without citations and without rows that say nothing.
+
+    `Endpoint met: not applicable` has a `not` that no one asks for.
+    """
+    texts = ((block, uncited(block.text)) for block in blocks)
+    return "\n".join(text for block, text in texts if text and not (block.row and _says_nothing(text)))
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a row is a label and `not stated`."""
+    return text.rpartition(": ")[2].rstrip(".").casefold() in _NOTHING
 
 
 def uncited(text: str) -> str:

@@ -91,6 +91,7 @@ class _Builder:
         self._lengths: list[Numbers] = [numbers() for _ in impacts.FIELDS]
         self._postings: list[Postings] = []
         self._facts: dict[str, dict[str, Numbers]] = {"kind": {}, "authors": {}, "year": {}}
+        self._tables: dict[str, tuple[str, list[int]]] = {}
 
     def build(self, passages: Iterable[Passage], progress: Callable[[int], None]) -> None:
         done = 0
@@ -112,6 +113,8 @@ class _Builder:
         for lengths_of, length in zip(self._lengths, lengths, strict=True):
             lengths_of.append(length)
         self._writer.add(columns.shown(passage))
+        if passage.heading in impacts.OF_ONE_TABLE:
+            self._tables.setdefault(passage.doc, (passage.heading, []))[1].append(number)
         self._add_facts(number, passage)
         self._names.add(number, passage)
 
@@ -149,7 +152,8 @@ class _Builder:
             yield value, row, array("I", bytes(4 * len(row)))
 
     def _inverted_words(self, still_here: Callable[[], None]) -> Iterator[tuple[bytes, Numbers, Numbers]]:
-        coder = impacts.Coder(self._lengths)
+        tables = [parts for first, parts in self._tables.values() if first == impacts.OF_ONE_TABLE[0]]
+        coder = impacts.Coder(self._lengths, tables)
         order = sorted((term.encode(), number) for term, number in self._lexicon.ids.items())
         for place, (term, number) in enumerate(order):
             if place % _WRITTEN == 0:

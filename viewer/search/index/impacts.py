@@ -6,6 +6,7 @@ x / (x + K1). The factor that depends on the collection (IDF) is left to the que
 """
 
 from array import array
+from collections.abc import Iterable, Sequence
 from itertools import compress, count
 
 from viewer.search.index.arrays import Numbers, numbers
@@ -16,9 +17,12 @@ WEIGHTS = (2.0, 1.2, 1.5, 1.0)
 LENGTH = (0.4, 0.4, 0.3, 0.7)
 """b of each field: 0 does not care how long the field is, 1 divides by its length."""
 
+
 HEADING, KEYWORDS, TEXT = 1, 2, 3
 OF_THE_WHOLE = 0.4
 """What keywords are worth under a heading: they were given to the whole document."""
+OF_ONE_TABLE = ("Results and harms", "Who was studied", "Limits")
+"""Headings under which the layout of a card lays out its fields; the first is on no other page."""
 _BITS = (27, 22, 17, 0)
 """Where the frequency in a field stands in the packed frequencies of a posting."""
 _MOST = (31, 31, 31, (1 << 17) - 1)
@@ -33,12 +37,18 @@ def another(packed: int, field: int) -> int:
     return packed if (packed // one) & _MOST[field] == _MOST[field] else packed + one
 
 
-def norms(lengths: list[Numbers]) -> list[list[float]]:
-    """For each field and passage, what one occurrence is worth."""
-    worths = []
+def norms(lengths: list[Numbers], tables: Iterable[Sequence[int]] = ()) -> list[list[float]]:
+    """For each field and passage, what one occurrence is worth.
+
+    `tables` are passages that are parts of one table: each counts as long as all, for none is more to the
+    point because the layout cuts it off.
+    """
+    worths: list[list[float]] = []
     for weight, b, row in zip(WEIGHTS, LENGTH, lengths, strict=True):
         filled = sum(1 for length in row if length)
         mean = sum(row) / filled if filled else 1.0
+        if len(worths) == TEXT:
+            row = _as_one(row, tables)
         worths.append([weight / (1 - b + b * length / mean) for length in row])
     keywords = worths[KEYWORDS]
     for passage, length in enumerate(lengths[HEADING]):
@@ -47,11 +57,20 @@ def norms(lengths: list[Numbers]) -> list[list[float]]:
     return worths
 
 
-class Coder:
-    """Codes of postings, for passages of known lengths."""
+def _as_one(row: Numbers, tables: Iterable[Sequence[int]]) -> Numbers:
+    row = row[:]
+    for passages in tables:
+        whole = sum(map(row.__getitem__, passages))
+        for passage in passages:
+            row[passage] = whole
+    return row
 
-    def __init__(self, lengths: list[Numbers]) -> None:
-        self._worths = norms(lengths)
+
+class Coder:
+    """Codes of postings, for passages of known lengths; `tables` as in `norms`."""
+
+    def __init__(self, lengths: list[Numbers], tables: Iterable[Sequence[int]] = ()) -> None:
+        self._worths = norms(lengths, tables)
         self._once = numbers()
         """The code of one occurrence in the text of each passage: most postings are that."""
         self._once.extend(_code(worth, _IN_TEXT) for worth in self._worths[TEXT])

@@ -132,4 +132,5 @@ def _texts(passage: Passage) -> tuple[str, str, str, str]:
     """What is searched, by field as in `impacts.FIELDS`."""
     year = [str(passage.year)] if passage.year is not None else []
     keywords = " | ".join((*passage.keywords, *passage.authors, *year))
-    return passage.title, passage.heading, keywords, f"{passage.text}\n{passage.summary}"
+    heading = "" if passage.heading == impacts.OF_ONE_TABLE[0] else passage.heading
+    return passage.title, heading, keywords, f"{passage.text}\n{passage.summary}"

@@ -81,7 +81,7 @@ class Group:
     whole: Form | None = None
     """The name of several words that it belongs to."""
     opposite: tuple[Form, ...] = ()
-    """Of `non-thermal` what `thermal` finds."""
+    """Of `non-thermal` what `thermal` finds; nothing where a passage must not be silent on it."""
 
 
 class Expander:
@@ -159,8 +159,8 @@ class Expander:
 
     def _opposite(self, word: Word) -> tuple[Form, ...]:
         surface = self._polarity.turned(word.surface)
-        if not surface:
-            return ()
+        if not surface or self._thesaurus.are_never(word.surface, surface):
+            return ()  # no passage may be silent on `unresectable`
         own = Form((self._analyser.chunk(surface)[0].term,), 1.0, "typed")
         return (own, *self._derived(surface))
 

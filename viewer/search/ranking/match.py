@@ -103,16 +103,27 @@ def _merge(rows: list[PostingRow], scales: list[float]) -> PostingRow:
     return merged
 
 
-def match(asked: Sequence[Asked], allowed: int | None, total: int, *, wide: bool = False) -> Matched:
+def match(
+    asked: Sequence[Asked],
+    allowed: int | None,
+    total: int,
+    *,
+    wide: bool = False,
+    against: Callable[[Group], int] = lambda _: 0,
+) -> Matched:
     """The strictest step that finds something, widened until a page is full; and what is worth ranking.
 
-    Where `wide`, any of the words is enough at once.
+    Where `wide`, any of the words is enough at once. `against` tells which passages have the opposite of a
+    word.
     """
     everything = bitmaps.everything(total)
+    allowed = everything if allowed is None else allowed
     required = [one for one in asked if one.group.weight == 1.0] or list(asked)
-    floor = _with_what_turns(required, everything if allowed is None else allowed)
-    floor = _of_the_named(required, floor)
+    floor = _of_the_named(required, _with_what_turns(required, allowed))
     levels = _levels(_alternatives(required), floor)
+    if is_statement(asked) and not levels[max(1, ceil(_MOST * (len(levels) - 1)))]:
+        floor = _of_the_named(required, _with_what_turns(required, allowed, against))
+        levels = _levels(_alternatives(required), floor)
     whole, count = levels[-1], len(levels) - 1
     if count < 2 or (not wide and whole.bit_count() >= (ENOUGH if count > 2 else max(FEW, PAGE))):
         return Matched(ALL, whole, whole, whole, whole)
@@ -130,11 +141,18 @@ def is_statement(asked: Sequence[Asked]) -> bool:
     return sum(one.group.weight == 1.0 for one in asked) >= STATEMENT
 
 
-def _with_what_turns(required: Sequence[Asked], floor: int) -> int:
-    """Passages with the words that turn a meaning: no step drops one, however much is said."""
+def _with_what_turns(
+    required: Sequence[Asked], allowed: int, against: Callable[[Group], int] | None = None
+) -> int:
+    """Passages with the words that turn a meaning: no step drops one, however much is said.
+
+    With `against` also those that say nothing of it, where it can be told what the opposite is.
+    """
+    floor = allowed
     for one in required:
         if one.group.kept and not one.group.word.either:
-            floor &= one.row.flags
+            may_be_silent = against is not None and bool(one.group.opposite)
+            floor &= one.row.flags | (allowed & ~against(one.group) if against and may_be_silent else 0)
     return floor
 
 

@@ -29,7 +29,8 @@ UNTITLED, UNHEADED = 0.5, 0.5
 """Taken for the covered share of a title where there is none, so that passages without one stand no worse."""
 
 _DEFINITION = re.compile(
-    r"\s*(?:what(?:'s| is| are)|define|definition of|meaning of)\b|.*\b(?:means?|stands? for)\W*$",
+    r"\s*(?:what(?:'s| is| are)(?! the \w+ (?:of|for|from|in|to)\b)|define|definition of|meaning of)\b"
+    r"|.*\b(?:means?|stands? for)\W*$",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\w\s+(?:of|from)\s", re.IGNORECASE)

@@ -20,7 +20,10 @@ TOO_WEAK = 0.4
 LISTED = 400
 """Passages that are put in order where only filters were asked for."""
 OFF_NAME, OFF_SUBJECT = 0.4, 0.7
-"""What is left of the score of a passage that lacks the drug or trial, or the method, asked about."""
+"""What is left of the score of a passage that lacks the drug or trial, or the method, asked about.
+
+As off the subject is one that is silent on what a long question turns round.
+"""
 COVERED, COVERED_OF_STATEMENT = 1.0, 0.3
 """What a passage with all of a longer question gains, as a share of its score; of a short one all counts."""
 LOOKED_THROUGH = 200
@@ -81,7 +84,7 @@ def order(
 def _lower_what_is_off(asked: Sequence[Asked], scores: dict[int, float]) -> None:
     """Passages without the drug, trial or method asked about come after those that have it."""
     for one in asked:
-        if one.group.subject:
+        if one.group.subject or one.group.opposite:
             left = OFF_NAME if one.group.named or one.group.drug else OFF_SUBJECT
             for passage in scores:
                 if not one.row.dense[passage]:
@@ -165,7 +168,8 @@ _STANDS_BACK = {
     "not reported": 0.5,
 }
 """Sections that comment or say what is missing, by the headings of docs/authoring.md: results come first."""
-
+_NEARLY = 0.98
+"""Share of the score of such a section from which on another one of its document is as good."""
 _ENTRY = 0.7
 """What an entry of the list of references keeps: it says where something stands, a page says what."""
 _LISTS = frozenset((GLOSSARY, NOT_COVERED, HELP))
@@ -194,6 +198,7 @@ class Spread:
         """
         looked_at = max(LOOKED_AT, limit)
         ranked = self._fitting(ranked[:looked_at], headings) + ranked[looked_at:]
+        ranked = sorted(ranked[:looked_at], key=self._place) + ranked[looked_at:]
         seen: dict[str, int] = {}
         lowered = []
         for score, number in ranked[:looked_at]:
@@ -221,6 +226,11 @@ class Spread:
                 score *= _ASIDE[heading]
             raised.append((score, number))
         return sorted(raised, key=lambda pair: (-pair[0], pair[1])) if headings else ranked
+
+    def _place(self, pair: tuple[float, int]) -> tuple[float, int]:
+        """Best first, but a comment after what is nearly as good: it is not to push back the result."""
+        score, number = pair
+        return -score * (_NEARLY if self._document(number)[3] in _STANDS_BACK else 1.0), number
 
     def _document(self, number: int) -> tuple[str, bool, float, str]:
         if number not in self._known:
