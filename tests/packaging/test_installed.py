@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ["library", "manifest", "search", "window", "reader's files"]
+NAMES = ["library", "manifest", "papers", "search", "window", "reader's files"]
 
 
 @pytest.fixture
