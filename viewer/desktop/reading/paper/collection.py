@@ -70,7 +70,8 @@ def _about(excerpt: Excerpt) -> str:
     page = excerpt.page
     if page is None:
         return ""
-    labels = "<br>".join(escape(line) for line in label_lines(page.labels))
+    lines = (line for line in label_lines(page.labels) if line != OWN_LABEL)  # that is in the heading
+    labels = "<br>".join(map(escape, lines))
     told = excerpt.item.text or " ".join(part.text for part in excerpt.sections)
     warned = (text for text in caveats_of(page, excerpt.section) if text not in told)
     caveats = "".join(f"<p><b>{escape(text)}</b></p>" for text in warned)
