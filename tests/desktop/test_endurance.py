@@ -15,7 +15,8 @@ from viewer.desktop.sheets.sheet import Sheet
 _ASKING = {
     "quit",
     "print",
-    "handout",
+    "large-print",
+    "leaflet",
     "export-pdf",
     "export-references",
     "export-reader",

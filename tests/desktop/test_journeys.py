@@ -325,7 +325,8 @@ def test_that_a_narrow_window_shows_one_panel_at_a_time(qtbot, begin):
 
 def test_that_every_command_runs_without_a_fault(qtbot, begin, monkeypatch):
     """Those that ask for a file or a printer are left to their own tests."""
-    asking = {"quit", "print", "handout", "export-pdf", "export-references", "export-reader", "import-reader"}
+    paper = {"print", "large-print", "leaflet", "export-pdf"}
+    asking = paper | {"quit", "export-references", "export-reader", "import-reader"}
     asking |= {"add-papers", "export-papers"}
     program = begin()
     for action in ACTIONS:

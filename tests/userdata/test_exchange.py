@@ -18,6 +18,7 @@ from viewer.imports.record import OwnPaper
 from viewer.prose import counted
 from viewer.userdata import exchange
 from viewer.userdata.exchange import PARTS, read
+from viewer.userdata.records import CollectionItem
 from viewer.userdata.store import Store
 
 OpenStore = Callable[[], Store]
@@ -31,6 +32,11 @@ def other(tmp_path: Path, clock: Clock) -> Iterator[Store]:
     store.close()
 
 
+PASSAGE = CollectionItem(
+    "", "", "SBRT", "modalities/sbrt", "results", "Results", "n = 99\nHR 0.57", ("palma2019",), "2026.11"
+)
+
+
 def _fill(store: Store) -> None:
     store.papers.add([OwnPaper({"title": "A paper of mine", "type": "book"})], date(2026, 11, 28))
     ward = store.bookmarks.add_folder("Ward")
@@ -38,6 +44,9 @@ def _fill(store: Store) -> None:
     store.bookmarks.add("SBRT", "modalities/sbrt", "results", "Results", "n = 99", ward.id)
     store.bookmarks.add("Can it be cured?", "faqs/cure")
     store.notes.save("modalities/sbrt", "results", "Results", "Grüße\n≥ 6 months", "SBRT")
+    board = store.collections.add("tumour board 3 Dec")
+    store.collections.gather(board.id, PASSAGE)
+    store.collections.gather(board.id, CollectionItem("", "", "Can it be cured?", "faqs/cure"))
     store.history.record("faqs/cure", "Can it be cured?")
     store.history.record_search("sbrt liver")
     store.settings.set("theme", "dark")
@@ -52,6 +61,7 @@ def _plain(store: Store) -> tuple[object, ...]:
         list(names.values()),
         sorted(marks),
         notes,
+        [(found.name, [item.place for item in items]) for found, items in store.collections.all()],
         store.history.by_day(),
         store.history.searches(),
         store.settings.own(),
@@ -69,7 +79,7 @@ def test_that_everything_goes_from_one_computer_to_another(
     assert visits
     assert searches
     assert words == (
-        "Imported: 2 bookmarks and 1 note added or changed; merged: "
+        "Imported: 2 bookmarks and 1 note added or changed; merged: 1 collection, "
         f"{counted(visits, 'page read', 'pages read')}, "
         f"{counted(searches, 'search', 'searches')}, {counted(len(store.settings.own()), 'setting')}. "
         "1 paper of your own added. Open tabs come back at the next start."

@@ -183,9 +183,10 @@ def test_that_an_old_file_is_backed_up_and_migrated(
     assert _titles(store) == ["SBRT"]
     assert store.notices == ()
     assert _on_disk(folder, "SELECT text, colour FROM notes") == [("my note", "")]
-    kept = folder / "backups" / "reader-2026-11-20-schema-2.sqlite"
+    known = len(migrations.MIGRATIONS)
+    kept = folder / "backups" / f"reader-2026-11-20-schema-{known}.sqlite"
     with closing(sqlite3.connect(kept)) as old:
-        assert old.execute("PRAGMA user_version").fetchone() == (2,)
+        assert old.execute("PRAGMA user_version").fetchone() == (known,)
         assert old.execute("SELECT text FROM notes").fetchall() == [("my note",)]
 
 

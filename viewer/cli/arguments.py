@@ -305,7 +305,15 @@ def _pdf_parser() -> _Parser:
     parser.add_argument("doc", metavar="DOC")
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--font", default="Inter", metavar="FAMILY", help="the font of the window")
-    parser.add_argument("--handout", action="store_true", help="in larger type")
+    parser.add_argument("--large-print", action="store_true", help="in larger type")
+    return parser
+
+
+def _collection_parser() -> _Parser:
+    parser = _parser("_collection", "Write the collection of an exported reader's file as a PDF file.")
+    parser.add_argument("export", type=Path, metavar="EXPORT")
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--font", default="Inter", metavar="FAMILY", help="the font of the window")
     return parser
 
 
@@ -333,6 +341,7 @@ PARSERS: dict[str, Callable[[], argparse.ArgumentParser]] = {
     "_index": _index_parser,
     "_own_index": _own_index_parser,
     "_pdf": _pdf_parser,
+    "_collection": _collection_parser,
     "_references": _references_parser,
 }
 """Each command and what makes its parser."""

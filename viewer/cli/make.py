@@ -152,7 +152,7 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def pdf(streams: Streams, doc: str, path: Path, font: str, *, handout: bool) -> int:
+def pdf(streams: Streams, doc: str, path: Path, font: str, *, large: bool) -> int:
     """Write a page as a PDF file."""
     from viewer.desktop.reading.paper.pdf import pdf_of_page  # late: nothing else here needs Qt
 
@@ -160,7 +160,16 @@ def pdf(streams: Streams, doc: str, path: Path, font: str, *, handout: bool) -> 
         return shelf_of(streams).page(doc) if doc.startswith(OWN_PREFIX) else library.page(doc)
 
     with progress_of(streams) as progress:
-        write(path, pdf_of_page(streams.library_dir, load, font, progress, handout=handout))
+        write(path, pdf_of_page(streams.library_dir, load, font, progress, large=large))
+    return DONE
+
+
+def collection(streams: Streams, file: Path, path: Path, font: str) -> int:
+    """Write the collection that an export of the reader's file holds as a PDF file."""
+    from viewer.desktop.reading.paper.pdf import pdf_of_collection  # late: as above
+
+    with progress_of(streams) as progress:
+        write(path, pdf_of_collection(streams.library_dir, shelf_of(streams), file, font, progress))
     return DONE
 
 

@@ -231,7 +231,13 @@ def _own_index(_typed: Typed, streams: Streams) -> int:
 def _pdf(typed: Typed, streams: Streams) -> int:
     from viewer.cli import make
 
-    return make.pdf(streams, typed["doc"], typed["file"], typed["font"], handout=typed["handout"])
+    return make.pdf(streams, typed["doc"], typed["file"], typed["font"], large=typed["large_print"])
+
+
+def _collection(typed: Typed, streams: Streams) -> int:
+    from viewer.cli import make
+
+    return make.collection(streams, typed["export"], typed["file"], typed["font"])
 
 
 def _references(typed: Typed, streams: Streams) -> int:
@@ -274,6 +280,7 @@ _COMMANDS = {
     "_index": _command("_index", _index),
     "_own_index": _command("_own_index", _own_index),
     "_pdf": _command("_pdf", _pdf),
+    "_collection": _command("_collection", _collection),
     "_references": _command("_references", _references),
 }
 """Each command with what makes its parser and what carries it out."""

@@ -2,9 +2,8 @@
 
 import json
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,23 +14,24 @@ from viewer.imports.record import OwnPaper, Refusal
 from viewer.prose import counted
 from viewer.userdata import history
 from viewer.userdata.bookmarks import Bookmarks, insert, insert_folder
+from viewer.userdata.collections import Collections, Gathered, collection_values, joined, read_collection
 from viewer.userdata.database import Step
+from viewer.userdata.file_entry import FileEntries, FileEntry, GoOn
 from viewer.userdata.history import History
 from viewer.userdata.notes import Notes, upsert
-from viewer.userdata.records import Bookmark, Folder, Note, Visit
+from viewer.userdata.records import Bookmark, CollectionItem, Folder, Note, Visit
 from viewer.userdata.session import Session
 from viewer.userdata.settings import BY_KEY, Choices, SettingValue, set_choice
-from viewer.userdata.texts import BLOCK, LINE, block, line, new_id, stamp
+from viewer.userdata.texts import BLOCK, line, new_id
 
 FORMAT = "wardshelf-reader"
 VERSION = 1
 LARGEST = 50_000_000
 """Bytes of a file."""
-MOST = 50_000
-"""Entries of each kind."""
 PARTS = {
     "bookmarks": "Bookmarks",
     "notes": "Notes",
+    "collections": "Collections",
     "visits": "Pages read",
     "searches": "Searches",
     "settings": "Settings",
@@ -41,8 +41,6 @@ PARTS = {
 """What a file may hold, and what a reader calls it."""
 REVEALING = ("visits", "searches", "session")
 """Parts that tell what somebody looked for: they leave this computer only where that is asked for."""
-GoOn = Callable[[int], bool]
-"""Told how many entries are done, it says whether to go on."""
 
 
 def always(_: int) -> bool:
@@ -57,6 +55,7 @@ class Incoming:
     folders: tuple[str, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
     notes: tuple[Note, ...] = ()
+    collections: tuple[Gathered, ...] = ()
     visits: tuple[Visit, ...] = ()
     searches: tuple[tuple[str, str], ...] = ()
     settings: Mapping[str, SettingValue] = field(default_factory=dict)
@@ -94,11 +93,12 @@ def check(found: object, go_on: GoOn = always) -> Incoming:
         raise UserDataError("This file is no export of Wardshelf. Nothing was imported.")
     if type(found.get("version")) is not int or not 1 <= found["version"] <= VERSION:
         raise UserDataError("This export was made by a newer version of Wardshelf. Nothing was imported.")
-    entries = _Entries(found, go_on)
+    entries = FileEntries(found, go_on)
     return Incoming(
         folders=tuple(entry.line("name") for entry in entries("folders")),
         bookmarks=tuple(map(_bookmark, entries("bookmarks"))),
         notes=tuple(map(_note, entries("notes"))),
+        collections=tuple(map(read_collection, entries("collections"))),
         visits=tuple(map(_visit, entries("visits"))),
         searches=tuple(map(_search, entries("searches"))),
         settings={
@@ -111,24 +111,6 @@ def check(found: object, go_on: GoOn = always) -> Incoming:
     )
 
 
-class _Entries:
-    """The lists of a file, entry by entry, counted over all lists."""
-
-    def __init__(self, found: dict[str, Any], go_on: GoOn) -> None:
-        self._found, self._go_on = found, go_on
-        self._done = 0
-
-    def __call__(self, name: str) -> Iterator["_Entry"]:
-        listed = self._found.get(name, [])
-        if not isinstance(listed, list) or len(listed) > MOST:
-            raise UserDataError(f"“{name}” must be a list of at most {MOST} entries. Nothing was imported.")
-        for number, entry in enumerate(listed, 1):
-            self._done += 1
-            if not self._go_on(self._done):
-                raise UserDataError("Stopped. Nothing was imported.")
-            yield _Entry(entry, f"{name}, entry {number}")
-
-
 def _mapping(found: dict[str, Any], name: str) -> dict[str, Any]:
     value = found.get(name, {})
     if not isinstance(value, dict):
@@ -136,53 +118,7 @@ def _mapping(found: dict[str, Any], name: str) -> dict[str, Any]:
     return value
 
 
-class _Entry:
-    """One entry of a list, asked for its fields."""
-
-    def __init__(self, values: object, where: str) -> None:
-        self._where = where
-        if not isinstance(values, dict):
-            raise self._fault("must hold names and values")
-        self._values = values
-
-    def line(self, name: str, required: bool = True) -> str:
-        text = line(self._text(name, LINE))
-        if required and not text:
-            raise self._fault(f"“{name}” is missing")
-        return text
-
-    def block(self, name: str) -> str:
-        return block(self._text(name, BLOCK))
-
-    def time(self, name: str) -> str:
-        return self._parsed(name, lambda text: stamp(datetime.fromisoformat(text)))
-
-    def day(self, name: str) -> str:
-        return self._parsed(name, lambda text: date.fromisoformat(text).isoformat())
-
-    def whole(self, name: str, limit: int) -> str:
-        return self._text(name, limit)
-
-    def fault(self, what: str) -> UserDataError:
-        return self._fault(what)
-
-    def _parsed(self, name: str, parse: Callable[[str], str]) -> str:
-        try:
-            return parse(self._text(name, LINE))
-        except (ValueError, OverflowError) as error:
-            raise self._fault(f"“{name}” is no date") from error
-
-    def _text(self, name: str, limit: int) -> str:
-        value = self._values.get(name, "")
-        if not isinstance(value, str) or len(value) > limit:
-            raise self._fault(f"“{name}” must be text of at most {limit} characters")
-        return value
-
-    def _fault(self, what: str) -> UserDataError:
-        return UserDataError(f"{self._where}: {what}. Nothing was imported.")
-
-
-def _bookmark(entry: _Entry) -> Bookmark:
+def _bookmark(entry: FileEntry) -> Bookmark:
     return Bookmark(
         id="",
         title=entry.line("title"),
@@ -195,7 +131,7 @@ def _bookmark(entry: _Entry) -> Bookmark:
     )
 
 
-def _note(entry: _Entry) -> Note:
+def _note(entry: FileEntry) -> Note:
     return Note(
         id="",
         title=entry.line("title"),
@@ -208,7 +144,7 @@ def _note(entry: _Entry) -> Note:
     )
 
 
-def _visit(entry: _Entry) -> Visit:
+def _visit(entry: FileEntry) -> Visit:
     return Visit(
         doc=entry.line("doc"),
         title=entry.line("title"),
@@ -218,14 +154,14 @@ def _visit(entry: _Entry) -> Visit:
     )
 
 
-def _paper(entry: _Entry) -> OwnPaper:
+def _paper(entry: FileEntry) -> OwnPaper:
     found = paper_of(entry.whole("file", LARGEST))
     if not isinstance(found, OwnPaper):
         raise entry.fault(f"“file” is no paper: {found.reason if isinstance(found, Refusal) else 'unknown'}")
     return found
 
 
-def _search(entry: _Entry) -> tuple[str, str]:
+def _search(entry: FileEntry) -> tuple[str, str]:
     return entry.line("text"), entry.time("at")
 
 
@@ -237,7 +173,14 @@ class Merge:
     words: str
 
 
-def merge(incoming: Incoming, bookmarks: Bookmarks, notes: Notes, settings: Choices, day: str) -> Merge:
+def merge(
+    incoming: Incoming,
+    bookmarks: Bookmarks,
+    notes: Notes,
+    collections: Collections,
+    settings: Choices,
+    day: str,
+) -> Merge:
     """Plan an import; `day` is written over notes that are joined to one that is there."""
     folders, folder_steps = _folders(incoming, bookmarks.folders())
     marks = _bookmarks(incoming.bookmarks, bookmarks.list(), folders)
@@ -248,6 +191,7 @@ def merge(incoming: Incoming, bookmarks: Bookmarks, notes: Notes, settings: Choi
         *folder_steps,
         *marks,
         *noted,
+        *joined(incoming.collections, collections.all()),
         *(history.upsert(visit) for visit in incoming.visits),
         *(history.upsert_search(text, at) for text, at in incoming.searches),
         *(set_choice(key, value) for key, value in chosen.items()),
@@ -259,7 +203,9 @@ def merge(incoming: Incoming, bookmarks: Bookmarks, notes: Notes, settings: Choi
 def _also(incoming: Incoming, settings: int) -> str:
     """What came beside bookmarks and notes, to the end of the sentence."""
     visits, searches = len(incoming.visits), len(incoming.searches)
+    gathered = len(incoming.collections)
     parts = (
+        counted(gathered, "collection") if gathered else "",
         counted(visits, "page read", "pages read") if visits else "",
         counted(searches, "search", "searches") if searches else "",
         counted(settings, "setting") if settings else "",
@@ -320,18 +266,27 @@ def _joined(found: Note, note: Note, day: str) -> Note:
 Entry = TypeVar("Entry")
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """All that is kept and can be exported."""
+
+    bookmarks: Bookmarks
+    notes: Notes
+    collections: Collections
+    history: History
+    settings: Choices
+    session: Session
+
+
 def export(
-    bookmarks: Bookmarks,
-    notes: Notes,
-    history: History,
-    settings: Choices,
-    session: Session,
+    kept: Kept,
     at: str,
     go_on: GoOn = always,
     parts: Collection[str] = tuple(PARTS),
     papers: Iterable[OwnPaper] = (),
 ) -> bytes:
     """The file with these parts, in UTF-8. Ids are left out: they mean nothing on another computer."""
+    bookmarks, history = kept.bookmarks, kept.history
     names = {folder.id: folder.name for folder in bookmarks.folders()}
     counted = _Counted(go_on)
     marks = [asdict(mark) | {"folder": names.get(mark.folder, "")} for mark in counted(bookmarks.list())]
@@ -341,11 +296,14 @@ def export(
         "exported": at,
         "folders": [{"name": name} for name in names.values()],
         "bookmarks": [_without_id(mark) for mark in marks],
-        "notes": [_without_id(asdict(note)) for note in counted(notes.list())],
+        "notes": [_without_id(asdict(note)) for note in counted(kept.notes.list())],
+        "collections": [
+            collection_values(found.name, counted(items)) for found, items in kept.collections.all()
+        ],
         "visits": [asdict(visit) for day in history.by_day() for visit in counted(day.visits)],
         "searches": [asdict(search) for search in history.searches()],
-        "settings": settings.own(),
-        "session": session.load(),
+        "settings": kept.settings.own(),
+        "session": kept.session.load(),
         "papers": [{"file": written(paper)} for paper in counted(papers)],
     }
     for part in PARTS.keys() - set(parts):
@@ -368,6 +326,13 @@ class _Counted:
             if not self._go_on(self._done):
                 raise UserDataError("Stopped. Nothing was exported.")
             yield entry
+
+
+def export_collection(name: str, items: Sequence[CollectionItem], at: str) -> bytes:
+    """A file of one collection, in UTF-8."""
+    listed = [collection_values(name, items)]
+    document = {"format": FORMAT, "version": VERSION, "exported": at, "collections": listed}
+    return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8")
 
 
 def _without_id(values: dict[str, Any]) -> dict[str, Any]:

@@ -24,11 +24,23 @@ _FIRST = (
 )
 
 _CHECKSUMS = tuple(
-    f"ALTER TABLE {table} ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0" for table in seal.TABLES
+    f"ALTER TABLE {table} ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0"
+    for table in ("folders", "bookmarks", "notes", "visits", "searches", "settings", "state")
 )
 """Each row carries a checksum of its other columns: `migrate` fills it in."""
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CHECKSUMS)
+_COLLECTIONS = (
+    """CREATE TABLE collections (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, position INTEGER NOT NULL,
+        checksum INTEGER NOT NULL DEFAULT 0) STRICT""",
+    """CREATE TABLE gathered (
+        id TEXT PRIMARY KEY, collection TEXT NOT NULL, position INTEGER NOT NULL, title TEXT NOT NULL,
+        doc TEXT NOT NULL, anchor TEXT NOT NULL, heading TEXT NOT NULL, text TEXT NOT NULL,
+        keys TEXT NOT NULL, edition TEXT NOT NULL, made TEXT NOT NULL,
+        checksum INTEGER NOT NULL DEFAULT 0) STRICT""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CHECKSUMS, _COLLECTIONS)
 """MIGRATIONS[n] takes a file from version n to version n + 1; what has shipped is never edited."""
 
 

@@ -69,6 +69,57 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Collection:
+    """A named list of what was gathered."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionItem:
+    """A page (no anchor), a section (no text) or a passage that was gathered, with its place."""
+
+    id: str
+    collection: str
+    title: str
+    """Title of the document."""
+    doc: str
+    anchor: str = ""
+    heading: str = ""
+    text: str = ""
+    """The passage as it was then, its paragraphs on lines of their own."""
+    keys: tuple[str, ...] = ()
+    """Of the references that the passage cites."""
+    edition: str = ""
+    """Of the library that it was gathered from."""
+    made: str = ""
+    """ISO time in UTC."""
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """What it is, whatever it is called."""
+        return self.doc, self.anchor, self.text
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedCollection:
+    """A collection and what was in it, with its former place: enough to undo."""
+
+    collection: Collection
+    index: int
+    items: tuple[CollectionItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedItem:
+    """An item with its former place: enough to undo."""
+
+    item: CollectionItem
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """A page that was read, once a day; `day` is the reader's own calendar day, `at` an ISO time in UTC."""
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
 
+from viewer.library.model import OWN_PREFIX
+
 
 class KeptPlace(Protocol):
     """What a bookmark and a note have in common."""
@@ -63,7 +65,8 @@ def resolve(
     """
     doc = place.doc if place.doc in titles else _only(place.title, titles)
     if doc is None:
-        return Resolved("gone", words="No longer in this edition.")
+        own = place.doc.startswith(OWN_PREFIX)
+        return Resolved("gone", words=f"No longer {'among your papers' if own else 'in this edition'}.")
     moved = "" if doc == place.doc else f"Now in “{titles[doc]}”."
     if not place.anchor:
         return Resolved("moved" if moved else "same", doc, words=moved)

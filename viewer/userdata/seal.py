@@ -15,6 +15,8 @@ TABLES = {
     "visits": ("page of the history", "pages of the history"),
     "searches": ("search", "searches"),
     "settings": ("setting", "settings"),
+    "collections": ("collection", "collections"),
+    "gathered": ("gathered passage", "gathered passages"),
     "state": ("entry on the session", "entries on the session"),
 }
 """Each table, and what a reader would call one row of it, and more."""

@@ -10,9 +10,11 @@ from viewer.errors import UserDataError
 from viewer.imports.paper_folder import PaperFolder
 from viewer.prose import counted, long_date
 from viewer.userdata.bookmarks import Bookmarks
+from viewer.userdata.collections import Collections
 from viewer.userdata.database import Database, Run
-from viewer.userdata.exchange import PARTS, GoOn, Incoming, always, export, merge, read
+from viewer.userdata.exchange import PARTS, Incoming, Kept, always, export, merge, read
 from viewer.userdata.file import NAME
+from viewer.userdata.file_entry import GoOn
 from viewer.userdata.history import History
 from viewer.userdata.notes import Notes
 from viewer.userdata.records import Notice
@@ -51,6 +53,7 @@ class Store:
         self._database = Database(folder / NAME, now, run, self._notice)
         self.bookmarks = Bookmarks(self._database, now)
         self.notes = Notes(self._database, now)
+        self.collections = Collections(self._database, now)
         self.history = History(self._database, now)
         self.session = Session(self._database)
         self.settings = Choices(self._database, dict(defaults or {}), locked)
@@ -85,6 +88,7 @@ class Store:
         return {
             "bookmarks": len(self.bookmarks.list()),
             "notes": len(self.notes.list()),
+            "collections": len(self.collections.list()),
             "visits": sum(len(day.visits) for day in self.history.by_day()),
             "searches": len(self.history.searches()),
             "settings": len(self.settings.own()),
@@ -95,10 +99,9 @@ class Store:
     def export_to(self, path: Path, go_on: GoOn = always, parts: Collection[str] = tuple(PARTS)) -> None:
         """Write these parts to one JSON file; UserDataError says why not, or that `go_on` said no."""
         at = stamp(self._now())
+        kept = Kept(self.bookmarks, self.notes, self.collections, self.history, self.settings, self.session)
         papers = self.papers.papers() if "papers" in parts else ()
-        data = export(
-            self.bookmarks, self.notes, self.history, self.settings, self.session, at, go_on, parts, papers
-        )
+        data = export(kept, at, go_on, parts, papers)
         try:
             disk.write(path, data, private=True)
         except OSError as error:
@@ -111,7 +114,7 @@ class Store:
     def take_in(self, incoming: Incoming) -> str:
         """Merge what a file held into what is here and say what came."""
         now = self._now()
-        merged = merge(incoming, self.bookmarks, self.notes, self.settings, long_date(now))
+        merged = merge(incoming, self.bookmarks, self.notes, self.collections, self.settings, long_date(now))
         added = self._take_papers(incoming, now.date())  # first: a disk that refuses leaves all as it was
         if merged.steps:
             self._database.change(*merged.steps)

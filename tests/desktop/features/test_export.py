@@ -71,9 +71,9 @@ class Told:
 
 def test_that_a_long_export_tells_how_far_it_is_and_can_be_stopped(qapp: object):
     told = Told()
-    told.exporting.pdf("pages/long", "/home/a/long.pdf", handout=True)
+    told.exporting.pdf("pages/long", "/home/a/long.pdf", large=True)
     assert told.children[0].arguments[:5] == ["--library", "lib", "_pdf", "pages/long", "/home/a/long.pdf"]
-    assert "--handout" in told.children[0].arguments
+    assert "--large-print" in told.children[0].arguments
     assert told.progress[-1] == "Exporting sheet 12 of 398"
     told.exporting.stop()
     assert told.children[0].stopped
@@ -86,7 +86,7 @@ def test_that_a_long_export_tells_how_far_it_is_and_can_be_stopped(qapp: object)
 def test_that_one_export_waits_for_no_other_and_says_how_it_ended(qapp: object):
     told = Told()
     told.exporting.references("/home/a/all.ris")
-    told.exporting.pdf("pages/long", "/home/a/long.pdf", handout=False)
+    told.exporting.pdf("pages/long", "/home/a/long.pdf", large=False)
     assert len(told.children) == 1
     assert "under way" in told.said[-1]
     told.children[0].finished.emit(True, "")
@@ -103,7 +103,7 @@ def test_that_the_child_writes_the_page_in_sheets_with_its_font(
     exporting = Exporting(library_dir)
     said: list[str] = []
     exporting.message.connect(said.append)
-    exporting.pdf("modalities/sbrt", str(path), handout=False)
+    exporting.pdf("modalities/sbrt", str(path), large=False)
     qtbot.waitUntil(lambda: bool(said), timeout=30_000)
     assert said == [f"{path} was written."]
     data = path.read_bytes()
@@ -152,9 +152,9 @@ def test_that_a_long_page_and_many_references_are_left_to_the_child(carry: Carry
     references: list[str] = []
     carry.long_pdf_requested.connect(lambda *what: pages.append(what))
     carry.many_references_requested.connect(references.append)
-    carry.export_pdf(handout=True)
+    carry.export_pdf(large=True)
     carry.save_references(Scope("All", None), RIS)
-    assert pages == [("pages/long", str(tmp_path / "long-2026.11-handout.pdf"), True)]
+    assert pages == [("pages/long", str(tmp_path / "long-2026.11-large-print.pdf"), True)]
     assert references == [str(tmp_path / "references-2026.11.ris")]
     assert list(tmp_path.iterdir()) == []
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.desktop.look.contrast import contrast
 from viewer.desktop.look.icons import scales_in_use
+from viewer.desktop.look.sheets import of_heading, scaled
 from viewer.desktop.look.theme import Theme
 from viewer.desktop.look.tokens import NAMES, load_tokens
 from viewer.errors import ViewerError
@@ -140,3 +141,16 @@ def test_that_the_icons_of_the_style_sheet_have_the_colours_of_the_theme(resourc
     tokens = load_tokens(resources / "themes", name)
     assert tokens.on_accent in (resources / "icons" / f"check-{name}.svg").read_text(encoding="utf-8")
     assert tokens.second in (resources / "icons" / f"chevron-down-{name}.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("zoom", [110, 150, 200, 300])
+def test_that_a_heading_grows_less_than_text_and_stays_the_larger(zoom):
+    for pixels in (17, 27):
+        assert scaled(15, zoom) < of_heading(pixels, zoom) <= scaled(pixels, zoom)
+    assert of_heading(27, zoom) < scaled(27, zoom)
+
+
+def test_that_a_heading_is_as_it_was_at_usual_size_and_below():
+    assert of_heading(27, 100) == 27
+    assert of_heading(27, 50) == scaled(27, 50)
+    assert of_heading(27, 300) == 63

@@ -188,11 +188,11 @@ def test_that_a_printed_page_writes_out_links_sources_and_the_review_label():
     assert printed.review == "Not clinically reviewed"
 
 
-def test_that_a_handout_has_larger_type():
+def test_that_large_print_has_larger_type():
     page = printed_page(SBRT, EDITION, light_tokens())
-    handout = printed_page(SBRT, EDITION, light_tokens(), handout=True)
+    large = printed_page(SBRT, EDITION, light_tokens(), large=True)
     assert "font-size: 13px; }" in page.css
-    assert "font-size: 19px; }" in handout.css
+    assert "font-size: 19px; }" in large.css
 
 
 # links and heads

@@ -76,7 +76,7 @@ class Commands(QObject):
         action.setShortcuts(keys_of(row))
         action.setCheckable(row.checkable)
         action.setAutoRepeat(
-            row.id in ("find-next", "find-previous", "next-tab", "previous-tab", "zoom-in", "zoom-out")
+            row.id.startswith(("next-", "previous-", "find-next", "find-previous", "zoom-in", "zoom-out"))
         )
         action.triggered.connect(lambda _=False: self._run(row.id))
         window.addAction(action)

@@ -1,4 +1,4 @@
-"""The drawer at the right of the window: bookmarks, notes and history beside the page that is read.
+"""The drawer at the right of the window: what the reader keeps, beside the page that is read.
 
 In a wide window it stands beside the page, so that nothing is covered; in a narrow one it lies over it.
 """
@@ -42,7 +42,7 @@ class Drawer(QFrame):
         self._before: QWidget | None = None
         self.tabs = QTabBar()
         self.tabs.setProperty("role", "browse")
-        self.tabs.setAccessibleName("Bookmarks, notes and history")
+        self.tabs.setAccessibleName("Bookmarks, notes, collections and history")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)

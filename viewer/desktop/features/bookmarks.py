@@ -9,7 +9,7 @@ from viewer.desktop.window.window import MainWindow
 from viewer.imports.own_shelf import OwnShelf
 from viewer.library.compiled import Library
 from viewer.library.model import HOME, OWN, OWN_PREFIX, Page
-from viewer.userdata.records import Bookmark, Note
+from viewer.userdata.records import Bookmark, CollectionItem, Note
 from viewer.userdata.relocate import Resolved, resolve
 from viewer.userdata.store import Store
 
@@ -26,6 +26,9 @@ class Keeper(QObject):
     flush_requested = Signal()
     reloaded = Signal()
     panel_requested = Signal(str)
+    gathered = Signal(str)  # id of a collection
+    collection_chosen = Signal(str)
+    collection_export_requested = Signal(str, str)  # id of a collection, `pdf` or `ris`
     note_requested = Signal(object, str, str)  # Page, anchor, heading
 
     def __init__(
@@ -49,7 +52,7 @@ class Keeper(QObject):
         self._page_shown(self._tabs.current_page())
 
     def show(self, name: str) -> None:
-        """Show bookmarks, notes or history, or close the drawer."""
+        """Show bookmarks, notes, collections or history, or close the drawer."""
         self._need_drawer()
         self.panel_requested.emit(name)
 
@@ -114,6 +117,9 @@ class Keeper(QObject):
         self.note_requested.connect(drawer.write_note)
         self.section_reached.connect(drawer.follow)
         self.bookmarked.connect(drawer.bookmarks.reload)
+        self.gathered.connect(drawer.collections.show_collection)
+        drawer.collections.chosen.connect(self.collection_chosen)
+        drawer.collections.export_requested.connect(self.collection_export_requested)
         self.visited.connect(drawer.history.reload)
         self.saving_changed.connect(drawer.notes.editor.show_state)
         self.flush_requested.connect(drawer.notes.flush)
@@ -157,7 +163,7 @@ class Keeper(QObject):
         marked = page is not None and self._store.bookmarks.is_bookmarked(page.doc, anchor)
         self._window.top.show_bookmarked(marked)
 
-    def _resolve(self, kept: Bookmark | Note) -> Resolved:
+    def _resolve(self, kept: Bookmark | Note | CollectionItem) -> Resolved:
         if self._own is not None and kept.doc.startswith(OWN_PREFIX):
             return resolve(kept, self._own.titles(), self._own.headings)
         return resolve(kept, self._library.titles(), self._library.headings)

@@ -11,11 +11,14 @@ from viewer.desktop.background.worker import Worker
 from viewer.desktop.commands.bind import Handler
 from viewer.desktop.faults import catch
 from viewer.desktop.features.bookmarks import Keeper
+from viewer.desktop.features.collections import Collector
 from viewer.desktop.features.evidence import EvidenceTabs
 from viewer.desktop.features.exchange import Exchange
 from viewer.desktop.features.figures import Figures
+from viewer.desktop.features.home import EXAMPLES, items_of
 from viewer.desktop.features.index import Index
 from viewer.desktop.features.notices import Notices
+from viewer.desktop.features.palette import Palette
 from viewer.desktop.features.papers import Papers, Places
 from viewer.desktop.features.screen_reader import ScreenReader
 from viewer.desktop.features.settings import Settings
@@ -24,9 +27,13 @@ from viewer.desktop.look.theme import Theme
 from viewer.desktop.window.window import MainWindow
 from viewer.imports.own_shelf import OwnShelf
 from viewer.library.compiled import Library
+from viewer.library.model import HOME
 from viewer.userdata.records import Notice
 from viewer.userdata.store import Store
 from viewer.userdata.window_state import WindowState
+
+_SEARCHES = 6
+"""Recent searches that the empty box offers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,9 @@ def build(window: MainWindow, index: Index, context: Context, told: Iterable[Not
     store, theme = context.store, context.theme
     settings = Settings(store, theme, window)
     bookmarks = Keeper(store, context.library, theme, window, context.own)
+    collector = Collector(store, context.library.edition.issue, window)
+    collector.gathered.connect(bookmarks.gathered)
+    bookmarks.collection_chosen.connect(collector.choose)
     exchange = Exchange(store, context.worker, theme, window)
     notices = Notices(store, theme, window)
     papers = _papers(window, context)
@@ -71,13 +81,20 @@ def build(window: MainWindow, index: Index, context: Context, told: Iterable[Not
     exchange.imported.connect(window.parts.tabs.refresh_home)
     ScreenReader(window)
     evidence = EvidenceTabs(window)
+    palette = Palette(
+        theme, window, lambda: store.history.recent_searches(_SEARCHES), partial(_samples, context.library)
+    )
     settings.apply_all()
     for notice in told:
         notices.notice(notice)
     own: dict[str, Handler] = {
+        "palette": palette.show_commands,
         "bookmark": bookmarks.toggle_bookmark,
         "bookmarks": partial(bookmarks.show, "Bookmarks"),
         "note": bookmarks.write_note,
+        "gather": collector.gather,
+        "gather-page": collector.gather_page,
+        "collections": partial(bookmarks.show, "Collections"),
         "history": partial(bookmarks.show, "History"),
         "papers": evidence.show_table,
         "side-by-side": evidence.show_comparison,
@@ -97,7 +114,11 @@ def build(window: MainWindow, index: Index, context: Context, told: Iterable[Not
         "previous-figure": partial(figures.step, -1),
         "copy-figure": figures.copy,
     }
-    for handlers in (own, _sheet_handlers(window, context, notices), _export_handlers(window, context)):
+    for handlers in (
+        own,
+        _sheet_handlers(window, context, notices),
+        _export_handlers(window, context, bookmarks),
+    ):
         window.commands.add(handlers)
 
     def keep() -> None:
@@ -112,6 +133,11 @@ def build(window: MainWindow, index: Index, context: Context, told: Iterable[Not
 def _papers(window: MainWindow, context: Context) -> Papers:
     places = Places(context.library_dir, context.store.folder, paths.user_cache())
     return Papers(context.own, context.library, places, context.worker, context.theme, window)
+
+
+def _samples(library: Library) -> tuple[str, ...]:
+    """The searches that the library's own home page gives as examples."""
+    return items_of(library.page(HOME), EXAMPLES) if HOME in library.titles() else ()
 
 
 def _sheet_handlers(window: MainWindow, context: Context, notices: Notices) -> dict[str, Handler]:
@@ -133,14 +159,17 @@ def _sheets() -> ModuleType:
     return sheets
 
 
-def _export_handlers(window: MainWindow, context: Context) -> dict[str, Handler]:
+def _export_handlers(window: MainWindow, context: Context, bookmarks: Keeper) -> dict[str, Handler]:
     @cache
     def export():  # type: ignore[no-untyped-def]  # noqa: ANN202  (an Export, which is not loaded yet)
         from viewer.desktop.features.export import Export  # late: start-up time and memory
 
-        return Export(context.library, context.library_dir, window, context.store.folder)
+        return Export(context.library, context.library_dir, context.own, window, context.store.folder)
 
     window.parts.tabs.carry_requested.connect(lambda what, argument: export().carry(what, argument))
+    bookmarks.collection_export_requested.connect(
+        lambda collection, form: export().export_collection(context.store.collections, collection, form)
+    )
     return {
         "copy-citation": lambda: export().copy_with_citation(),
         "copy-link": lambda: export().copy_link(),
@@ -149,6 +178,7 @@ def _export_handlers(window: MainWindow, context: Context) -> dict[str, Handler]
         "copy-section-link": lambda: export().copy_section_link(),
         "export-references": lambda: export().export_references(),
         "print": lambda: export().print_page(),
-        "handout": lambda: export().print_handout(),
+        "large-print": lambda: export().print_large(),
+        "leaflet": lambda: export().print_leaflet(),
         "export-pdf": lambda: export().export_pdf(),
     }

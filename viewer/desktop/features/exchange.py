@@ -13,7 +13,8 @@ from viewer.desktop.look.theme import Theme
 from viewer.desktop.widgets.file_dialog import ask_what_to_open, ask_where_to_save
 from viewer.desktop.window.window import MainWindow
 from viewer.errors import ViewerError
-from viewer.userdata.exchange import PARTS, REVEALING, GoOn, Incoming, read
+from viewer.userdata.exchange import PARTS, REVEALING, Incoming, read
+from viewer.userdata.file_entry import GoOn
 from viewer.userdata.store import Store
 
 _KINDS = "Wardshelf export (*.json)"

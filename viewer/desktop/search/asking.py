@@ -165,9 +165,10 @@ class SearchFlow(QObject):
         if self.answer is not None and self.answer.corrected:
             self._on_query(self.answer.query, False)
 
-    def _on_typed(self, text: str) -> None:
+    def _on_typed(self, _: str) -> None:
         self._open_when_answered = None
         self._correct = True
+        text = self._box.query
         if text.strip():
             self.wanted.emit(True)  # here, not with the answer: a late one must not cover the page
         else:
@@ -176,7 +177,7 @@ class SearchFlow(QObject):
 
     def _bring_back(self) -> bool:
         """Show the hits where another list or nothing stands in their place; False where they show."""
-        if self._hits.isVisible() or not self._box.text().strip():
+        if self._hits.isVisible() or not self._box.query.strip():
             return False
         self.wanted.emit(True)
         self.shown.emit(self.answer is not None)
@@ -231,7 +232,7 @@ class SearchFlow(QObject):
         if self.answer is not None and self.answer.query == self._box.text():
             if not self._bring_back():  # a hit that nobody sees is not what Enter means
                 self._hits.list.open_current(Where(where))
-        elif self._box.text().strip():
+        elif self._box.query.strip():
             # Enter came sooner than the answer: it means the words as typed now.
             self._open_when_answered = Where(where)
 

@@ -1,7 +1,9 @@
 """The search box: the widest thing there is."""
 
+from typing import Protocol
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.desktop.look.icons import SIZE
@@ -10,6 +12,8 @@ from viewer.desktop.widgets.fields import left_to_window
 from viewer.desktop.widgets.plain import PlainLabel, tip
 from viewer.desktop.widgets.row_list import place_of
 
+COMMAND = ">"
+"""What is typed after it is the name of a command and no search."""
 _PAGE = 1_000
 _MOVES = {
     Qt.Key.Key_Up: -1,
@@ -22,6 +26,27 @@ _BESIDE = 170
 """Pixels for the icon, the key, the caret and the gaps."""
 _LEAST = 110
 """Pixels that are worth a few synonyms."""
+
+
+_DELIBERATE = (
+    Qt.FocusReason.MouseFocusReason,
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
+class Offers(Protocol):
+    """What drops from the box; each says whether it took the key."""
+
+    def move(self, steps: int, by_page: bool) -> bool:
+        """Move in what is offered."""
+
+    def submit(self, where: str) -> bool:
+        """Take what is chosen."""
+
+    def dismiss(self) -> bool:
+        """Take the offers away."""
 
 
 class _SearchField(QLineEdit):
@@ -65,6 +90,8 @@ class SearchBox(QFrame):
     moved = Signal(int, bool)
     moved_aside = Signal(int)
     submitted = Signal(str)
+    entered = Signal()  # by the reader, not with the window
+    left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +99,8 @@ class SearchBox(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._theme = theme
         self._also_text = ""
+        self.offers: Offers | None = None
+        """What may drop from the box, once it is there."""
         frame = QFrame()
         frame.setObjectName("SearchFrame")
         outer = QVBoxLayout(self)
@@ -99,9 +128,9 @@ class SearchBox(QFrame):
         self.setFocusProxy(self._field)
         self._field.textChanged.connect(self._elide)  # what is typed comes first
         self._field.textChanged.connect(self.text_changed)
-        self._field.moved.connect(self.moved)
+        self._field.moved.connect(self._on_moved)
         self._field.moved_aside.connect(self.moved_aside)
-        self._field.submitted.connect(self.submitted)
+        self._field.submitted.connect(self._on_submitted)
         theme.changed.connect(self._repaint_icon)
         self._repaint_icon()
 
@@ -119,8 +148,19 @@ class SearchBox(QFrame):
         self._field.setText(text)
         self._field.setCursorPosition(len(text))
 
+    @property
+    def query(self) -> str:
+        """What is typed, where it is a search and not the name of a command."""
+        return "" if self.text().startswith(COMMAND) else self.text()
+
+    def dismiss(self) -> bool:
+        """Take away what dropped from the box; False where nothing did."""
+        return self.offers is not None and self.offers.dismiss()
+
     def activate(self) -> None:
         """Take the focus with everything selected."""
+        if self.has_focus():
+            self.entered.emit()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
 
@@ -137,7 +177,20 @@ class SearchBox(QFrame):
         self._also_text = f"also: {', '.join(words)}" if words else ""
         self._elide()
 
+    def _on_moved(self, steps: int, by_page: bool) -> None:
+        if self.offers is None or not self.offers.move(steps, by_page):
+            self.moved.emit(steps, by_page)
+
+    def _on_submitted(self, where: str) -> None:
+        if self.offers is None or not self.offers.submit(where):
+            self.submitted.emit(where)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent):
+            if not event.gotFocus():
+                self.left.emit()
+            elif event.reason() in _DELIBERATE:
+                self.entered.emit()
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.setProperty("focused", event.type() == QEvent.Type.FocusIn)
             self._restyle()

@@ -48,6 +48,7 @@ class MainWindow(QWidget):
 
     closing = Signal()
     session_changed = Signal()
+    resized = Signal()
 
     def __init__(self, theme: Theme, parts: Parts, edition: Edition) -> None:
         super().__init__()
@@ -185,6 +186,8 @@ class MainWindow(QWidget):
             "back": tabs.go_back,
             "forward": tabs.go_forward,
             "home": lambda: tabs.open(HOME),
+            "next-section": lambda: self._step_section(1),
+            "previous-section": lambda: self._step_section(-1),
             "find": tabs.find,
             "find-next": tabs.find_next,
             "find-previous": tabs.find_previous,
@@ -234,13 +237,25 @@ class MainWindow(QWidget):
         self.parts.tabs.open(HOME, where=Where.NEW)
         self.parts.box.activate()
 
+    def _step_section(self, step: int) -> None:
+        """Go to the section beside the one that the reader is in, as the outline lists them."""
+        page, here = self.parts.tabs.current_page(), self.parts.tabs.current_section()
+        sections = page.sections if page is not None else ()
+        at = next((n + step for n, section in enumerate(sections) if section.anchor == here), 0)
+        if 0 <= at < len(sections):
+            self.parts.tabs.go_to_section(sections[at].anchor)
+            self.parts.side.show_section(self.parts.tabs.current_section())  # where nothing had to scroll
+            self.status.message(sections[at].heading or "Top of the page")
+        else:
+            self.status.message("This is the last section" if step > 0 else "This is the first section")
+
     def _search_selection(self) -> None:
         text = self.parts.tabs.selected_text()
         if text:
             self.flow.ask(text)
 
     def _escape(self) -> None:
-        if self.parts.tabs.escape():
+        if self.parts.box.dismiss() or self.parts.tabs.escape():
             return
         if self.parts.box.text() and (self.parts.box.has_focus() or self.left.shows_hits):
             self.flow.clear()
@@ -273,6 +288,7 @@ class MainWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.panels.fit(event.size().width())
+        self.resized.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settling.stop()

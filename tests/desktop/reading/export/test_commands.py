@@ -219,11 +219,11 @@ def test_that_the_pdf_has_its_pages_and_its_title(carried: Carried):
     assert data.count(b"/Type /Page\n") >= 2
 
 
-def test_that_a_handout_takes_more_paper(carried: Carried):
+def test_that_large_print_takes_more_paper(carried: Carried):
     light, font = light_tokens(), QApplication.font()
     sizes = []
-    for handout in (False, True):
-        printed = printed_page(SBRT, EDITION, light, handout=handout)
+    for large in (False, True):
+        printed = printed_page(SBRT, EDITION, light, large=large)
         sizes.append(pdf_of(printed, document_of(printed, font, no_image), light).count(b"/Type /Page\n"))
     assert sizes[1] > sizes[0]
 
@@ -352,7 +352,7 @@ def test_that_a_written_file_can_be_read_by_whom_the_reader_lets_read(tmp_path: 
 
 def test_that_paper_is_light_in_the_dark_theme(carried: Carried, theme: Theme):
     theme.choose("dark")
-    printed = carried.carry._printed(SBRT, handout=False)
+    printed = carried.carry._printed(SBRT, large=False)
     theme.choose("light")
     assert light_tokens().ink in printed.css
 

@@ -43,7 +43,7 @@ def test_that_a_page_shows_no_file_of_the_disk(pane: PagePane, names: list[str])
 def test_that_a_printed_page_shows_no_file_of_the_disk(qapp: object, names: list[str]) -> None:
     def show(html: str) -> QTextDocument:
         page = replace(SBRT, sections=(section("", "", html),))
-        printed = printed_page(page, EDITION, light_tokens(), handout=False)
+        printed = printed_page(page, EDITION, light_tokens(), large=False)
         return document_of(printed, QFont(), no_image)
 
     assert with_images(names, show) == []

@@ -18,12 +18,13 @@ from viewer.desktop.reading.export.dialogs import (
     file_name,
     with_ending,
 )
-from viewer.desktop.reading.page.drawings import LoadPaper, drawn_by, no_drawing
+from viewer.desktop.reading.page.drawings import Draw, LoadPaper, drawn_by, no_drawing
 from viewer.desktop.reading.page.images import LoadImage
 from viewer.desktop.reading.page.links import LOCAL, address_of
 from viewer.desktop.reading.page.pieces import weight_of
 from viewer.desktop.reading.page.spots import drawing_in_sight
 from viewer.desktop.reading.paper.html import Printed, printed_page
+from viewer.desktop.reading.paper.leaflet import answer_of, leaflet_of
 from viewer.desktop.reading.paper.pages import PaperDocument, document_of, pdf_of
 from viewer.desktop.reading.quote.citation import citation_of, section_link, source_line
 from viewer.desktop.reading.quote.passage import passage_of
@@ -45,7 +46,7 @@ class CarryAway(QObject):
     """Acts on the page that `tabs` shows; tells by `message` what it did, or why it could not."""
 
     message = Signal(str)
-    long_pdf_requested = Signal(str, str, bool)  # doc, path, handout: a page that takes its time
+    long_pdf_requested = Signal(str, str, bool)  # doc, path, large print: a page that takes its time
     many_references_requested = Signal(str)  # path: all references, of which there are many
 
     def __init__(
@@ -158,50 +159,68 @@ class CarryAway(QObject):
         if scope.keys is None and self._reference_count > _MANY:
             self.many_references_requested.emit(str(path))
         else:
-            self._write(path, lambda: write(self._references(scope.keys)).encode("utf-8"))
+            self._write(path, lambda: write([*self._references(scope.keys), *scope.more]).encode("utf-8"))
 
     def print_page(self) -> None:
         """Show the print preview of the page, or of the part of a very long one that is shown."""
-        self._preview(handout=False)
+        self._preview(large=False)
 
-    def print_handout(self) -> None:
+    def print_large(self) -> None:
         """Show the print preview of the page in larger type."""
-        self._preview(handout=True)
+        self._preview(large=True)
 
-    def export_pdf(self, *, handout: bool = False) -> None:
+    def print_leaflet(self) -> None:
+        """Show the print preview of a leaflet made of the answer of the question that is read."""
+        page = self._tabs.current_page()
+        if page is None or not answer_of(page):
+            self.message.emit("A leaflet is made of the answer to a question: open one of the FAQs first.")
+            return
+        drawn_with = (self._load_image, self._draw())
+        made = leaflet_of(page, self._edition, self._light, self._tabs.font(), *drawn_with)
+        if made is None:
+            self.message.emit("The answer is too long for a leaflet of one sheet: print the page instead.")
+        else:
+            self._show_preview(*made)
+
+    def export_pdf(self, *, large: bool = False) -> None:
         """Write the page as a PDF file."""
         page = self._tabs.current_paper()
         if page is None:
             return
-        name = file_name(page.doc, self._edition.edition, "-handout.pdf" if handout else ".pdf")
+        name = file_name(page.doc, self._edition.edition, "-large-print.pdf" if large else ".pdf")
         path = self._chosen("Export PDF", name, "PDF (*.pdf)")
         if path is None:
             return
         if weight_of(page.sections) > _LONG and self._tabs.current_hosted() is None:
-            self.long_pdf_requested.emit(page.doc, str(path), handout)
+            self.long_pdf_requested.emit(page.doc, str(path), large)
         else:
-            self._write(path, lambda: self._pdf(page, handout=handout))
+            self._write(path, lambda: self._pdf(page, large=large))
 
-    def _pdf(self, page: Page, *, handout: bool) -> bytes:
-        printed = self._printed(page, handout=handout)
+    def _pdf(self, page: Page, *, large: bool) -> bytes:
+        printed = self._printed(page, large=large)
         return pdf_of(printed, self._document(printed), self._light)
 
     def _document(self, printed: Printed) -> PaperDocument:
-        font = self._tabs.font()
-        draw = drawn_by(self._load_paper, self._light, font.family()) if self._load_paper else no_drawing
-        return document_of(printed, font, self._load_image, draw)
+        return document_of(printed, self._tabs.font(), self._load_image, self._draw())
 
-    def _preview(self, *, handout: bool) -> None:
-        from viewer.desktop.reading.paper.preview import show_preview  # late: it may look for printers
+    def _draw(self) -> Draw:
+        family = self._tabs.font().family()
+        return drawn_by(self._load_paper, self._light, family) if self._load_paper else no_drawing
 
+    def _preview(self, *, large: bool) -> None:
         is_document = self._tabs.current_page() is not None
         page = self._tabs.pane.view.contents.shown() if is_document else self._tabs.current_paper()
         if page is not None:
-            printed = self._printed(page, handout=handout)
-            show_preview(printed, self._document(printed), self._light, self._tabs.window())
+            printed = self._printed(page, large=large)
+            self._show_preview(printed, self._document(printed))
 
-    def _printed(self, page: Page, *, handout: bool) -> Printed:
-        return printed_page(page, self._edition, self._light, handout=handout)
+    def _show_preview(self, printed: Printed, document: PaperDocument) -> None:
+        from viewer.desktop.reading.paper.preview import show_preview  # late: it may look for printers
+
+        show_preview(printed, document, self._light, self._tabs.window())
+
+    def _printed(self, page: Page, *, large: bool) -> Printed:
+        return printed_page(page, self._edition, self._light, large=large)
 
     def _chosen(self, title: str, name: str, kinds: str) -> Path | None:
         chosen = self._choose(self._tabs.window(), title, name, kinds)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -25,6 +26,8 @@ class Scope:
     name: str
     keys: tuple[str, ...] | None
     file: str = "references"
+    more: tuple[dict[str, Any], ...] = ()
+    """CSL-JSON items that the library does not hold."""
 
 
 class ExportDialog(QDialog):

@@ -21,7 +21,7 @@ _DOI = re.compile(r"doi:(10\.\d{4,9}/[^\s<>\"]*[^\s<>\".,;])")
 _SMALL, _LARGE = 88, 125
 """Per cent of the size on the screen, for A4 at 96 pixels an inch."""
 _SMALL_EXTRA, _LARGE_EXTRA = 88, 108
-"""The same for labels and sources, which a handout need not show as large."""
+"""The same for labels and sources, which large print need not show as large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +41,23 @@ class Printed:
     """Per cent of the size on the screen, for drawings."""
 
 
-def printed_page(page: Page, edition: Edition, light: Tokens, *, handout: bool = False) -> Printed:
-    """`page` for paper; a `handout` has larger type."""
-    html = _head(page, edition) + "".join(_written_out(section.html) for section in page.sections)
-    html += _sources(page.sources) + letters_html(html) + f'<p class="note">{escape(edition.disclaimer)}</p>'
-    css = page_css(light, _LARGE if handout else _SMALL)
-    css += sheet("print.css", light, _LARGE_EXTRA if handout else _SMALL_EXTRA)
+def printed_page(page: Page, edition: Edition, light: Tokens, *, large: bool = False) -> Printed:
+    """`page` for paper, in the usual or in `large` type."""
+    html = _head(page, edition) + "".join(written_out(section.html) for section in page.sections)
+    html += (
+        sources_html(page.sources) + letters_html(html) + f'<p class="note">{escape(edition.disclaimer)}</p>'
+    )
+    css = page_css(light, _LARGE if large else _SMALL)
+    css += sheet("print.css", light, _LARGE_EXTRA if large else _SMALL_EXTRA)
     return Printed(
         page.title,
         for_view(html),
         css,
         page.title,
         OWN_LABEL if page.kind == OWN else edition.review,
-        _footer(page, edition),
+        footer(edition, len(page.sources), is_own=page.kind == OWN),
         _headings(page),
-        _LARGE if handout else _SMALL,
+        _LARGE if large else _SMALL,
     )
 
 
@@ -67,7 +69,7 @@ def _headings(page: Page) -> tuple[tuple[str, str], ...]:
 def _head(page: Page, edition: Edition) -> str:
     crumbs = escape(" › ".join(page.breadcrumb))
     lines = label_lines(page.labels)
-    said = _review(page, edition)
+    said = review_line(page, edition)
     review = f'<p class="review">{escape(said)}</p>' if said else ""
     told = (line for line in lines if line not in _warnings(page))
     labels = f'<p class="label">{"<br>".join(escape(line) for line in told)}</p>'
@@ -78,7 +80,8 @@ def _warnings(page: Page) -> list[str]:
     return [label.text for label in page.labels if label.role == "warn"]
 
 
-def _review(page: Page, edition: Edition) -> str:
+def review_line(page: Page, edition: Edition) -> str:
+    """That nobody, or who, has checked it, with what the page warns of; empty where nothing is to be said."""
     heads = _warnings(page) or ([] if edition.is_reviewed else [edition.review])
     if page.kind == OWN:
         return f"{'. '.join(heads)}. {OWN_SAID}"
@@ -87,7 +90,7 @@ def _review(page: Page, edition: Edition) -> str:
     return f"{'. '.join(heads)}. {edition.review_note}"
 
 
-def _written_out(html: str) -> str:
+def written_out(html: str) -> str:
     """Links as they can be read on paper: addresses in full, terms and links within the library as text.
 
     Citations lead to their entry, which a PDF keeps.
@@ -98,7 +101,8 @@ def _written_out(html: str) -> str:
     return _LINK.sub(r"\1", html)
 
 
-def _sources(sources: Iterable[Source]) -> str:
+def sources_html(sources: Iterable[Source]) -> str:
+    """The sources in full, under a heading of their own; nothing where there are none."""
     lines = "".join(
         f'<p class="source"><a name="{SOURCE}{source.key}"></a><b>{source.number}</b>&nbsp; '
         f"{_with_doi(escape(source.full))} "
@@ -113,10 +117,11 @@ def _with_doi(text: str) -> str:
     return _DOI.sub(r'<a href="https://doi.org/\1">doi:\1</a>', text)
 
 
-def _footer(page: Page, edition: Edition) -> str:
-    if page.kind == OWN:
+def footer(edition: Edition, sources: int, *, is_own: bool = False) -> str:
+    """What stands at the foot of every sheet; papers of the reader's own are of no edition."""
+    if is_own:
         return f"Wardshelf · {OWN_SAID}"
     return (
         f"Wardshelf · {edition.title} · edition {edition.edition}, compiled {long_date(edition.compiled)}"
-        f" · {counted(len(page.sources), 'source')}"
+        f" · {counted(sources, 'source')}"
     )

@@ -8,7 +8,7 @@ from viewer.desktop.reading.page.filling import callouts_of
 _SQUEEZES = (1.0, 1.03, 1.06)
 """How much smaller the type may be where that saves a sheet."""
 _MOST = 60
-"""Sheets of a print that is looked through; a longer one is no handout and would take its time."""
+"""Sheets of a print that is looked through; a longer one is not read on paper and would take its time."""
 _BREAK = QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore
 
 

@@ -70,6 +70,13 @@ def document_of(
     return document
 
 
+def laid_out(printed: Printed, document: PaperDocument, body: QSizeF) -> float:
+    """Lay the text out in sheets of `body`, in pixels, with images that fit; gives its squeeze."""
+    column = min(round(body.width()), column_width(document))
+    fit_images(document, document.images, column, printed.zoom)
+    return lay_out(document, body)
+
+
 def draw_pages(
     printed: Printed,
     document: PaperDocument,
@@ -83,8 +90,7 @@ def draw_pages(
     painter.scale(scale, scale)
     width, height = device.width() / scale, device.height() / scale
     body = QSizeF(width, height - _HEADER - _FOOTER)
-    fit_images(document, document.images, min(round(width), column_width(document)), printed.zoom)
-    squeeze = lay_out(document, body)
+    squeeze = laid_out(printed, document, body)
     count = document.pageCount()
     for number in range(count):
         if number:
@@ -151,6 +157,12 @@ def page_layout() -> QPageLayout:
     margin = QMarginsF(_MARGIN_MM, _MARGIN_MM - 4, _MARGIN_MM, _MARGIN_MM - 6)
     size = QPageSize(QPageSize.PageSizeId.A4)
     return QPageLayout(size, QPageLayout.Orientation.Portrait, margin, QPageLayout.Unit.Millimeter)
+
+
+def body_of_a_sheet() -> QSizeF:
+    """Width and height of the text on a sheet of A4, in pixels at 100 %."""
+    size = page_layout().paintRect(QPageLayout.Unit.Point).size() * (_DPI / _POINTS)
+    return QSizeF(size.width(), size.height() - _HEADER - _FOOTER)
 
 
 def pdf_of(printed: Printed, document: PaperDocument, light: Tokens, drawn: Drawn = _unheard) -> bytes:
