@@ -6,10 +6,10 @@ LIBRARY := resources/library
 # What the compiled library is made from; it is compiled again when any of it is newer.
 LIBRARY_SOURCES := content requirements.txt viewer/compile.py viewer/indexes.py viewer/disk.py viewer/prose.py viewer/library viewer/search
 
-.PHONY: help setup environment library build run test quick check fix hostile package test-package windows prepare-windows test-windows bench bench-start lock clean
+.PHONY: help setup environment library build run test quick check fix hostile package test-package windows prepare-windows test-windows test-windows-suite bench bench-start lock clean
 
 help:
-	@echo "make setup | run | test | quick | check | fix | hostile | build | package | test-package | windows | test-windows | bench | bench-start | lock | clean"
+	@echo "make setup | run | test | quick | check | fix | hostile | build | package | test-package | windows | test-windows | test-windows-suite | bench | bench-start | lock | clean"
 
 setup: environment library
 
@@ -80,6 +80,10 @@ prepare-windows: setup
 # The tests of what `make windows` made, each promise a test; a screen of their own, a fresh Windows for each file.
 test-windows: setup
 	@WARDSHELF_WINDOWS_TESTS=1 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $${T:-tests/windows}
+
+# The suite of the source under wine, half an hour and more: make test-windows-suite T=tests/userdata
+test-windows-suite: prepare-windows
+	@packaging/windows/suite.sh $(T)
 
 bench: setup
 	@$(BIN)/python -m benchmarks

@@ -71,7 +71,8 @@ needs_removal_of_open_files = pytest.mark.skipif(
     not _removes_open_files(), reason="a file that is open cannot be removed here"
 )
 needs_proc = pytest.mark.skipif(
-    not Path("/proc/self/stat").exists(), reason="a system that does not say when a process began"
+    sys.platform == "win32" or not Path("/proc/self/stat").exists(),
+    reason="a system that does not say when a process began",
 )
 needs_shell = pytest.mark.skipif(
     sys.platform == "win32" or not Path("/bin/sh").exists(), reason="a system without /bin/sh"

@@ -187,7 +187,7 @@ def test_that_no_letter_fails_to_be_printed(sample_library_dir: Path, encoding: 
         out, err = process.communicate(timeout=60)
         assert (process.returncode, err) == (0, b"")
         if "--json" in command:
-            json.loads(out.decode(encoding))
+            json.loads(out.decode("utf-8" if sys.platform == "win32" else encoding))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes break differently there")

@@ -175,6 +175,7 @@ class Database:
     def _read_again(self) -> None:
         opened = open_file(self._path, self._now())
         if opened.error is not None:
+            opened.memory.close()
             raise opened.error
         with self._memory_lock:
             self._memory.close()

@@ -116,7 +116,7 @@ def _read(path: Path) -> sqlite3.Connection:
         if is_damage(error):
             raise DamagedError(str(error)) from error
         raise
-    except (DamagedError, NewerError):
+    except (DamagedError, NewerError, OSError):
         memory.close()
         raise
     return memory
