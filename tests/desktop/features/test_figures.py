@@ -146,3 +146,20 @@ def test_that_the_menu_of_a_drawing_offers_its_picture(card):
     inside.setX(inside.x() + 20)
     inside.setY(inside.y() + 10)
     assert drawing_at(view, view.contents, inside) == "drawing:papers/sabr-comet/0/4"
+
+
+def test_that_a_figure_is_forgotten_with_its_page_even_out_of_sight(card):
+    """Else its place is looked for in the text of another page, and another figure goes with its citation."""
+    go_before(card, "42.3%")
+    tabs = card.window.parts.tabs
+    tabs.hide()  # as where a narrow window shows the hits alone
+    card.window.commands["figure"].trigger()
+    card.window.open("modalities/sbrt")
+    tabs.show()
+    view = view_of(card)
+    assert view._ringed is None
+    view.setFocus()
+    press(card.window, "F2")
+    first = next_figure(view.document(), 0, 1)
+    assert first is not None
+    assert said(card).startswith(view.document().toPlainText()[slice(*first)])

@@ -29,6 +29,7 @@ class Figures(QObject):
         pane = self._tabs.pane
         pane.view.text_clicked.connect(self.show_at)
         pane.preview.dismissed.connect(self._forget)
+        self._tabs.page_shown.connect(self._forget)  # out of sight there is no preview to be dismissed
 
     def step(self, way: int) -> None:
         """Show the figure after the one that is shown (way 1) or before it (-1), else the first in sight."""
