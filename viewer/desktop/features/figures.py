@@ -30,6 +30,7 @@ class Figures(QObject):
         pane.view.text_clicked.connect(self.show_at)
         pane.preview.dismissed.connect(self._forget)
         self._tabs.page_shown.connect(self._forget)  # out of sight there is no preview to be dismissed
+        pane.view.contents.filled.connect(self._forget)  # another part of a long page is another text
 
     def step(self, way: int) -> None:
         """Show the figure after the one that is shown (way 1) or before it (-1), else the first in sight."""
