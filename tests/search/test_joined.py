@@ -87,6 +87,13 @@ def test_that_one_paper_does_not_fill_the_list():
     assert docs(joined(Canned(), own).search("liver")) == ["own/a", "own/a"]
 
 
+def test_that_what_is_missing_among_own_papers_is_not_said_of_the_library():
+    own = Canned(hit("own/a", "own", "liver"), relaxed="“quokka” is not in this library.")
+    engine = joined(Canned(), own)
+    for answer in (engine.search("kind:mine quokka liver"), engine.documents("quokka liver", kinds=["own"])):
+        assert answer.relaxed == "“quokka” is not in your papers."
+
+
 @pytest.mark.parametrize("typed", ["kind:mine liver", "liver kind:own", 'kind:"mine" liver'])
 def test_that_mine_alone_can_be_asked_for(typed: str):
     library, own = Canned(hit("papers/a", "paper", "Liver")), Canned(hit("own/a", "own", "Liver"))

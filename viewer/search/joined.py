@@ -82,9 +82,9 @@ class JoinedEngine:
         if own is None:
             return ask(self._library, text, limit, kinds, correct)
         if bare != text:
-            return replace(ask(own, bare, limit, None, False), query=text, typed_kinds=(OWN,))
+            return replace(_of_own(ask(own, bare, limit, None, False)), query=text, typed_kinds=(OWN,))
         if kinds and set(kinds) == {OWN}:
-            mine = ask(own, text, limit, None, False)
+            mine = _of_own(ask(own, text, limit, None, False))
             theirs = ask(self._library, text, 1, None, False)
             return replace(mine, kinds={**theirs.kinds, **mine.kinds})
         mine = ask(own, text, limit, None, False)
@@ -112,6 +112,13 @@ class JoinedEngine:
         """Let go of both."""
         self.use_own(None)
         self._library.close()
+
+
+def _of_own(answer: Answer) -> Answer:
+    """What an index says of its library, said of the reader's papers: of the library nothing was asked."""
+    said = (text.replace("this library", "your papers") for text in (answer.relaxed, answer.notice))
+    relaxed, notice = said
+    return replace(answer, relaxed=relaxed, notice=notice)
 
 
 def _joined(theirs: Answer, mine: Answer, limit: int | None, *, with_hits: bool) -> Answer:

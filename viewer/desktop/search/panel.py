@@ -10,7 +10,7 @@ from viewer.desktop.search.note import AnswerNote, KindChips
 from viewer.desktop.widgets.plain import PlainLabel
 from viewer.desktop.widgets.row_list import RowList, Where
 from viewer.desktop.widgets.rows import Row
-from viewer.library.model import NOT_COVERED
+from viewer.library.model import NOT_COVERED, OWN
 from viewer.search.answer import Answer, Hit
 
 _HINT = "↑ ↓ move · → sections · Enter open · Esc clear"
@@ -168,7 +168,8 @@ class HitsPanel(QWidget):
         others = sum(answer.kinds.values())
         self._all_kinds.setVisible(bool(self._kind) and others > 0)
         said = " ".join(part for part in (answer.notice, answer.relaxed) if part)
-        text = said or f"“{answer.query.strip()[:80]}” is not in this library."
+        where = "your papers" if OWN in (self._kind, *answer.typed_kinds) else "this library"
+        text = said or f"“{answer.query.strip()[:80]}” is not in {where}."
         if self._kind and others:
             text = f"Nothing of this kind; {others} in other kinds."
         advice = "This says nothing about whether evidence exists. Try fewer words or another spelling."
