@@ -10,8 +10,8 @@ def test_that_a_row_says_what_was_compared_in_whom_and_what_came_of_it():
     assert row_of(ONE).cells() == (
         "ONE-1", "2020", "new + usual v usual", "metastatic colorectal", "HER2-positive, later line",
         "Phase 3 RCT", "200", "Overall survival: met",
-        "Overall survival: 12.1 v 9.4 months, HR 0.71 (95% CI 0.55–0.92)",
-        "Death from treatment: 4% v 1%", "A/B",
+        "Overall survival (3 years; intention to treat): 12.1 v 9.4 months, HR 0.71 (95% CI 0.55–0.92)",
+        "Death from treatment (30 days; as treated): 4% v 1%", "A/B",
     )  # fmt: skip
 
 

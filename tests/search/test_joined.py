@@ -87,6 +87,12 @@ def test_that_one_paper_does_not_fill_the_list():
     assert docs(joined(Canned(), own).search("liver")) == ["own/a", "own/a"]
 
 
+def test_that_kind_mine_alone_asks_for_all_of_them():
+    own = Canned(hit("own/a", "own", "liver"))
+    assert docs(joined(Canned(), own).documents("kind:mine")) == ["own/a"]
+    assert own.asked == ["kind:own"]
+
+
 def test_that_what_is_missing_among_own_papers_is_not_said_of_the_library():
     own = Canned(hit("own/a", "own", "liver"), relaxed="“quokka” is not in this library.")
     engine = joined(Canned(), own)

@@ -34,7 +34,7 @@ class ResultLine:
     whole: str
     """All of the outcome in a sentence."""
     circumstance: str
-    """The analysis, else the time point, or nothing."""
+    """The analysis and the time point, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def line_of(outcome: Outcome, *, compared: bool = False) -> ResultLine:
         ", ".join(filter(None, (ratio, p if effect is None or effect.interval is None else ""))),
         effect,
         statement.of_outcome(outcome),
-        statement.plain(outcome.analysis or outcome.at),
+        statement.of_circumstances(outcome),
     )
 
 
@@ -181,8 +181,14 @@ def _main(outcomes: Sequence[Outcome], words: str, chosen: frozenset[str]) -> li
 
 def _said(lines: Iterable[ResultLine]) -> str:
     return "; ".join(
-        " ".join(filter(None, (line.comparison, f"{line.name}:", _figures(line)))) for line in lines
+        " ".join(filter(None, (line.comparison, f"{_circumscribed(line)}:", _figures(line))))
+        for line in lines
     )
+
+
+def _circumscribed(line: ResultLine) -> str:
+    """`Overall survival (KRAS wild-type)`: a figure without of whom and when is that of others."""
+    return f"{line.name} ({line.circumstance})" if line.circumstance else line.name
 
 
 def _figures(line: ResultLine) -> str:

@@ -82,7 +82,8 @@ class JoinedEngine:
         if own is None:
             return ask(self._library, text, limit, kinds, correct)
         if bare != text:
-            return replace(_of_own(ask(own, bare, limit, None, False)), query=text, typed_kinds=(OWN,))
+            asked = bare if bare.strip() else f"kind:{OWN}"  # all of them, where no word is asked for
+            return replace(_of_own(ask(own, asked, limit, None, False)), query=text, typed_kinds=(OWN,))
         if kinds and set(kinds) == {OWN}:
             mine = _of_own(ask(own, text, limit, None, False))
             theirs = ask(self._library, text, 1, None, False)

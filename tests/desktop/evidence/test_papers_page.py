@@ -260,8 +260,8 @@ def test_that_two_results_of_a_row_are_told_apart_and_drawn_with_their_own_sides
     left = replace(SURVIVAL, analysis="left-sided")
     lines = lines_of(row_of(replace(ONE, outcomes=(left, SURVIVAL))), Column.RESULT)
     assert [line.text for line in lines] == [
-        "left-sided · Overall survival",
+        "3 years; left-sided · Overall survival",
         "HR 0.71 (0.55–0.92)",
-        "intention to treat · Overall survival",
+        "3 years; intention to treat · Overall survival",
         "HR 0.71 (0.55–0.92)",
     ]

@@ -141,6 +141,7 @@ def mutated(value: Any, chance: random.Random) -> Any:
     return chance.choice(ODD)
 
 
+@pytest.mark.slow
 def test_that_2000_mutated_exports_give_sentences_or_references():
     chance = random.Random(17)  # noqa: S311  (the same on every run)
     for _ in range(2_000):

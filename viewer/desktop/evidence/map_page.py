@@ -54,7 +54,10 @@ _LIST = 346
 _DOT = 4.6
 """Radius of the dot of one paper; its area grows with their number."""
 _LARGEST = 17.0
-LEGEND = "R randomised · S single arm · O observational · G guideline or review · ? design not stated"
+LEGEND = (
+    "Letter: the strongest design among them · R randomised · S single arm · O observational "
+    "· G guideline or review · ? design not stated"
+)
 
 
 class MapModel(QAbstractTableModel):

@@ -201,7 +201,8 @@ def _harm_lines(row: PaperRow) -> tuple[CellLine, ...]:
         return (CellLine(f"{said[:1].upper()}{said[1:]}", "muted"),)
     line = row.harms[0]
     figures = line.figures or line.ratio or statement.NOT_STATED
-    return (CellLine(_named(line), "second"), CellLine(figures, "warn", 600))
+    where = [CellLine(line.circumstance, "muted", pixels=11)] if line.circumstance else []
+    return (CellLine(_named(line), "second"), CellLine(figures, "warn", 600), *where)
 
 
 def _result_lines(results: tuple[ResultLine, ...]) -> tuple[CellLine, ...]:
@@ -210,7 +211,9 @@ def _result_lines(results: tuple[ResultLine, ...]) -> tuple[CellLine, ...]:
     first, *others = results
     if not others:
         figures = [CellLine(text) for text in (first.figures, short_ratio(first)) if text]
-        return (CellLine(_named(first), "second"), *(figures or [CellLine("Not stated", "muted")]))
+        where = [CellLine(first.circumstance, "muted", pixels=11)] if first.circumstance else []
+        shown = figures or [CellLine("Not stated", "muted")]
+        return (CellLine(_named(first), "second"), *shown, *where)
     if first.comparison and others[0].name == first.name:
         return (CellLine(first.name, "second"), *(CellLine(_brief(line)) for line in results))
     return tuple(

@@ -1,12 +1,13 @@
 """Harms and results as bars on one scale of per cent, harms first."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from viewer.evidence.drawings.canvas import LINE, TEXT, Canvas
 from viewer.evidence.drawings.drawing import PRINT, Drawing, Palette
 from viewer.evidence.drawings.interval import words
-from viewer.evidence.drawings.lettering import wrapped
+from viewer.evidence.drawings.lettering import fitted, wrapped
 from viewer.library import statement
 from viewer.library.evidence import Arm, Outcome
 from viewer.library.proportion import harms_first, role_of, share
@@ -72,7 +73,12 @@ def _arm(canvas: Canvas, arm: Arm, part: Decimal | None, y: float, colour: str, 
     if part is not None:
         canvas.bar(x, y - _HIGH, end - x, _HIGH, colour, mark=mark)
     room = WIDTH - end - _GAP
-    canvas.text(end + _GAP, y, statement.of_arm(arm), room, size=TEXT)
+    said = statement.of_arm(arm)
+    if (
+        fitted(said, TEXT, room) != said
+    ):  # an interval cut in its middle is another one; the text has it whole
+        said = statement.of_arm(replace(arm, interval=None))
+    canvas.text(end + _GAP, y, said, room, size=TEXT)
 
 
 def _scale(canvas: Canvas, top: float) -> float:

@@ -68,8 +68,11 @@ def people(card: Document) -> tuple[int, ...]:
 def met_of_outcomes(outcomes: Sequence[Outcome]) -> str:
     """Whether primary endpoints were met; nothing where none says it."""
     said = {outcome.met for outcome in outcomes if outcome.role == "primary" and outcome.met is not None}
-    if not said:
-        return ""
+    silent = {outcome.id for outcome in outcomes if outcome.role == "primary"} - {
+        outcome.id for outcome in outcomes if outcome.role == "primary" and outcome.met is not None
+    }
+    if not said or (silent and said == {True}):
+        return ""  # of two primary endpoints one that was met says nothing of the other
     return IN_PART if len(said) > 1 else MET if True in said else NOT_MET
 
 

@@ -13,7 +13,10 @@ ANCHOR, HEADING = "results-and-harms", "Results and harms"
 MOST_COLUMNS = 3
 """Arms that have a column each; where a card has more, they stand in one column by name."""
 DASH = "–"
-LEGEND = f"{DASH} not stated in what was read, or stated without the arm that it is against."
+LEGEND = (
+    f"{DASH} not stated in what was read, or stated without the arm that it is against. "
+    "A p that was read without an effect stands in the text."
+)
 DRAWING = "drawing:"
 DASH_CELL = re.compile(rf">{DASH}</td>")
 OF_TREATMENT = "Results"
@@ -172,13 +175,14 @@ def _trial(paper: Paper, outcome: Outcome, reach: str, cite: Cite) -> str:
     harm = next((one for one in paper.outcomes if one.role == "harm"), None)
     who = "; ".join((*paper.populations, *paper.qualifiers))
     harms = (
-        f"{escape(statement.plain(harm.name), quote=False)}: "
-        f"{escape(statement.of_arms(harm.arms), quote=False)} {cite(harm)}"
+        f"{escape(statement.of_outcome(harm), quote=False)} {cite(harm)}"
         if harm is not None
         else escape(paper.harms or DASH, quote=False)
     )
     kind = ' class="harm"' if harm is not None else ""
-    name = escape(statement.plain(outcome.name), quote=False)
+    # Of whom and when: result and harm of a row may be of different people.
+    parts = (outcome.comparison, outcome.name, statement.of_circumstances(outcome))
+    name = escape("; ".join(filter(None, map(statement.plain, parts))), quote=False)
     link = f'<a href="{escape(paper.doc)}">{escape(statement.plain(paper.study), quote=False)}</a>'
     effect = _effect(outcome, drawing_of(paper.doc, f"{number}/{reach}"))
     return (
