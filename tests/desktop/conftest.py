@@ -108,3 +108,9 @@ def program(qapp, qtbot, theme, sample_library_dir, tmp_path, monkeypatch):
     qtbot.waitUntil(lambda: program.window.parts.searching.ready, timeout=20_000)
     yield program
     finish(program)
+
+
+def pytest_sessionfinish() -> None:
+    """Let go of what was copied last: on no screen, Qt keeps it until Python is gone, and then asks it."""
+    if QApplication.instance() is not None:
+        QApplication.clipboard().clear()

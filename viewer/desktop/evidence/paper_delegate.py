@@ -97,7 +97,7 @@ class PaperDelegate(QStyledItemDelegate):
     def _paint_population(self, painter: QPainter, rect: QRectF, row: PaperRow, font: QFont) -> None:
         t = self._theme.tokens
         inner = rect.width() - 2 * _SIDE - 12
-        text = elided(row.population, _font(font, 11, 500), inner)
+        text = elided(row.population, _font(font, 11, 500), inner, _MIDDLE)  # `…, unresectable` ends apart
         width = QFontMetricsF(_font(font, 11, 500)).horizontalAdvance(text)
         chip = QRectF(rect.left() + _SIDE, rect.top() + _TOP, width + 12, 18)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -195,6 +195,10 @@ def _endpoint_lines(row: PaperRow) -> tuple[CellLine, ...]:
     return (CellLine(f"{said[:1].upper()}{said[1:]}", "muted"),)
 
 
+_ONE_LINE = 16
+"""Letters of a harm's figures that have room in a line."""
+
+
 def _harm_lines(row: PaperRow) -> tuple[CellLine, ...]:
     if not row.harms:
         said = row.harm
@@ -202,7 +206,8 @@ def _harm_lines(row: PaperRow) -> tuple[CellLine, ...]:
     line = row.harms[0]
     figures = line.figures or line.ratio or statement.NOT_STATED
     where = [CellLine(line.circumstance, "muted", pixels=11)] if line.circumstance else []
-    return (CellLine(_named(line), "second"), CellLine(figures, "warn", 600), *where)
+    lines = 2 if len(figures) > _ONE_LINE else 1  # the arm of a harm is never what is cut
+    return (CellLine(_named(line), "second"), *where, CellLine(figures, "warn", 600, lines=lines))
 
 
 def _result_lines(results: tuple[ResultLine, ...]) -> tuple[CellLine, ...]:
@@ -246,9 +251,12 @@ def short_ratio(line: ResultLine) -> str:
     return said.replace("% CI ", "%: ", 1)
 
 
-def elided(text: str, font: QFont, room: float) -> str:
+_RIGHT, _MIDDLE = Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideMiddle
+
+
+def elided(text: str, font: QFont, room: float, where: Qt.TextElideMode = _RIGHT) -> str:
     """`text` in one line of `room` pixels, so that its direction turns nothing beside it."""
-    cut = QFontMetricsF(font).elidedText(text[:400], Qt.TextElideMode.ElideRight, max(0.0, room))
+    cut = QFontMetricsF(font).elidedText(text[:400], where, max(0.0, room))
     return isolated(cut)
 
 
